@@ -1,0 +1,1 @@
+"""What kind of document a page is: features, the shipped linear model, training."""

@@ -1,0 +1,1 @@
+"""Identifiers, names and dates: one small recognizer each."""

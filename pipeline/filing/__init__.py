@@ -1,0 +1,1 @@
+"""Pages -> documents -> a verdict: filed to one patient, or held and why."""

@@ -1,0 +1,1 @@
+"""Search: one protocol, one file per backend."""

@@ -1,0 +1,1 @@
+"""Drop folders and named paths -> arrivals."""

@@ -1,0 +1,1 @@
+"""What has arrived and how far it is; survives anything."""

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen dataclasses and the error tree; standard library only."""

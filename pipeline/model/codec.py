@@ -1,0 +1,58 @@
+"""Page results as JSON bytes for the store, and back. Version 1; a change of shape takes a new version number."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipeline.model.geometry import Affine, Box
+from pipeline.model.types import Findings, Identifier, PageFailed, PageResult, PageText, TypedPage, TypeGuess, Word
+
+VERSION = 1
+
+
+def encode(result: PageResult) -> bytes:
+    """Compact, deterministic JSON: the same result always gives the same bytes."""
+    body = _failed_out(result) if isinstance(result, PageFailed) else _findings_out(result)
+    return json.dumps({"v": VERSION, **body}, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def decode(data: bytes) -> PageResult:
+    """What `encode` wrote; ValueError for any other version."""
+    body = json.loads(data)
+    if body.get("v") != VERSION:
+        raise ValueError(f"page result of version {body.get('v')}, this program reads {VERSION}")
+    if "failed" in body:
+        return PageFailed(*body["failed"])
+    return _findings_in(body)
+
+
+def _failed_out(result: PageFailed) -> dict[str, Any]:
+    return {"failed": [result.number, result.stage, result.reason]}
+
+
+def _findings_out(result: Findings) -> dict[str, Any]:
+    page, guess, up = result.page, result.typed.type, result.page.upright
+    return {
+        "page": [page.number, page.confidence, page.rotation, page.skew, page.blank, page.width, page.height, page.engine],
+        "upright": [up.a, up.b, up.c, up.d, up.e, up.f],
+        "words": [[w.text, *_box_out(w.box), round(w.confidence, 4), w.line] for w in page.words],
+        "type": [guess.code, guess.confidence, guess.scores, guess.evidence],
+        "identifiers": [[i.kind, i.raw, i.value, i.confidence, i.page, _box_out(i.box), i.rule] for i in result.identifiers],
+    }
+
+
+def _box_out(box: Box) -> list[int]:
+    return [box.x0, box.y0, box.x1, box.y1]
+
+
+def _findings_in(body: dict[str, Any]) -> Findings:
+    number, confidence, rotation, skew, blank, width, height, engine = body["page"]
+    words = tuple(Word(text, Box(x0, y0, x1, y1), conf, line) for text, x0, y0, x1, y1, conf, line in body["words"])
+    page = PageText(number, words, confidence, rotation, skew, blank, width, height, engine, Affine(*body["upright"]))
+    code, type_confidence, scores, evidence = body["type"]
+    guess = TypeGuess(code, type_confidence, tuple((c, p) for c, p in scores), tuple(evidence))
+    identifiers = tuple(
+        Identifier(kind, raw, value, conf, n, Box(*box), rule) for kind, raw, value, conf, n, box, rule in body["identifiers"]
+    )
+    return Findings(TypedPage(page, guess), identifiers)

@@ -1,0 +1,91 @@
+"""Boxes and the affine transforms that carry them between the scanned page and the cleaned one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels: x0 and y0 are inside, x1 and y1 one past the last pixel; y grows downwards."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.y1 - self.y0
+
+    def clipped(self, width: int, height: int) -> Box:
+        """The part of the box that lies on a page of this size in pixels."""
+        return Box(
+            min(max(self.x0, 0), width),
+            min(max(self.y0, 0), height),
+            min(max(self.x1, 0), width),
+            min(max(self.y1, 0), height),
+        )
+
+    @staticmethod
+    def around(boxes: Iterable[Box]) -> Box:
+        """The smallest box that holds them all; ValueError when there are none."""
+        all_boxes = list(boxes)
+        return Box(
+            min(b.x0 for b in all_boxes),
+            min(b.y0 for b in all_boxes),
+            max(b.x1 for b in all_boxes),
+            max(b.y1 for b in all_boxes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """x' = a*x + b*y + c, y' = d*x + e*y + f; the same numbers, row by row, as OpenCV's 2x3 matrix."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 0.0
+    e: float = 1.0
+    f: float = 0.0
+
+    def then(self, after: Affine) -> Affine:
+        """This transform first, `after` second."""
+        return Affine(
+            after.a * self.a + after.b * self.d,
+            after.a * self.b + after.b * self.e,
+            after.a * self.c + after.b * self.f + after.c,
+            after.d * self.a + after.e * self.d,
+            after.d * self.b + after.e * self.e,
+            after.d * self.c + after.e * self.f + after.f,
+        )
+
+    def inverse(self) -> Affine:
+        """The way back; ValueError when the transform flattens the plane."""
+        det = self.a * self.e - self.b * self.d
+        if abs(det) < 1e-12:
+            raise ValueError("a transform without an inverse")
+        a, b, d, e = self.e / det, -self.b / det, -self.d / det, self.a / det
+        return Affine(a, b, -(a * self.c + b * self.f), d, e, -(d * self.c + e * self.f))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point lands."""
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+    def box(self, box: Box) -> Box:
+        """The upright rectangle around the box's four corners, where they land, rounded to whole pixels."""
+        corners = [self.point(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Box(math.floor(min(xs) + 0.5), math.floor(min(ys) + 0.5), math.floor(max(xs) + 0.5), math.floor(max(ys) + 0.5))
+
+
+IDENTITY = Affine()

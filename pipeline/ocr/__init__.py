@@ -1,0 +1,1 @@
+"""Recognition engines behind one protocol: words with boxes and confidences."""

@@ -1,0 +1,1 @@
+"""A file -> its pages: one reader per format, limits checked before decoding."""

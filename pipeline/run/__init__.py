@@ -1,0 +1,1 @@
+"""The side effects, in order: ingest, watch, resume, reindex, verify."""

@@ -1,0 +1,1 @@
+"""Originals and page results, by content hash."""
