@@ -1,0 +1,102 @@
+"""What a page calls itself: the lines that may be its title, and the titles of the known types found in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from rapidfuzz import fuzz, process
+
+from pipeline.classify.document_types import DocumentType
+from pipeline.model.types import PageText, Word
+
+TOP_LINES = 14  # lines from the top in which a title is looked for whatever its size
+LARGE = 1.25  # times the page's median word height: large print, looked at further down the page too
+DEEPEST_LARGE = 60  # no title further down than this many lines
+MOST_WORDS = 10  # a longer line is running text
+FUZZY_LETTERS = 9  # shorter titles must match letter for letter: "MAR" is in "MARCH"
+FUZZY_SCORE = 88.0  # rapidfuzz ratio (0 to 100) from which a misread title still counts: about one letter in eight
+WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be the line's subject
+
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_DIGIT_LETTERS = str.maketrans("015|$", "olsls")  # how OCR writes capitals in display type
+
+
+def plain(text: str) -> str:
+    """Small letters with single blanks between words; letter-spaced words ("R E P O R T") are joined."""
+    words = _NOT_LETTERS.sub(" ", text.lower()).split()
+    if len(words) >= 5 and sum(len(word) == 1 for word in words) >= 0.7 * len(words):
+        return "".join(words)
+    return " ".join(words)
+
+
+def title_lines(page: PageText) -> list[str]:
+    """The page's lines that may hold its title, in `plain` letters, top first; empty ones left out."""
+    lines = page.lines[:DEEPEST_LARGE]
+    if not lines:
+        return []
+    usual = median(_height(word) for line in lines for word in line)
+    chosen = [line for number, line in enumerate(lines) if _may_be_title(line, number, usual)]
+    texts = [plain(_letters(" ".join(word.text for word in line))) for line in chosen]
+    return [text for text in texts if text]
+
+
+def _may_be_title(line: Sequence[Word], number: int, usual: float) -> bool:
+    if len(line) > MOST_WORDS and not all(len(word.text) == 1 for word in line):
+        return False
+    return number < TOP_LINES or min(_height(word) for word in line) >= LARGE * usual
+
+
+def _height(word: Word) -> int:
+    return min(word.box.height, word.box.width) if word.box.height > 3 * word.box.width else word.box.height
+
+
+def _letters(text: str) -> str:
+    """Digits inside a word of letters become the letters they were misread from."""
+    return " ".join(word.translate(_DIGIT_LETTERS) if sum(map(str.isalpha, word)) > len(word) / 2 else word for word in text.split())
+
+
+def _shapes(joined: str) -> str:
+    """The letters by their shapes: pairs that OCR takes for one letter become that letter."""
+    return joined.replace("rn", "m").replace("vv", "w").replace("cl", "d").replace("i", "l")
+
+
+class TitleFinder:
+    """Finds the known types' titles in title lines. Built once; answers {code: strength}."""
+
+    def __init__(self, types: Sequence[DocumentType]) -> None:
+        pairs = [(phrase, kind.code) for kind in types for phrase in map(plain, kind.titles) if phrase]
+        self._exact = [(f" {phrase} ", phrase.replace(" ", ""), code) for phrase, code in pairs]
+        self._fuzzy = [(phrase.replace(" ", ""), code) for phrase, code in pairs if len(phrase) >= FUZZY_LETTERS]
+        self._choices = [_shapes(phrase) for phrase, _ in self._fuzzy]
+
+    def __call__(self, lines: Sequence[str]) -> dict[str, float]:
+        """For each code whose title stands in a line, the largest share of that line's letters that the title covers (0 to 1).
+
+        Within one line a title that lies inside a longer one is not counted: "consent" in "consent to release information".
+        """
+        best: dict[str, float] = {}
+        for line in lines:
+            for code, share in self._line(line):
+                best[code] = max(best.get(code, 0.0), share)
+        return best
+
+    def _line(self, line: str) -> list[tuple[str, float]]:
+        joined = line.replace(" ", "")
+        hits = self._exact_hits(f" {line} ", joined) or self._fuzzy_hits(joined)
+        longest = [(phrase, code) for phrase, code in hits if not any(phrase != other and phrase in other for other, _ in hits)]
+        return [(code, min(1.0, len(phrase) / len(joined))) for phrase, code in longest]
+
+    def _exact_hits(self, padded: str, joined: str) -> list[tuple[str, str]]:
+        return [
+            (compact, code)
+            for phrase, compact, code in self._exact
+            if phrase in padded or (len(compact) >= FUZZY_LETTERS and compact in joined)
+        ]
+
+    def _fuzzy_hits(self, joined: str) -> list[tuple[str, str]]:
+        if len(joined) < FUZZY_LETTERS - 1:
+            return []
+        found = process.extract(_shapes(joined), self._choices, scorer=fuzz.partial_ratio, score_cutoff=FUZZY_SCORE, limit=6)
+        return [self._fuzzy[at] for phrase, _, at in found if len(joined) >= 0.9 * len(phrase)]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.classify.document_types import DocumentType
+from pipeline.classify.titles import TitleFinder, plain, title_lines
+from pipeline.model.geometry import Box
+from pipeline.model.types import PageText, Word
+from tests.support.pagetext import page_from_text
+
+FINDER = TitleFinder(
+    (
+        DocumentType("dis", "Discharge", titles=("discharge summary",)),
+        DocumentType("con", "Consent", titles=("consent", "informed consent")),
+        DocumentType("roi", "Release", titles=("consent to release information",)),
+        DocumentType("mar", "MAR", titles=("mar",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("DISCHARGE SUMMARY", {"dis"}),
+        ("D I S C H A R G E  S U M M A R Y", {"dis"}),
+        ("Dischange Sumrnary", {"dis"}),
+        ("DISCHARGESUMMARY", {"dis"}),
+        ("Physician Hospital Discharge Summary", {"dis"}),
+        ("Consent to Release Information", {"roi"}),
+        ("INFORMED CONSENT", {"con"}),
+        ("March 2019", set()),
+        ("MAR", {"mar"}),
+        ("Discharge", set()),
+        ("", set()),
+    ],
+)
+def test_titles_are_found_through_misreading(line: str, codes: set[str]) -> None:
+    assert set(FINDER([plain(line)])) == codes
+
+
+def test_the_share_says_how_much_of_the_line_is_the_title() -> None:
+    assert FINDER([plain("Informed consent")])["con"] == 1.0
+    assert FINDER([plain("Informed consent was obtained by the nurse")])["con"] < 0.5
+
+
+def test_running_text_is_no_title() -> None:
+    page = page_from_text("the patient was given a discharge summary and then went home with his wife\nDischarge Summary")
+    assert title_lines(page) == ["discharge summary"]
+
+
+def test_digits_read_for_letters_are_forgiven() -> None:
+    assert title_lines(page_from_text("D1SCHARGE 5UMMARY")) == ["dlscharge summary"]
+    assert "dis" in FINDER(title_lines(page_from_text("D1SCHARGE 5UMMARY")))
+
+
+def test_large_print_is_a_title_further_down() -> None:
+    words = [Word(f"w{row}", Box(0, row * 50, 80, row * 50 + 30), 0.9, row) for row in range(40)]
+    words[30] = Word("CONSENT", Box(0, 1500, 300, 1560), 0.9, 30)
+    page = PageText(1, tuple(words), 0.9, 0, 0.0, False, 2550, 3300, "test")
+    assert "consent" in title_lines(page)
+    assert len(title_lines(page)) == 15
+
+
+def test_a_page_without_words_has_no_titles() -> None:
+    assert title_lines(PageText(1, (), 1.0, 0, 0.0, True, 2550, 3300, "test")) == []
