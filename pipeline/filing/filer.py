@@ -1,0 +1,98 @@
+"""The page results of one arrival into documents, each filed to one patient or held with every reason that applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import get_args
+
+from pipeline.filing.evidence import Evidence
+from pipeline.filing.fields import best_value
+from pipeline.filing.matching import Matcher
+from pipeline.filing.page_facts import FactFinder, PageFacts
+from pipeline.filing.page_order import pages_out_of_order
+from pipeline.filing.patients import PatientIndex
+from pipeline.filing.runs import Run, split
+from pipeline.filing.settings import FilingSettings
+from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Reason, TypeGuess
+
+REASONS: tuple[Reason, ...] = get_args(Reason)  # the order in which reasons are listed
+_NO_TYPE = TypeGuess(None, 0.0)
+
+
+class Filer:
+    """Built once; then a function of what it is given, but for lookups in the patient index."""
+
+    def __init__(
+        self,
+        settings: FilingSettings,
+        patients: PatientIndex,
+        combine_types: Callable[[Sequence[TypeGuess]], TypeGuess],
+    ) -> None:
+        """`combine_types` makes one guess of the guesses of a document's pages (never of none)."""
+        self._settings = settings
+        self._facts = FactFinder(settings)
+        self._match = Matcher(settings, patients)
+        self._combine_types = combine_types
+
+    def file(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool = False) -> tuple[Document, ...]:
+        """The documents, in page order; every page is in exactly one. `duplicate`: the same bytes came before.
+
+        `pages` are all results of the arrival in page order. StoreDown when the patient index can't be read.
+        """
+        runs = split(self._facts(page) for page in pages)
+        return tuple(self._document(arrival, run, duplicate) for run in runs)
+
+    def _document(self, arrival: Arrival, run: Run, duplicate: bool) -> Document:
+        match = self._match(reduce(Evidence.merged, (page.evidence for page in run.pages), Evidence()))
+        guess = self._type(run)
+        reasons = set(match.reasons) | self._page_reasons(run, guess)
+        if run.misfile:
+            reasons = (reasons - {"ambiguous_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
+        if duplicate:
+            reasons.add("possible_duplicate")
+        found = [identifier for page in run.pages for identifier in _identifiers(page)]
+        return Document(
+            document_id=f"{arrival.arrival_id}-{_number(run.pages[0].result):04d}",
+            arrival=arrival,
+            pages=tuple(page.result for page in run.pages),
+            type=guess,
+            patient=None if reasons else match.patient,
+            encounter=self._encounter(found, run.misfile),
+            service_date=best_value(found, "service_date", self._settings.tie_margin, unanimous=run.misfile),
+            status="review" if reasons else "filed",
+            reasons=tuple(reason for reason in REASONS if reason in reasons),
+        )
+
+    def _page_reasons(self, run: Run, guess: TypeGuess) -> set[Reason]:
+        reasons: set[Reason] = set()
+        if guess.code is None:
+            reasons.add("unknown_type")
+        if any(page.failed for page in run.pages):
+            reasons.add("page_failed")
+        if any(self._badly_read(page) for page in run.pages):
+            reasons.add("low_confidence")
+        if pages_out_of_order(run.pages, self._settings.hold_incomplete):
+            reasons.add("page_order")
+        return reasons
+
+    def _badly_read(self, page: PageFacts) -> bool:
+        result = page.result
+        return isinstance(result, Findings) and not page.blank and result.page.confidence < self._settings.min_page_confidence
+
+    def _type(self, run: Run) -> TypeGuess:
+        guesses = [page.result.typed.type for page in run.pages if isinstance(page.result, Findings) and not page.blank]
+        return self._combine_types(guesses) if guesses else _NO_TYPE
+
+    def _encounter(self, found: Sequence[Identifier], unanimous: bool) -> str | None:
+        """The encounter's number, or else the account's: hospitals that print no encounter give each visit an account."""
+        kind: IdentifierKind = "encounter" if any(identifier.kind == "encounter" for identifier in found) else "account"
+        return best_value(found, kind, self._settings.tie_margin, unanimous)
+
+
+def _identifiers(page: PageFacts) -> tuple[Identifier, ...]:
+    return page.result.identifiers if isinstance(page.result, Findings) else ()
+
+
+def _number(result: PageResult) -> int:
+    return result.number if isinstance(result, PageFailed) else result.page.number

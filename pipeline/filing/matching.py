@@ -1,0 +1,160 @@
+"""Whose document it is: MRN and one of name or birth date agree with exactly one patient, and nothing is against it.
+
+What is doubtful is a reason to hold, never a guess. Where misreading a few characters would make the page mean somebody
+else of the index (twins, neighbouring MRNs), it is held too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from pipeline.filing.evidence import UNKNOWN_SEX, Evidence
+from pipeline.filing.names import NameMatch, compare_names, name_edits
+from pipeline.filing.patients import PatientIndex
+from pipeline.filing.settings import FilingSettings
+from pipeline.model.types import FiledPatient, Patient, PersonName, Reason
+
+_AGREES = (NameMatch.SAME, NameMatch.COMPATIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The patient, or why there is none; `reasons` is empty exactly when there is a patient."""
+
+    patient: FiledPatient | None
+    reasons: frozenset[Reason] = frozenset()
+
+
+class Matcher:
+    """Evidence into a match; asks the patient index and nothing else."""
+
+    def __init__(self, settings: FilingSettings, patients: PatientIndex) -> None:
+        self._settings = settings
+        self._patients = patients
+
+    def __call__(self, evidence: Evidence) -> Match:
+        """The one patient that the evidence names."""
+        reasons: set[Reason] = set()
+        if evidence.contradicts_itself():
+            reasons.add("ambiguous_patient")
+        if not evidence.mrns:
+            return _held(reasons, self._without_mrn(evidence))
+        if self._unsure(evidence):
+            reasons.add("low_confidence")
+        if len(evidence.mrns) > 1:
+            return _held(reasons, "ambiguous_patient")
+        if self._patients.count() == 0:
+            return self._under_its_mrn(evidence, reasons)
+        return self._in_index(evidence, reasons)
+
+    def _in_index(self, evidence: Evidence, reasons: set[Reason]) -> Match:
+        found = self._patients.by_mrn(next(iter(evidence.mrns)))
+        if len(found) != 1:
+            return _held(reasons, "ambiguous_patient" if found else "no_patient")
+        patient = found[0]
+        if is_against(evidence, patient):
+            return _held(reasons, "ambiguous_patient")
+        if not agrees(evidence, patient):
+            return _held(reasons, "no_patient")
+        if not agrees(evidence.at_least(self._settings.min_identifier_confidence), patient):
+            reasons.add("low_confidence")
+        if not reasons and self._has_lookalike(evidence, patient):
+            reasons.add("ambiguous_patient")
+        if reasons:
+            return _held(reasons)
+        return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex))
+
+    def _under_its_mrn(self, evidence: Evidence, reasons: set[Reason]) -> Match:
+        """Without a patient index, a page that names one person consistently is filed under its MRN."""
+        if not _has_full_name(evidence) and not evidence.birth_dates:
+            return _held(reasons, "no_patient")
+        sure = evidence.at_least(self._settings.min_identifier_confidence)
+        if not _has_full_name(sure) and not sure.birth_dates:
+            reasons.add("low_confidence")
+        if reasons:
+            return _held(reasons)
+        (mrn,) = sure.mrns
+        return Match(FiledPatient(None, mrn, _fullest(sure), next(iter(sure.birth_dates), None), next(iter(sure.sexes), None)))
+
+    def _without_mrn(self, evidence: Evidence) -> Reason:
+        """Name and birth date alone never file; they may name several people."""
+        found = {
+            patient.mpi_id
+            for name in evidence.names
+            for born in evidence.birth_dates
+            for patient in self._patients.by_name_and_birth_date(name, born)
+        }
+        return "ambiguous_patient" if len(found) > 1 else "no_patient"
+
+    def _unsure(self, evidence: Evidence) -> bool:
+        """Whether the MRN, or a contradiction, rests on a doubtful reading."""
+        least = self._settings.min_identifier_confidence
+        return min(evidence.mrns.values()) < least or (evidence.contradicts_itself() and evidence != evidence.at_least(least))
+
+    def _has_lookalike(self, evidence: Evidence, patient: Patient) -> bool:
+        edits = self._settings.lookalike_edits
+        return any(misreadings(evidence, other) <= edits for other in self._others(evidence) if other.mpi_id != patient.mpi_id)
+
+    def _others(self, evidence: Evidence) -> Iterator[Patient]:
+        """Everybody whom the page could mean if it were misread a little."""
+        (mrn,) = evidence.mrns
+        yield from self._patients.near_mrn(mrn)
+        for name in evidence.names:
+            if evidence.birth_dates:
+                for born in evidence.birth_dates:
+                    yield from self._patients.by_name_and_birth_date(name, born)
+            else:
+                yield from self._patients.namesakes(name)
+        if not evidence.names:
+            for born in evidence.birth_dates:
+                yield from self._patients.born_on(born)
+
+
+def is_against(evidence: Evidence, patient: Patient) -> bool:
+    """Whether a name, birth date or sex that was read can't be this patient's."""
+    if any(compare_names(name, patient.name) is NameMatch.DIFFERENT for name in evidence.names):
+        return True
+    if patient.birth_date and any(born != patient.birth_date for born in evidence.birth_dates):
+        return True
+    return patient.sex not in (None, "", UNKNOWN_SEX) and any(sex != patient.sex for sex in evidence.sexes)
+
+
+def agrees(evidence: Evidence, patient: Patient) -> bool:
+    """Whether a name or birth date that was read is this patient's."""
+    if any(compare_names(name, patient.name) in _AGREES for name in evidence.names):
+        return True
+    return patient.birth_date is not None and patient.birth_date in evidence.birth_dates
+
+
+def misreadings(evidence: Evidence, patient: Patient) -> int:
+    """How many characters of the page must be misread for it to mean this patient; what was not read costs nothing."""
+    edits = min(OSA.distance(mrn, patient.mrn) for mrn in evidence.mrns)
+    edits += min((name_edits(name, patient.name) for name in evidence.names), default=0)
+    if patient.birth_date:
+        edits += min((OSA.distance(born, patient.birth_date) for born in evidence.birth_dates), default=0)
+    return edits
+
+
+def _held(reasons: set[Reason], *more: Reason) -> Match:
+    return Match(None, frozenset({*reasons, *more}))
+
+
+def _has_full_name(evidence: Evidence) -> bool:
+    return any(name.given for name in evidence.names)
+
+
+def _fullest(evidence: Evidence) -> PersonName | None:
+    """The name as it was read most fully; all of them are compatible. The spelling decides between equals, so order never does."""
+    full = [name for name in evidence.names if name.given]
+    return max(full, key=lambda name: (evidence.names[name], _length(name), _spelling(name)), default=None)
+
+
+def _length(name: PersonName) -> int:
+    return len(name.family) + len(name.given) + len(name.middle) + len(name.suffix)
+
+
+def _spelling(name: PersonName) -> tuple[str, str, str, str]:
+    return name.family, name.given, name.middle, name.suffix

@@ -1,0 +1,74 @@
+"""What the rule that splits pages into documents needs to know of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.filing.evidence import Evidence, evidence_of
+from pipeline.filing.layout import lines_of
+from pipeline.filing.page_numbers import PageNumber, page_number
+from pipeline.filing.settings import FilingSettings
+from pipeline.filing.titles import TitleFinder
+from pipeline.model.types import Findings, IdentifierKind, PageFailed, PageResult
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page, seen from the far side of the desk.
+
+    `evidence` is all that was read, `sure` only what was read surely; a failed or blank page has neither number nor title.
+    `dated` holds the sure values that tell one visit's documents from another's: encounter, account, service_date.
+    """
+
+    result: PageResult
+    evidence: Evidence = field(default_factory=Evidence)
+    sure: Evidence = field(default_factory=Evidence)
+    number: PageNumber | None = None
+    title: str | None = None
+    type_code: str | None = None  # None where no type fits or the guess is unsure
+    dated: Mapping[IdentifierKind, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a stage could not answer for the page."""
+        return isinstance(self.result, PageFailed)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the page is empty paper."""
+        return not isinstance(self.result, PageFailed) and is_blank(self.result)
+
+
+def is_blank(result: Findings) -> bool:
+    """Empty paper: taken for blank, and nothing was read on it."""
+    return result.page.blank and not result.page.words
+
+
+class FactFinder:
+    """Page results into facts."""
+
+    def __init__(self, settings: FilingSettings) -> None:
+        self._settings = settings
+        self._title = TitleFinder(settings.titles, settings.title_zone)
+
+    def __call__(self, result: PageResult) -> PageFacts:
+        """The facts of one page."""
+        if isinstance(result, PageFailed) or is_blank(result):
+            return PageFacts(result)
+        lines = lines_of(result.page)
+        evidence = evidence_of(result.identifiers)
+        guess = result.typed.type
+        return PageFacts(
+            result=result,
+            evidence=evidence,
+            sure=evidence.at_least(self._settings.min_identifier_confidence),
+            number=page_number(lines),
+            title=self._title(lines),
+            type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
+            dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
+        )
+
+    def _sure_values(self, result: Findings, kind: IdentifierKind) -> frozenset[str]:
+        least = self._settings.min_identifier_confidence
+        return frozenset(found.value for found in result.identifiers if found.kind == kind and found.confidence >= least)

@@ -1,0 +1,64 @@
+"""The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "Page 2".
+
+Fax machines count the pages of a transmission in the top margin; such counters say nothing about documents and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.filing.layout import Line
+
+HEAD, FOOT, LAST_LINES = 0.25, 0.85, 3  # shares of the page's height; a short page's foot is its last lines
+FAX_MARGIN = 0.08  # share of the page's height in which fax machines print
+
+_DIGITS = r"([0-9IlO|]{1,4})"  # with what OCR makes of 1 and 0
+_LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
+_SLASHED = re.compile(rf"\b(?:page|pg|p\.)[\s.:#]*{_DIGITS}\s*/\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
+_ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
+_UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*(\d{1,4})\W*$", re.IGNORECASE)
+_FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_AS_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """Page `number` of `total`; `total` is None where the page does not say."""
+
+    number: int
+    total: int | None
+
+
+def page_number(lines: Iterable[Line]) -> PageNumber | None:
+    """The page's number, None where it prints none or several that differ."""
+    found = {number for line in lines if _in_margin(line) for number in _numbers(line)}
+    totalled = {number for number in found if number.total is not None}
+    best = totalled or found
+    return best.pop() if len(best) == 1 else None
+
+
+def _in_margin(line: Line) -> bool:
+    return line.place <= HEAD or line.place >= FOOT or line.from_end < LAST_LINES
+
+
+def _numbers(line: Line) -> Iterator[PageNumber]:
+    totalled = [*_LABELLED.findall(line.text), *_SLASHED.findall(line.text), *_ALONE.findall(line.text)]
+    if totalled and _is_fax_counter(line):
+        return
+    for number, total in totalled:
+        k, n = (int(digits.translate(_AS_DIGITS)) for digits in (number, total))
+        if 1 <= k <= n:
+            yield PageNumber(k, n)
+    if not totalled and (single := _UNTOTALLED.search(line.text)) and int(single[1]) > 0:
+        yield PageNumber(int(single[1]), None)
+
+
+def _is_fax_counter(line: Line) -> bool:
+    if line.place > FAX_MARGIN:
+        return False
+    slashed = _SLASHED.search(line.text)
+    padded = slashed is not None and slashed[1].startswith("0")
+    return padded or bool(_FAX.search(line.text) and (slashed or _CLOCK.search(line.text)))

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.filing.layout import lines_of
+from pipeline.filing.page_numbers import PageNumber, page_number
+from pipeline.filing.titles import TitleFinder
+from pipeline.model.geometry import Affine, Box
+from pipeline.model.types import PageText, Word
+from tests.filing.support import SETTINGS
+from tests.support.pagetext import page_from_text
+
+BODY = "\n".join(["the patient was seen and is well"] * 40)
+
+
+def number_in(text: str) -> PageNumber | None:
+    return page_number(lines_of(page_from_text(text)))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Page 1 of 3", (1, 3)),
+        ("PAGE: 2 of 3", (2, 3)),
+        ("Pg. 2/3", (2, 3)),
+        ("Page 2/3", (2, 3)),
+        ("Page I of 3", (1, 3)),
+        ("Page l 0f 3", (1, 3)),
+        ("Page1 of 2", (1, 2)),
+        ("Pagel of 2", (1, 2)),
+        ("p. 4 of 12", (4, 12)),
+        ("2 of 3", (2, 3)),
+        ("- 2 of 3 -", (2, 3)),
+        ("DOE, JANE   MRN 1234567   Page 2 of 3", (2, 3)),
+        ("Printed 02/01/2019 10:22  Page 1 of 3", (1, 3)),
+        ("General Hospital  Fax: 555-0100  Page 1 of 2", (1, 2)),
+        ("Page 2", (2, None)),
+        ("DOE, JANE  Page 7", (7, None)),
+        ("see page 2", None),
+        ("2 of 3 sutures were removed", None),
+        ("Page 4 of 3", None),
+        ("Page 0 of 3", None),
+        ("P 120/80", None),
+        ("Home page of the hospital", None),
+        ("02/01/2019 10:22 FROM: CLINIC TO: 555-0100  Page 2 of 5", None),
+        ("02/01/2019 10:22 FAX 555-0100  P.02/05", None),
+        ("555-0100 10:22  PAGE 02/05", None),
+    ],
+)
+def test_head_line(line: str, expected: tuple[int, int | None] | None) -> None:
+    assert number_in(f"{line}\n{BODY}") == (None if expected is None else PageNumber(*expected))
+
+
+def test_foot_line() -> None:
+    assert number_in(f"{BODY}\nPage 2 of 3") == PageNumber(2, 3)
+
+
+def test_the_body_is_not_looked_at() -> None:
+    assert number_in(f"{BODY}\nPage 2 of 3\n{BODY}") is None
+
+
+def test_numbers_that_differ_say_nothing() -> None:
+    assert number_in(f"Page 2 of 5\n{BODY}\nPage 1 of 2") is None
+
+
+def test_a_total_beats_a_bare_number() -> None:
+    assert number_in(f"Page 2\n{BODY}\nPage 2 of 3") == PageNumber(2, 3)
+
+
+def test_a_fax_counter_does_not_hide_the_documents_own_number() -> None:
+    assert number_in(f"10:22 FAX 555-0100 PAGE 03/05\n{BODY}\nPage 1 of 2") == PageNumber(1, 2)
+
+
+def title_in(text: str) -> str | None:
+    return TitleFinder(SETTINGS.titles, SETTINGS.title_zone)(lines_of(page_from_text(text)))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("DISCHARGE SUMMARY", "discharge summary"),
+        ("Discharge Summary", "discharge summary"),
+        ("D1SCHARGE SUMMARY", "discharge summary"),
+        ("DISCHARGE SUMMARY    Page 1 of 2", "discharge summary"),
+        ("H&P", "h&p"),
+        ("History & Physical", "history & physical"),
+        ("Nurse's Notes", "nurses notes"),
+        ("CARDIOLOGY CONSULTATION", "consultation"),
+        ("CONSENT FOR SURGERY", "consent for"),
+        ("REASON FOR CONSULTATION", None),
+        ("see the discharge summary of last year", None),
+        ("As noted in the Discharge Summary", None),
+        ("DISCHARGE MEDICATIONS", None),
+        ("GENERAL HOSPITAL", None),
+        ("1234 5678", None),
+    ],
+)
+def test_title(line: str, expected: str | None) -> None:
+    assert title_in(f"GENERAL HOSPITAL\n\n{line}\n{BODY}") == expected
+
+
+def test_a_title_far_down_is_a_heading() -> None:
+    assert title_in(f"{BODY}\nDISCHARGE SUMMARY") is None
+
+
+def test_places_are_measured_on_the_upright_page() -> None:
+    word = Word("Page", Box(100, 100, 200, 130), 0.9, 0)
+    upside_down = PageText(1, (word,), 0.9, 180, 0.0, False, 1000, 2000, "test", Affine(-1, 0, 1000, 0, -1, 2000))
+    (line,) = lines_of(upside_down)
+    assert line.place == pytest.approx(0.9425)

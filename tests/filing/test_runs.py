@@ -1,0 +1,128 @@
+"""Which pages make a document: scripts of pages, and the documents that come out of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.types import Document, Findings, Identifier, PageResult, Patient, PersonName
+from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, PROGRESS, blank, failed, file, found, of, page
+
+TITLES = {DISCHARGE: "DISCHARGE SUMMARY", PROGRESS: "PROGRESS NOTE", LAB: "LABORATORY REPORT", CONSENT: "INFORMED CONSENT"}
+
+
+def sheet(who: Patient | None, number: str = "", title: str | None = None, type_code: str = DISCHARGE, *more: Identifier) -> Findings:
+    """A page of `who`; `number` as in "2/3"; `title` is a type's code."""
+    head = "" if title is None else TITLES[title]
+    foot = f"Page {number.replace('/', ' of ')}" if number else ""
+    return page(1, (*(of(who) if who else ()), *more), f"GENERAL HOSPITAL\n{head}\nseen and well\n{foot}", title or type_code)
+
+
+def numbered(pages: list[PageResult]) -> list[PageResult]:
+    made: list[PageResult] = []
+    for index, result in enumerate(pages, 1):
+        if not isinstance(result, Findings):
+            made.append(failed(index))
+        elif result.page.blank:
+            made.append(blank(index))
+        else:
+            made.append(page(index, result.identifiers, result.page.text, result.typed.type.code, result.page.confidence))
+    return made
+
+
+def outcome(pages: list[PageResult], *more: Patient) -> list[tuple[str, str]]:
+    """For each document its source pages and whose it is, or why it is held."""
+    return [(_pages(document), _verdict(document)) for document in file(numbered(pages), (JANE, JOHN, *more))]
+
+
+def _pages(document: Document) -> str:
+    return " ".join(str(p.page.number if isinstance(p, Findings) else p.number) for p in document.pages)
+
+
+def _verdict(document: Document) -> str:
+    if document.patient is None:
+        return ",".join(document.reasons)
+    return document.patient.mpi_id or "?"
+
+
+E7, E9 = found("encounter", "E7001"), found("encounter", "E9002")
+FEB, MAR = found("service_date", "2019-02-01"), found("service_date", "2019-03-01")
+TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        # one document
+        ([sheet(JANE)], [("1", "M1")]),
+        ([sheet(JANE), sheet(None), sheet(JANE)], [("1 2 3", "M1")]),
+        ([sheet(JANE, "1/2"), sheet(None, "2/2")], [("1 2", "M1")]),
+        ([sheet(None, "1/2"), sheet(JANE, "2/2")], [("1 2", "M1")]),
+        ([sheet(JANE, "1/2", DISCHARGE), sheet(JANE, "2/2", LAB)], [("1 2", "M1")]),
+        ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", DISCHARGE)], [("1 2", "M1")]),
+        ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", None, LAB)], [("1 2", "M1")]),
+        ([blank(1), sheet(JANE), blank(1), sheet(None)], [("1 2 3 4", "M1")]),
+        # a new patient's first page begins a document
+        ([sheet(JANE, "1/1"), sheet(JOHN, "1/1")], [("1", "M1"), ("2", "M2")]),
+        ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1 2", "M1"), ("3 4", "M2")]),
+        ([sheet(JANE, "", PROGRESS), sheet(JOHN, "", PROGRESS)], [("1", "M1"), ("2", "M2")]),
+        ([sheet(JANE, "", None, PROGRESS), sheet(JOHN, "", None, LAB)], [("1", "M1"), ("2", "M2")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN)], [("1 2", "M1"), ("3", "M2")]),
+        ([sheet(JANE, "1/1"), blank(1), sheet(JOHN, "1/1")], [("1 2", "M1"), ("3", "M2")]),
+        # twins with neighbouring MRNs are two patients
+        ([sheet(JANE, "", PROGRESS), sheet(TWIN, "", PROGRESS)], [("1", "M1"), ("2", "M9")]),
+        ([sheet(JANE, "1/2"), sheet(TWIN, "2/2")], [("1 2", "misfile")]),
+        # a page of another patient that is no first page is a misfile, and holds the run
+        ([sheet(JANE), sheet(JOHN)], [("1 2", "misfile")]),
+        ([sheet(JANE), sheet(JOHN), sheet(JANE)], [("1 2 3", "misfile")]),
+        ([sheet(JANE, "1/3"), sheet(JOHN, "2/3"), sheet(JANE, "3/3")], [("1 2 3", "misfile")]),
+        ([sheet(JANE, "1/3"), sheet(JOHN, "2/4"), sheet(JANE, "3/3")], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "", DISCHARGE), sheet(JANE)], [("1 2 3", "misfile")]),
+        ([sheet(JANE), page(1, (found("name", "ROE, RICHARD"),)), sheet(JANE)], [("1 2 3", "misfile")]),
+        ([sheet(JANE), page(1, (found("mrn", "9999999"),)), sheet(JANE)], [("1 2 3", "misfile")]),
+        # after a misfile a first page begins anew
+        ([sheet(JANE), sheet(JOHN), sheet(JANE, "1/1")], [("1 2", "misfile"), ("3", "M1")]),
+        # the same patient's next document
+        ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", LAB)], [("1", "M1"), ("2", "M1")]),
+        ([sheet(JANE, "1/1"), sheet(JANE, "1/1")], [("1", "M1"), ("2", "M1")]),
+        ([sheet(JANE, "", None, DISCHARGE, E7), sheet(JANE, "", None, DISCHARGE, E9)], [("1", "M1"), ("2", "M1")]),
+        ([sheet(JANE, "", None, DISCHARGE, E7), sheet(JANE, "", None, DISCHARGE, found("encounter", "E7007"))], [("1 2", "M1")]),
+        ([sheet(JANE, "", PROGRESS, PROGRESS, FEB), sheet(JANE, "", PROGRESS, PROGRESS, MAR)], [("1", "M1"), ("2", "M1")]),
+        ([sheet(JANE, "", PROGRESS, PROGRESS, FEB), sheet(JANE, "", None, PROGRESS, MAR)], [("1 2", "M1")]),
+        ([sheet(JANE, "1/2", PROGRESS, PROGRESS, FEB), sheet(JANE, "2/2", PROGRESS, PROGRESS, MAR)], [("1 2", "M1")]),
+        # nobody's page with a title and type of its own is not filed along with its neighbour
+        ([sheet(JANE, "", DISCHARGE), sheet(None, "", CONSENT)], [("1", "M1"), ("2", "no_patient")]),
+        ([sheet(JANE, "1/1"), sheet(None)], [("1", "M1"), ("2", "no_patient")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None)], [("1 2", "M1"), ("3", "no_patient")]),
+        # the numbers prove that something is missing or swapped
+        ([sheet(JANE, "1/3"), sheet(JANE, "3/3"), sheet(JANE, "2/3")], [("1 2 3", "page_order")]),
+        ([sheet(JANE, "1/3"), sheet(None, "3/3"), sheet(None, "2/3")], [("1 2 3", "page_order")]),
+        ([sheet(JANE, "2/2"), sheet(JANE, "1/2")], [("1 2", "page_order")]),
+        ([sheet(None, "2/2"), sheet(JANE, "1/2"), sheet(JANE, "2/2")], [("1", "no_patient,page_order"), ("2 3", "M1")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "1/2"), sheet(JANE, "2/2")], [("1", "page_order"), ("2 3", "M1")]),
+        ([sheet(JANE, "1/3"), sheet(JOHN, "1/1")], [("1", "page_order"), ("2", "M2")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/5")], [("1", "page_order"), ("2", "page_order")]),
+        # a failed page holds what it may belong to
+        ([sheet(JANE), failed(1)], [("1 2", "page_failed")]),
+        ([failed(1), sheet(JANE, "", PROGRESS)], [("1 2", "page_failed")]),
+        ([failed(1), sheet(JANE, "1/1")], [("1", "no_patient,unknown_type,page_failed"), ("2", "M1")]),
+        ([sheet(JANE, "1/1"), failed(1), sheet(JOHN, "2/2")], [("1", "M1"), ("2 3", "page_failed")]),
+        # an MRN misread on one page is not another patient
+        ([sheet(JANE), page(1, (found("mrn", "1234561"), found("name", "DOE, JANE")))], [("1 2", "ambiguous_patient")]),
+        ([sheet(JANE), page(1, (found("mrn", "1234567"), found("name", "ROE, JANE")))], [("1 2", "ambiguous_patient")]),
+        ([sheet(JANE), page(1, (found("name", "DOE, JANE"), found("birth_date", "1999-01-01")))], [("1 2", "ambiguous_patient")]),
+        ([sheet(JANE), page(1, of(JOHN, 0.4))], [("1 2", "ambiguous_patient,low_confidence")]),
+    ],
+)
+def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> None:
+    assert outcome(pages, TWIN) == expected
+
+
+def test_ids_are_the_first_source_page() -> None:
+    documents = file(numbered([blank(1), sheet(JANE, "1/1"), sheet(JOHN, "1/1")]))
+    assert [document.document_id for document in documents] == ["a1-0001", "a1-0003"]
+
+
+def test_two_thousand_pages_take_no_time_to_speak_of() -> None:
+    strangers = [page(n, (found("mrn", f"{n:07d}"), found("name", f"{chr(65 + n % 26) * 6}, AMY"))) for n in range(1, 2001)]
+    (document,) = file(strangers)
+    assert document.reasons == ("misfile",)
