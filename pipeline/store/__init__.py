@@ -1,1 +1,5 @@
 """Originals and page results, by content hash."""
+
+from pipeline.store.store import Store, StoredFile
+
+__all__ = ["Store", "StoredFile"]

@@ -1,0 +1,155 @@
+"""Arrivals: how a file enters the ledger, who works on it, and which pages are done."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.ledger.database import Database, Row
+from pipeline.model.errors import ClaimLost
+from pipeline.model.types import Arrival
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
+Origin = Literal["ingest", "watch"]
+
+
+def new_arrival_id(clock: float) -> str:
+    """Fourteen characters that sort by time: milliseconds, then 25 random bits."""
+    number = (int(clock * 1000) << 25) | secrets.randbits(25)
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(65, -1, -5))
+
+
+def arrival_of(row: Row) -> Arrival:
+    """A row as the model's type."""
+    return Arrival(row["arrival_id"], row["path"], row["sha256"], row["station"], row["received_at"], row["size"])
+
+
+class Arrivals:
+    """The part of the ledger about files."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def accept(self, path: str, source_key: str, sha256: str, size: int, station: str | None, origin: Origin) -> tuple[Arrival, bool]:
+        """Enter a file whose bytes are stored; the second value says whether it is new.
+
+        From `ingest`, the same bytes at the same place are the same arrival. From `watch`, they are only while the source has not
+        been moved away: what is dropped again is another arrival.
+        """
+        with self._db.write() as db:
+            known = db.execute(
+                "SELECT * FROM arrivals WHERE source_key = ? AND sha256 IN (?, '') AND (moved_to IS NULL OR sha256 = '')"
+                " ORDER BY arrival_id DESC",
+                (source_key, sha256),
+            ).fetchone()
+            if known is not None and known["sha256"]:
+                return arrival_of(known), False
+            if known is not None:  # it could not be read before, and now it can
+                arrival_id = known["arrival_id"]
+                db.execute(
+                    "UPDATE arrivals SET sha256 = ?, size = ?, state = 'waiting', code = NULL, reason = NULL, advice = NULL,"
+                    " moved_to = NULL WHERE arrival_id = ?",
+                    (sha256, size, arrival_id),
+                )
+            else:
+                arrival_id = self._insert(db, path, source_key, sha256, size, station, origin, "waiting")
+            self._db.event(db, arrival_id, "accepted", sha256)
+            row = db.execute("SELECT * FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
+            return arrival_of(row), True
+
+    def refuse(self, path: str, source_key: str, origin: Origin, code: str, reason: str, advice: str) -> bool:
+        """Enter a file whose bytes could not be read; False when it is known as such already."""
+        with self._db.write() as db:
+            if db.execute("SELECT 1 FROM arrivals WHERE source_key = ? AND sha256 = ''", (source_key,)).fetchone():
+                return False
+            arrival_id = self._insert(db, path, source_key, "", 0, None, origin, "quarantined")
+            db.execute(
+                "UPDATE arrivals SET code = ?, reason = ?, advice = ?, failed_at = ? WHERE arrival_id = ?",
+                (code, reason, advice, self._db.now(), arrival_id),
+            )
+            self._db.event(db, arrival_id, "refused", code)
+            return True
+
+    def _insert(
+        self, db: sqlite3.Connection, path: str, source_key: str, sha256: str, size: int, station: str | None, origin: str, state: str
+    ) -> str:
+        arrival_id = new_arrival_id(self._db.clock())
+        db.execute(
+            "INSERT INTO arrivals (arrival_id, path, source_key, sha256, station, origin, received_at, size, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (arrival_id, path, source_key, sha256, station, origin, self._db.now(), size, state),
+        )
+        return arrival_id
+
+    def mark_source_moved(self, arrival_id: str, moved_to: str) -> None:
+        """The source no longer stands in its drop folder."""
+        with self._db.write() as db:
+            db.execute("UPDATE arrivals SET moved_to = ? WHERE arrival_id = ?", (moved_to, arrival_id))
+            self._db.event(db, arrival_id, "source_moved")
+
+    def same_bytes_before(self, arrival_id: str) -> bool:
+        """Whether an earlier arrival brought the same bytes."""
+        found = self._db.row(
+            "SELECT 1 FROM arrivals one JOIN arrivals other USING (sha256) WHERE one.arrival_id = ? AND other.arrival_id < one.arrival_id",
+            arrival_id,
+        )
+        return found is not None
+
+    def waiting(self) -> list[Arrival]:
+        """Oldest first."""
+        return [arrival_of(row) for row in self._db.rows("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id")]
+
+    def claim(self, arrival_id: str, owner: str, lease_s: float) -> int | None:
+        """A fencing token, larger each time; None while another owner's lease runs or when it waits no more."""
+        with self._db.write() as db:
+            now = self._db.clock()
+            changed = db.execute(
+                "UPDATE arrivals SET owner = ?, token = token + 1, lease_until = ?, attempts = attempts + 1"
+                " WHERE arrival_id = ? AND state = 'waiting' AND (lease_until < ? OR owner = ?)",
+                (owner, now + lease_s, arrival_id, now, owner),
+            ).rowcount
+            if not changed:
+                return None
+            (token,) = db.execute("SELECT token FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
+            return int(token)
+
+    def heartbeat(self, claims: Sequence[tuple[str, int]], lease_s: float) -> list[str]:
+        """Renew leases; returns the arrivals whose claim was lost."""
+        lost = []
+        with self._db.write() as db:
+            until = self._db.clock() + lease_s
+            for arrival_id, token in claims:
+                sql = "UPDATE arrivals SET lease_until = ? WHERE arrival_id = ? AND token = ?"
+                if not db.execute(sql, (until, arrival_id, token)).rowcount:
+                    lost.append(arrival_id)
+        return lost
+
+    def release(self, arrival_id: str, token: int) -> None:
+        """Let another take it at once."""
+        with self._db.write() as db:
+            db.execute("UPDATE arrivals SET lease_until = 0, owner = NULL WHERE arrival_id = ? AND token = ?", (arrival_id, token))
+
+    def set_page_count(self, arrival_id: str, count: int, token: int) -> None:
+        """How many pages the file has."""
+        with self._db.write() as db:
+            fence(db, arrival_id, token)
+            db.execute("UPDATE arrivals SET page_count = ? WHERE arrival_id = ?", (count, arrival_id))
+
+    def page_done(self, arrival_id: str, page: int, sha256: str, token: int) -> None:
+        """A page's result is in the store."""
+        with self._db.write() as db:
+            fence(db, arrival_id, token)
+            db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", (arrival_id, page, sha256))
+
+    def pages_done(self, arrival_id: str) -> dict[int, str]:
+        """Pages with a result, and the results' hashes."""
+        return dict(map(tuple, self._db.rows("SELECT page, sha256 FROM pages WHERE arrival_id = ? ORDER BY page", arrival_id)))
+
+
+def fence(db: sqlite3.Connection, arrival_id: str, token: int) -> None:
+    """ClaimLost unless the token is the newest: a worker that was stopped and revived can't commit late."""
+    row = db.execute("SELECT token FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
+    if row is None or row["token"] != token:
+        raise ClaimLost(f"arrival {arrival_id}: another worker owns it")

@@ -1,0 +1,56 @@
+"""The ledger: one file, an append-only history, and one current state for each arrival."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.ledger.arrivals import Arrivals, arrival_of
+from pipeline.ledger.database import Database, utc_now
+from pipeline.ledger.documents import Documents
+from pipeline.ledger.outbox import Outbox
+from pipeline.ledger.quarantine import Quarantine
+from pipeline.model.types import Arrival
+
+
+class Ledger:
+    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine` and `outbox`.
+
+    Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], str] = utc_now, clock: Callable[[], float] = time.time) -> None:
+        self._db = Database(path, now, clock)
+        self.arrivals = Arrivals(self._db)
+        self.documents = Documents(self._db)
+        self.quarantine = Quarantine(self._db)
+        self.outbox = Outbox(self._db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def counts(self) -> dict[str, int]:
+        """How many arrivals are in each state."""
+        return dict(map(tuple, self._db.rows("SELECT state, count(*) FROM arrivals GROUP BY state")))
+
+    def arrival_count(self) -> int:
+        """How many arrivals the history knows, whatever the states say: each entered with one event."""
+        row = self._db.row("SELECT count(DISTINCT arrival_id) FROM events WHERE kind IN ('accepted', 'refused')")
+        return 0 if row is None else int(row[0])
+
+    def oldest_waiting(self) -> Arrival | None:
+        """The arrival that waits longest."""
+        row = self._db.row("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id LIMIT 1")
+        return None if row is None else arrival_of(row)
+
+    def stored_hashes(self) -> set[str]:
+        """Every hash that the store must hold: originals and page results."""
+        rows = self._db.rows("SELECT sha256 FROM arrivals WHERE sha256 <> '' UNION SELECT sha256 FROM pages")
+        return {row["sha256"] for row in rows}
+
+    def integrity(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when it is sound."""
+        found = [str(row[0]) for row in self._db.rows("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found

@@ -1,0 +1,61 @@
+"""What was refused: with its cause, a plain-language reason and what to do; and how it is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.ledger.arrivals import fence
+from pipeline.ledger.database import Database
+from pipeline.ledger.documents import columns
+
+_LISTED = (
+    "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to"
+    " FROM arrivals WHERE state = 'quarantined' ORDER BY arrival_id"
+)
+
+
+class Quarantine:
+    """The part of the ledger about files that could not be processed."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def put(self, arrival_id: str, code: str, reason: str, advice: str, token: int) -> None:
+        """An arrival whose file can't be processed."""
+        with self._db.write() as db:
+            fence(db, arrival_id, token)
+            db.execute(
+                "UPDATE arrivals SET state = 'quarantined', lease_until = 0, code = ?, reason = ?, advice = ?, failed_at = ?"
+                " WHERE arrival_id = ?",
+                (code, reason, advice, self._db.now(), arrival_id),
+            )
+            self._db.event(db, arrival_id, "quarantined", code)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Every quarantined file, oldest first: arrival_id, path, station, cause, reason, advice, at, origin, source_key, moved_to."""
+        return [columns(row) for row in self._db.rows(_LISTED)]
+
+    def retry(self, ids_or_causes: Sequence[str]) -> list[str]:
+        """Back to waiting: the named arrivals, all of a named cause, or all. Pages that were read stay read; returns the arrival ids.
+
+        A file whose bytes were never read has nothing to try again: it is taken when it is dropped or ingested again.
+        """
+        wanted = set(ids_or_causes)
+        retried = [
+            entry["arrival_id"] for entry in self.listed() if not wanted or entry["arrival_id"] in wanted or entry["cause"] in wanted
+        ]
+        with self._db.write() as db:
+            for arrival_id in retried:
+                sql = "UPDATE arrivals SET state = 'waiting', lease_until = 0 WHERE arrival_id = ? AND sha256 <> ''"
+                if db.execute(sql, (arrival_id,)).rowcount:
+                    self._db.event(db, arrival_id, "retried")
+        return retried
+
+    def last_errors(self) -> list[dict[str, Any]]:
+        """The latest quarantined file of each cause."""
+        sql = (
+            "SELECT code AS cause, max(failed_at) AS at, arrival_id, path FROM arrivals"
+            " WHERE state = 'quarantined' GROUP BY code ORDER BY at DESC"
+        )
+        return [columns(row) for row in self._db.rows(sql)]

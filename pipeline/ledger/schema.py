@@ -1,0 +1,54 @@
+"""The tables, and the steps from each earlier version to the next; `user_version` tells which it is."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from pipeline.model.errors import ConfigError
+
+_VERSION_1 = """
+CREATE TABLE arrivals (
+    arrival_id  TEXT PRIMARY KEY,
+    path        TEXT NOT NULL,              -- as a person knows it
+    source_key  TEXT NOT NULL,              -- where it was taken from
+    sha256      TEXT NOT NULL,              -- '' while the bytes could not be read
+    station     TEXT,
+    origin      TEXT NOT NULL CHECK (origin IN ('ingest', 'watch')),
+    received_at TEXT NOT NULL,
+    size        INTEGER NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('waiting', 'filed', 'held', 'quarantined')),
+    page_count  INTEGER,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    moved_to    TEXT,                       -- where the watcher put the source; NULL while it stands in the drop folder
+    code        TEXT, reason TEXT, advice TEXT, failed_at TEXT,
+    owner       TEXT, token INTEGER NOT NULL DEFAULT 0, lease_until REAL NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX arrivals_by_source ON arrivals (source_key, sha256);
+CREATE INDEX arrivals_by_bytes ON arrivals (sha256);
+CREATE INDEX arrivals_by_state ON arrivals (state, arrival_id);
+CREATE TABLE pages (
+    arrival_id TEXT NOT NULL REFERENCES arrivals, page INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    PRIMARY KEY (arrival_id, page)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE documents (
+    document_id TEXT PRIMARY KEY, arrival_id TEXT NOT NULL REFERENCES arrivals,
+    revision INTEGER NOT NULL, status TEXT, record TEXT -- record NULL: a document that is no more
+) STRICT;
+CREATE INDEX documents_by_arrival ON documents (arrival_id);
+CREATE TABLE outbox (document_id TEXT PRIMARY KEY REFERENCES documents, revision INTEGER NOT NULL) STRICT;
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, arrival_id TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_by_arrival ON events (arrival_id, seq);
+"""
+
+MIGRATIONS = (_VERSION_1,)  # entry n brings version n to n + 1
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to this program's version, each step in a transaction of its own."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise ConfigError(f"the ledger has version {version}, this program knows {len(MIGRATIONS)}", "Use the newer program that wrote it.")
+    for number, step in enumerate(MIGRATIONS[version:], version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")

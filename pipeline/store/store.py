@@ -1,0 +1,141 @@
+"""The content-addressed store: `ab/cd/abcd…`, one file for each SHA-256, never changed once it is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.model.errors import Unavailable, Unreadable
+from pipeline.store.durable import put_in_place, told_apart
+
+_CHUNK = 1 << 20  # bytes
+_STALE = 24 * 3600  # seconds after which a part left by a crash is nobody's any more
+
+
+class SourceChanged(Unavailable):
+    """The source was still being written while it was copied."""
+
+    code = "source_changed"
+    default_advice = "It is tried again when the file has been quiet."
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What was put: its hash and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Store:
+    """Opens or creates the store at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._parts = root / "parts"
+        with told_apart("store"):
+            self._parts.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._sweep()
+
+    def put_file(self, source: Path) -> StoredFile:
+        """Copy a file in. Unreadable when it can't be read, SourceChanged when it grew meanwhile."""
+        try:
+            handle = source.open("rb")
+        except OSError as error:
+            raise Unreadable(f"{source.name!r}: {error.strerror}", "Check the file's permissions, then drop it again.") from None
+        with handle:
+            before = os.fstat(handle.fileno())
+            stored = self._put(handle, source.name)
+            after = os.fstat(handle.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or stored.size != after.st_size:
+            raise SourceChanged(f"{source.name!r}: changed while it was copied")
+        return stored
+
+    def put_bytes(self, data: bytes) -> str:
+        """Store bytes; returns their SHA-256."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        with told_apart(f"store {sha256[:12]}"):
+            if not self._holds(sha256, len(data)):
+                part, out = self._part()
+                with out:
+                    out.write(data)
+                    out.flush()
+                    os.fsync(out.fileno())
+                put_in_place(part, self.path(sha256))
+        return sha256
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes stand, or would."""
+        return self._root / sha256[:2] / sha256[2:4] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes; StoreDown when they are not there."""
+        with told_apart(f"store {sha256[:12]}"):
+            return self.path(sha256).read_bytes()
+
+    def exists(self, sha256: str) -> bool:
+        """Whether the bytes are there."""
+        return self.path(sha256).is_file()
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the bytes are there and are the right ones."""
+        try:
+            with self.path(sha256).open("rb") as stored:
+                return hashlib.file_digest(stored, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
+    def all(self) -> Iterator[str]:
+        """Every hash that is stored."""
+        for path in self._root.glob("??/??/*"):
+            yield path.name
+
+    def _put(self, source: BinaryIO, name: str) -> StoredFile:
+        digest, size = hashlib.sha256(), 0
+        part, out = self._part()
+        try:
+            with out:
+                while chunk := _read(source, name):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    with told_apart("store"):
+                        out.write(chunk)
+                with told_apart("store"):
+                    out.flush()
+                    os.fsync(out.fileno())
+            sha256 = digest.hexdigest()
+            with told_apart(f"store {sha256[:12]}"):
+                if not self._holds(sha256, size):
+                    put_in_place(part, self.path(sha256))
+        finally:
+            part.unlink(missing_ok=True)
+        return StoredFile(sha256, size)
+
+    def _holds(self, sha256: str, size: int) -> bool:
+        try:
+            return self.path(sha256).stat().st_size == size
+        except FileNotFoundError:
+            return False
+
+    def _part(self) -> tuple[Path, BinaryIO]:
+        with told_apart("store"):
+            handle, name = tempfile.mkstemp(dir=self._parts)
+            return Path(name), os.fdopen(handle, "wb")
+
+    def _sweep(self) -> None:
+        for part in self._parts.iterdir():
+            if time.time() - part.stat().st_mtime > _STALE:
+                part.unlink(missing_ok=True)
+
+
+def _read(source: BinaryIO, name: str) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except OSError as error:
+        raise Unreadable(f"{name!r}: {error.strerror}", "The share may be away. Drop the file again.") from None

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.errors import DiskFull, StoreDown, Unreadable
+from pipeline.store import Store
+from pipeline.store import store as room
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def test_a_file_is_stored_by_its_hash(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "scan.tif"
+    source.write_bytes(b"x" * 3_000_000)
+    stored = store.put_file(source)
+    assert stored.sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert stored.size == 3_000_000
+    assert store.read(stored.sha256) == source.read_bytes()
+    assert store.verify(stored.sha256)
+    assert source.exists()
+
+
+def test_the_same_bytes_are_stored_once(store: Store, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"same")
+    assert store.put_file(tmp_path / "a") == store.put_file(tmp_path / "b")
+    assert store.put_bytes(b"same") == hashlib.sha256(b"same").hexdigest()
+    assert len(list(store.all())) == 1
+
+
+def test_no_parts_are_left(store: Store, tmp_path: Path) -> None:
+    store.put_bytes(b"one")
+    (tmp_path / "f").write_bytes(b"one")
+    store.put_file(tmp_path / "f")
+    assert list((tmp_path / "store" / "parts").iterdir()) == []
+
+
+def test_changed_bytes_are_noticed(store: Store) -> None:
+    sha256 = store.put_bytes(b"right")
+    store.path(sha256).write_bytes(b"wrong")
+    assert not store.verify(sha256)
+    assert not store.verify("00" * 32)
+
+
+def test_a_source_that_grows_while_it_is_copied_is_not_taken(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "growing"
+    source.write_bytes(b"first")
+    real = room._read
+
+    def read_and_grow(handle: object, name: str) -> bytes:
+        chunk = real(handle, name)  # type: ignore[arg-type]  # passed on as it came
+        if chunk == b"first":
+            with source.open("ab") as out:
+                out.write(b"more")
+        return chunk
+
+    monkeypatch.setattr(room, "_read", read_and_grow)
+    with pytest.raises(room.SourceChanged):
+        store.put_file(source)
+
+
+def test_a_source_that_can_not_be_opened(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="absent"):
+        store.put_file(tmp_path / "absent")
+
+
+def test_what_is_not_there_is_store_down(store: Store) -> None:
+    with pytest.raises(StoreDown):
+        store.read("00" * 32)
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, DiskFull), (errno.EIO, StoreDown)])
+def test_a_disk_that_fails_is_told_and_leaves_nothing_half(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: type[Exception]
+) -> None:
+    def fail(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    (tmp_path / "f").write_bytes(b"bytes")
+    with pytest.raises(told):
+        store.put_file(tmp_path / "f")
+    with pytest.raises(told):
+        store.put_bytes(b"bytes")
+    assert list(store.all()) == []
+
+
+def test_parts_of_a_crash_are_swept_when_they_are_old(tmp_path: Path) -> None:
+    Store(tmp_path)
+    old, new = tmp_path / "parts" / "old", tmp_path / "parts" / "new"
+    old.touch()
+    new.touch()
+    os.utime(old, (time.time() - 2 * 24 * 3600,) * 2)
+    Store(tmp_path)
+    assert [path.name for path in (tmp_path / "parts").iterdir()] == ["new"]
+
+
+def test_files_are_for_the_owner_only(store: Store) -> None:
+    path = store.path(store.put_bytes(b"x"))
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
