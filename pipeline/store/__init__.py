@@ -1,5 +1,5 @@
 """Originals and page results, by content hash."""
 
-from pipeline.store.store import Store, StoredFile
+from pipeline.store.store import SourceChanged, Store, StoredFile
 
-__all__ = ["Store", "StoredFile"]
+__all__ = ["SourceChanged", "Store", "StoredFile"]
