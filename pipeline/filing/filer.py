@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
 from typing import get_args
 
-from pipeline.filing.evidence import Evidence
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Matcher
 from pipeline.filing.page_facts import FactFinder, PageFacts
@@ -44,7 +42,7 @@ class Filer:
         return tuple(self._document(arrival, run, duplicate) for run in runs)
 
     def _document(self, arrival: Arrival, run: Run, duplicate: bool) -> Document:
-        match = self._match(reduce(Evidence.merged, (page.evidence for page in run.pages), Evidence()))
+        match = self._match([page.evidence for page in run.pages])
         guess = self._type(run)
         reasons = set(match.reasons) | self._page_reasons(run, guess)
         if run.misfile:

@@ -6,12 +6,13 @@ else of the index (twins, neighbouring MRNs), it is held too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from rapidfuzz.distance import OSA
 
-from pipeline.filing.evidence import UNKNOWN_SEX, Evidence
+from pipeline.filing.evidence import UNKNOWN_SEX, Evidence, Relation, relation
 from pipeline.filing.names import NameMatch, compare_names, name_edits
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.settings import FilingSettings
@@ -35,8 +36,9 @@ class Matcher:
         self._settings = settings
         self._patients = patients
 
-    def __call__(self, evidence: Evidence) -> Match:
-        """The one patient that the evidence names."""
+    def __call__(self, pages: Sequence[Evidence]) -> Match:
+        """The one patient that all pages together name."""
+        evidence = reduce(Evidence.merged, pages, Evidence())
         reasons: set[Reason] = set()
         if evidence.contradicts_itself():
             reasons.add("ambiguous_patient")
@@ -47,7 +49,7 @@ class Matcher:
         if len(evidence.mrns) > 1:
             return _held(reasons, "ambiguous_patient")
         if self._patients.count() == 0:
-            return self._under_its_mrn(evidence, reasons)
+            return self._under_its_mrn(pages, evidence, reasons)
         return self._in_index(evidence, reasons)
 
     def _in_index(self, evidence: Evidence, reasons: set[Reason]) -> Match:
@@ -67,13 +69,19 @@ class Matcher:
             return _held(reasons)
         return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex))
 
-    def _under_its_mrn(self, evidence: Evidence, reasons: set[Reason]) -> Match:
-        """Without a patient index, a page that names one person consistently is filed under its MRN."""
-        if not _has_full_name(evidence) and not evidence.birth_dates:
+    def _under_its_mrn(self, pages: Sequence[Evidence], evidence: Evidence, reasons: set[Reason]) -> Match:
+        """Without a patient index, pages that name one person consistently are filed under the MRN.
+
+        One page must bear MRN and name or birth date: nothing else says that an MRN here and a name there are one person's.
+        """
+        if not any(_names_somebody(page) for page in pages):
             return _held(reasons, "no_patient")
-        sure = evidence.at_least(self._settings.min_identifier_confidence)
-        if not _has_full_name(sure) and not sure.birth_dates:
+        least = self._settings.min_identifier_confidence
+        if not any(_names_somebody(page.at_least(least)) for page in pages):
             reasons.add("low_confidence")
+        if _has_loose_page(pages):
+            reasons.add("ambiguous_patient")
+        sure = evidence.at_least(least)
         if reasons:
             return _held(reasons)
         (mrn,) = sure.mrns
@@ -142,8 +150,14 @@ def _held(reasons: set[Reason], *more: Reason) -> Match:
     return Match(None, frozenset({*reasons, *more}))
 
 
-def _has_full_name(evidence: Evidence) -> bool:
-    return any(name.given for name in evidence.names)
+def _has_loose_page(pages: Sequence[Evidence]) -> bool:
+    """Whether a page without MRN bears a name that no page with the MRN bears too."""
+    core = reduce(Evidence.merged, (page for page in pages if page.mrns), Evidence())
+    return any(page.names and not page.mrns and relation(core, page) is not Relation.SAME for page in pages)
+
+
+def _names_somebody(page: Evidence) -> bool:
+    return bool(page.mrns) and (bool(page.birth_dates) or any(name.given for name in page.names))
 
 
 def _fullest(evidence: Evidence) -> PersonName | None:

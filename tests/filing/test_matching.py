@@ -186,6 +186,16 @@ class TestWithoutAPatientIndex:
     def test_consistent_identifiers_file_under_the_mrn(self, reasons: list[Reason], identifiers: tuple[Identifier, ...]) -> None:
         assert list(file_one([page(1, identifiers)], ()).reasons) == reasons
 
+    def test_an_mrn_here_and_a_name_there_are_nobody(self) -> None:
+        assert file_one([page(1, (NAME,)), page(2, (MRN,))], ()).reasons == ("no_patient",)
+        assert file_one([page(1, (NAME,)), page(2, (MRN,))]).status == "filed"
+        assert file_one([page(1, (NAME,)), page(2, (MRN, found("name", "DOE, J", 0.5)))], ()).reasons == ("low_confidence",)
+
+    def test_a_name_that_nothing_ties_to_the_mrn(self) -> None:
+        assert file_one([page(1, (MRN, BORN)), page(2, (NAME,))], ()).reasons == ("ambiguous_patient",)
+        assert file_one([page(1, (MRN, BORN)), page(2, (NAME, BORN))], ()).status == "filed"
+        assert file_one([page(1, (MRN, BORN)), page(2, (NAME,))]).status == "filed"
+
     def test_what_was_read_surely_is_the_patient(self) -> None:
         document = file_one([page(1, (MRN, found("name", "DOE, JANE"), NAME, found("birth_date", "1957-03-14", 0.3), SEX))], ())
         assert document.patient is not None
