@@ -18,9 +18,9 @@ _DIGITS = r"([0-9IlO|]{1,4})"  # with what OCR makes of 1 and 0
 _LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _SLASHED = re.compile(rf"\b(?:page|pg|p\.)[\s.:#]*{_DIGITS}\s*/\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
-_UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*(\d{1,4})\W*$", re.IGNORECASE)
+_UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
 _FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}: ?\d{2}\b")
 _AS_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0"})
 
 
@@ -46,19 +46,20 @@ def _in_margin(line: Line) -> bool:
 
 def _numbers(line: Line) -> Iterator[PageNumber]:
     totalled = [*_LABELLED.findall(line.text), *_SLASHED.findall(line.text), *_ALONE.findall(line.text)]
-    if totalled and _is_fax_counter(line):
+    single = None if totalled else _UNTOTALLED.search(line.text)  # never "Page 02": only fax machines write that
+    if _is_fax_counter(line, single):
         return
     for number, total in totalled:
         k, n = (int(digits.translate(_AS_DIGITS)) for digits in (number, total))
         if 1 <= k <= n:
             yield PageNumber(k, n)
-    if not totalled and (single := _UNTOTALLED.search(line.text)) and int(single[1]) > 0:
+    if single:
         yield PageNumber(int(single[1]), None)
 
 
-def _is_fax_counter(line: Line) -> bool:
+def _is_fax_counter(line: Line, single: re.Match[str] | None) -> bool:
     if line.place > FAX_MARGIN:
         return False
-    slashed = _SLASHED.search(line.text)
-    padded = slashed is not None and slashed[1].startswith("0")
-    return padded or bool(_FAX.search(line.text) and (slashed or _CLOCK.search(line.text)))
+    counter = _SLASHED.search(line.text) or single
+    padded = counter is not None and counter[1].startswith("0")
+    return padded or bool(_FAX.search(line.text) and (counter or _CLOCK.search(line.text)))
