@@ -24,6 +24,7 @@ class Page:
     page: PageText
     label: str
     source: str
+    also: frozenset[str] = frozenset()  # other types that would be right too
 
 
 def note_pages(found: list[Note], seed: int, copies: int) -> Iterator[Page]:
@@ -35,13 +36,13 @@ def note_pages(found: list[Note], seed: int, copies: int) -> Iterator[Page]:
             text = note.text.replace(":\n", ": ") if rng.random() < 0.5 else note.text
             for number, piece in enumerate(pieces(text, rng, rng.choice((250, 420, 700))), 1):
                 head = _head(note.label, rng) if titled and (number == 1 or rng.random() < 0.3) else ""
-                yield Page(page_of(head + piece, rng, any_wear(rng), number), note.label, note.source)
+                yield Page(page_of(head + piece, rng, any_wear(rng), number), note.label, note.source, note.also)
 
 
 def plain_note_pages(found: list[Note], seed: int) -> Iterator[Page]:
     """Each text once, whole, without any heading of ours: what is measured."""
     for note in found:
-        yield Page(page_of(note.text, random.Random(f"{seed}:{note.source}"), CLEAN), note.label, note.source)
+        yield Page(page_of(note.text, random.Random(f"{seed}:{note.source}"), CLEAN), note.label, note.source, note.also)
 
 
 def _head(label: str, rng: random.Random) -> str:
@@ -76,11 +77,25 @@ def odd_pages(seed: int, many: int) -> Iterator[Page]:
     for number in range(many):
         rng = random.Random(f"{seed}:odd:{number}")
         make: Callable[[], str] = rng.choice((
+            lambda: strange(" ".join(rng.sample(prose(), rng.randint(3, 20))), rng),  # noqa: B023  # called at once
+            lambda: strange(" ".join(rng.sample(prose(), rng.randint(3, 20))), rng),  # noqa: B023  # called at once
             lambda: " ".join(rng.choices(words, k=rng.randint(20, 300))),  # noqa: B023  # called at once
             lambda: "\n".join("  ".join(str(rng.randint(0, 10**5)) for _ in range(6)) for _ in range(rng.randint(3, 30))),  # noqa: B023
             lambda: " ".join("".join(rng.choices("abcdeilmnorstu|.,~", k=rng.randint(1, 7))) for _ in range(rng.randint(10, 120))),  # noqa: B023
         ))  # fmt: skip
         yield Page(page_of(make(), rng, any_wear(rng)), OTHER, f"odd:{number}")
+
+
+def strange(text: str, rng: random.Random) -> str:
+    """The text with a share of its longer words made up: what remains of any book is its small words and many unknown ones."""
+    share = rng.uniform(0.1, 0.6)
+    return " ".join(_made_up(rng) if len(word) > 4 and rng.random() < share else word for word in text.split())
+
+
+def _made_up(rng: random.Random) -> str:
+    return "".join(
+        rng.choice("bcdfghlmnprstvw") + rng.choice("aeiou") + rng.choice(("", "n", "r", "s", "l")) for _ in range(rng.randint(2, 4))
+    )
 
 
 def aci_pages(folder: Path, seed: int) -> Iterator[Page]:

@@ -30,7 +30,8 @@ def answers(classifier: Classifier, pages: Iterable[Page]) -> list[Answer]:
     for page in pages:
         guess = classifier(page.page).type
         best, confidence = guess.scores[0]
-        found.append(Answer(page.label, guess.code or OTHER, best, confidence))
+        said = guess.code or OTHER
+        found.append(Answer(said if said in page.also else page.label, said, best, confidence))
     return found
 
 

@@ -46,6 +46,7 @@ class Note:
     text: str
     label: str
     part: str
+    also: frozenset[str]  # every type that one of the text's specialties stands for; `label` is among them
 
 
 def notes(path: Path) -> list[Note]:
@@ -59,7 +60,9 @@ def notes(path: Path) -> list[Note]:
     for key, rows in sorted(rows_of.items()):
         label = label_of(rows)
         if label and len(key) > 100:
-            found.append(Note(f"mtsamples:{key_hash(key)}", lines_of(rows[0]["transcription"]), label, _part(key, rows)))
+            found.append(
+                Note(f"mtsamples:{key_hash(key)}", lines_of(rows[0]["transcription"]), label, _part(key, rows), _also(label, rows))
+            )
     return found
 
 
@@ -68,10 +71,14 @@ def label_of(rows: list[dict[str, str]]) -> str | None:  # noqa: PLR0911  # a de
     specialties = {row["medical_specialty"].strip() for row in rows}
     name = " ".join(row["sample_name"] + " " + row["description"] for row in rows)
     text = rows[0]["transcription"]
-    if specialties & {"Autopsy", "IME-QME-Work Comp etc."} or "sample note on" in name.lower():
+    if "IME-QME-Work Comp etc." in specialties:
+        return None
+    if "Autopsy" in specialties or "sample note on" in name.lower():
         return OTHER
     if re.search(r"holter|electrocardiogram|\bEKG\b", rows[0]["sample_name"], re.IGNORECASE) and "Consult" not in name:
         return EKG
+    if "Consult - History and Phy." in specialties and re.search("consult", rows[0]["sample_name"], re.IGNORECASE):
+        return CONSULT
     if {"Surgery", "Radiology"} <= specialties or {"Surgery", "SOAP / Chart / Progress Notes"} <= specialties:
         return OPERATION if CUTTING.search(text) else None
     if "Office Notes" in specialties and TEMPLATE.search(name):
@@ -82,6 +89,11 @@ def label_of(rows: list[dict[str, str]]) -> str | None:  # noqa: PLR0911  # a de
     if "Consult - History and Phy." in specialties:
         return _history_or_consult(rows[0]["sample_name"], text)
     return OPERATION if CUTTING.search(text[:1200]) else None
+
+
+def _also(label: str, rows: list[dict[str, str]]) -> frozenset[str]:
+    specialties = {row["medical_specialty"].strip() for row in rows}
+    return frozenset({label, *(code for specialty, code in BY_SPECIALTY if specialty in specialties)})
 
 
 def _history_or_consult(name: str, text: str) -> str:

@@ -76,7 +76,7 @@ def _words(lines: Sequence[Sequence[str]]) -> Iterable[str]:
 def _headings(lines: Sequence[Sequence[Word]]) -> Iterable[str]:
     for line in lines:
         heading = _heading(line)
-        yield from (f"h:{word}" for word in heading)
+        yield from (f"h:{word}" for word in heading if not word.startswith("0"))
         if len(heading) > 1:
             yield "h:" + " ".join(heading)
 

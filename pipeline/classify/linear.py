@@ -25,6 +25,8 @@ from pipeline.model.errors import ConfigError
 
 VERSION = 1
 OTHER = "other"  # the class of pages that are none of the known types
+UNKNOWN = "l:unknown words"  # 0 to 1: how far the page's share of words that the model never learnt is over what charts have
+USUAL_UNKNOWN, UNKNOWN_SLOPE = 0.2, 4.0  # unseen MTSamples texts: median 0.18, 95 % under 0.27; pages of old books: median 0.38
 
 Floats = npt.NDArray[np.float32]
 
@@ -49,7 +51,8 @@ class LinearModel:
 
     def vector(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Columns and values of the names that the model knows; counted kinds as (1 + log count) * rarity, each scaled to its length."""
-        known = [(at, name[0], value) for name, value in features.items() if (at := self.column.get(name)) is not None]
+        given = {**features, UNKNOWN: self._unknown(features)}
+        known = [(at, name[0], value) for name, value in given.items() if (at := self.column.get(name)) is not None]
         columns = np.fromiter((at for at, _, _ in known), np.int64, len(known))
         counted = np.fromiter((kind in COUNTED for _, kind, _ in known), np.bool_, len(known))
         values = np.fromiter((1.0 + math.log(value) if kind in COUNTED else value for _, kind, value in known), np.float32, len(known))
@@ -60,6 +63,11 @@ class LinearModel:
             if norm > 0:
                 values[own] *= length / norm
         return columns, values.astype(np.float32)
+
+    def _unknown(self, features: Mapping[str, float]) -> float:
+        words = [name for name in features if name[0] == "w" and " " not in name]
+        share = sum(name not in self.column for name in words) / len(words) if words else 0.0
+        return min(1.0, max(0.0, share - USUAL_UNKNOWN) * UNKNOWN_SLOPE)
 
     def logits(self, columns: npt.NDArray[np.int64], values: Floats) -> npt.NDArray[np.float64]:
         """One logit a class, before the temperature."""

@@ -10,7 +10,7 @@ class ClassifySettings:
     """How sure a type must be, and how the pages of one document speak together."""
 
     # Least calibrated probability (0 to 1) for a type to be answered; under it the answer is "none of these".
-    min_confidence: float = 0.5
+    min_confidence: float = 0.4
     # A page with fewer words than this says nothing about its type (an insurance card has about fifteen).
     min_words: int = 8
     # How many of the deciding words are kept as evidence, strongest first.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.classify.document_types import DocumentType
 from pipeline.model.types import PageText, Word
@@ -16,7 +17,8 @@ LARGE = 1.25  # times the page's median word height: large print, looked at furt
 DEEPEST_LARGE = 60  # no title further down than this many lines
 MOST_WORDS = 10  # a longer line is running text
 FUZZY_LETTERS = 9  # shorter titles must match letter for letter: "MAR" is in "MARCH"
-FUZZY_SCORE = 88.0  # rapidfuzz ratio (0 to 100) from which a misread title still counts: about one letter in eight
+FUZZY_SCORE = 80.0  # rapidfuzz partial ratio (0 to 100) from which a line is looked at closely
+LETTERS_A_SLIP = 8  # one misread letter is forgiven in each so many
 WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be the line's subject
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -99,4 +101,13 @@ class TitleFinder:
         if len(joined) < FUZZY_LETTERS - 1:
             return []
         found = process.extract(_shapes(joined), self._choices, scorer=fuzz.partial_ratio, score_cutoff=FUZZY_SCORE, limit=6)
-        return [self._fuzzy[at] for phrase, _, at in found if len(joined) >= 0.9 * len(phrase)]
+        return [self._fuzzy[at] for phrase, _, at in found if _slips(phrase, _shapes(joined)) <= len(phrase) // LETTERS_A_SLIP]
+
+
+def _slips(phrase: str, line: str) -> int:
+    """The fewest letters to change, add or drop so that the phrase stands somewhere in the line (looked for at its likeliest place)."""
+    place = fuzz.partial_ratio_alignment(phrase, line)
+    if place is None:
+        return len(phrase)
+    start = max(0, place.dest_start - place.src_start)
+    return min(Levenshtein.distance(phrase, line[start : start + len(phrase) + extra]) for extra in (-1, 0, 1))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.classify.features import COUNTED
-from pipeline.classify.linear import OTHER, LinearModel, softmax
+from pipeline.classify.linear import OTHER, UNKNOWN, LinearModel, softmax
 
 Matrix = npt.NDArray[np.float64]
 
@@ -25,7 +25,7 @@ class TrainingSettings:
     # Most names kept of each kind, the most frequent first.
     most_names: tuple[tuple[str, int], ...] = (("w", 14000), ("h", 3000), ("t", 2500), ("c", 4000), ("p", 100), ("l", 20))
     # The length each counted kind's values are scaled to.
-    blocks: tuple[tuple[str, float], ...] = (("w", 1.0), ("h", 0.7), ("t", 0.5), ("c", 0.5))
+    blocks: tuple[tuple[str, float], ...] = (("w", 1.0), ("h", 1.0), ("t", 0.3), ("c", 0.2))
     # Inverse strength of the L2 regularisation.
     inverse_regularisation: float = 30.0
     # Most steps of the solver.
@@ -72,7 +72,7 @@ def _names(examples: Sequence[Example], settings: TrainingSettings) -> tuple[str
     for kind, most in settings.most_names:
         own = [(len(where), name) for name, where in sources.items() if name[0] == kind and _wanted(name, len(where), settings)]
         kept += [name for _, name in sorted(own, key=lambda pair: (-pair[0], pair[1]))[:most]]
-    return tuple(sorted(kept))
+    return tuple(sorted({*kept, UNKNOWN}))
 
 
 def _wanted(name: str, where: int, settings: TrainingSettings) -> bool:

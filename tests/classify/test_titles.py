@@ -31,6 +31,8 @@ FINDER = TitleFinder(
         ("March 2019", set()),
         ("MAR", {"mar"}),
         ("Discharge", set()),
+        ("Source to release information", set()),
+        ("Discount summary", set()),
         ("", set()),
     ],
 )
