@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from rapidfuzz.distance import OSA
+
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageText, Patient, TypedPage, TypeGuess, Word
 
 MISREAD = 0.08  # share of identifiers with at least one character wrong
 SURELY = 0.5  # share of the misread ones that are read with high confidence all the same
-TEMPTED = 0.4  # share of the misread MRNs that come out as the neighbour's in the list, which often looks alike in all else
+TEMPTED = 0.4  # share of the misread MRNs that come out as the lookalike's, where there is one
 FOREIGN = 0.08  # share of documents into which a page of somebody else slipped
 PRINTED: dict[IdentifierKind, float] = {"mrn": 0.95, "name": 0.85, "birth_date": 0.7, "sex": 0.4}  # chance to stand on a first page
 CONFUSED = {"0": "O86", "1": "I74", "2": "Z7", "3": "85", "4": "91", "5": "S36", "6": "580", "7": "12", "8": "B30", "9": "40"}
@@ -75,7 +77,7 @@ def _read(random: Random, kind: IdentifierKind, value: str, page: int, near: str
     wrong = value
     for _ in range(random.choice([1, 1, 1, 2, 2, 3])):
         wrong = _misread(random, kind, wrong)
-    if kind == "mrn" and random.random() < TEMPTED:
+    if kind == "mrn" and random.random() < TEMPTED and OSA.distance(value, near) == 1:
         wrong = near
     return replace(sure, raw=wrong, value=wrong, confidence=sure.confidence if random.random() < SURELY else random.uniform(0.2, 0.85))
 

@@ -8,7 +8,7 @@ from typing import get_args
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Matcher
 from pipeline.filing.page_facts import FactFinder, PageFacts
-from pipeline.filing.page_order import pages_out_of_order
+from pipeline.filing.page_order import pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
 from pipeline.filing.settings import FilingSettings
@@ -42,7 +42,8 @@ class Filer:
         return tuple(self._document(arrival, run, duplicate) for run in runs)
 
     def _document(self, arrival: Arrival, run: Run, duplicate: bool) -> Document:
-        match = self._match([page.evidence for page in run.pages])
+        loose = [page.evidence for page in run.pages if not tied_by_number(page, run.pages)]
+        match = self._match([page.evidence for page in run.pages], loose)
         guess = self._type(run)
         reasons = set(match.reasons) | self._page_reasons(run, guess)
         if run.misfile:

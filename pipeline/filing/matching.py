@@ -1,19 +1,18 @@
 """Whose document it is: MRN and one of name or birth date agree with exactly one patient, and nothing is against it.
 
-What is doubtful is a reason to hold, never a guess. Where misreading a few characters would make the page mean somebody
-else of the index (twins, neighbouring MRNs), it is held too.
+What is doubtful is a reason to hold, never a guess. Where the pages could mean somebody else of the index
+(lookalikes.py), it is held too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from rapidfuzz.distance import OSA
-
 from pipeline.filing.evidence import UNKNOWN_SEX, Evidence, Relation, relation
-from pipeline.filing.names import NameMatch, compare_names, name_edits
+from pipeline.filing.lookalikes import Lookalikes
+from pipeline.filing.names import NameMatch, compare_names
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.settings import FilingSettings
 from pipeline.model.types import FiledPatient, Patient, PersonName, Reason
@@ -35,9 +34,10 @@ class Matcher:
     def __init__(self, settings: FilingSettings, patients: PatientIndex) -> None:
         self._settings = settings
         self._patients = patients
+        self._lookalikes = Lookalikes(patients, settings.lookalike_edits)
 
-    def __call__(self, pages: Sequence[Evidence]) -> Match:
-        """The one patient that all pages together name."""
+    def __call__(self, pages: Sequence[Evidence], loose: Sequence[Evidence]) -> Match:
+        """The one patient that all pages together name; `loose` are those that page numbers don't tie to the others."""
         evidence = reduce(Evidence.merged, pages, Evidence())
         reasons: set[Reason] = set()
         if evidence.contradicts_itself():
@@ -50,9 +50,9 @@ class Matcher:
             return _held(reasons, "ambiguous_patient")
         if self._patients.count() == 0:
             return self._under_its_mrn(pages, evidence, reasons)
-        return self._in_index(evidence, reasons)
+        return self._in_index(evidence, loose, reasons)
 
-    def _in_index(self, evidence: Evidence, reasons: set[Reason]) -> Match:
+    def _in_index(self, evidence: Evidence, loose: Sequence[Evidence], reasons: set[Reason]) -> Match:
         found = self._patients.by_mrn(next(iter(evidence.mrns)))
         if len(found) != 1:
             return _held(reasons, "ambiguous_patient" if found else "no_patient")
@@ -63,7 +63,7 @@ class Matcher:
             return _held(reasons, "no_patient")
         if not agrees(evidence.at_least(self._settings.min_identifier_confidence), patient):
             reasons.add("low_confidence")
-        if not reasons and self._has_lookalike(evidence, patient):
+        if not reasons and self._lookalikes.exist(evidence, loose, patient):
             reasons.add("ambiguous_patient")
         if reasons:
             return _held(reasons)
@@ -102,24 +102,6 @@ class Matcher:
         least = self._settings.min_identifier_confidence
         return min(evidence.mrns.values()) < least or (evidence.contradicts_itself() and evidence != evidence.at_least(least))
 
-    def _has_lookalike(self, evidence: Evidence, patient: Patient) -> bool:
-        edits = self._settings.lookalike_edits
-        return any(misreadings(evidence, other) <= edits for other in self._others(evidence) if other.mpi_id != patient.mpi_id)
-
-    def _others(self, evidence: Evidence) -> Iterator[Patient]:
-        """Everybody whom the page could mean if it were misread a little."""
-        (mrn,) = evidence.mrns
-        yield from self._patients.near_mrn(mrn)
-        for name in evidence.names:
-            if evidence.birth_dates:
-                for born in evidence.birth_dates:
-                    yield from self._patients.by_name_and_birth_date(name, born)
-            else:
-                yield from self._patients.namesakes(name)
-        if not evidence.names:
-            for born in evidence.birth_dates:
-                yield from self._patients.born_on(born)
-
 
 def is_against(evidence: Evidence, patient: Patient) -> bool:
     """Whether a name, birth date or sex that was read can't be this patient's."""
@@ -135,15 +117,6 @@ def agrees(evidence: Evidence, patient: Patient) -> bool:
     if any(compare_names(name, patient.name) in _AGREES for name in evidence.names):
         return True
     return patient.birth_date is not None and patient.birth_date in evidence.birth_dates
-
-
-def misreadings(evidence: Evidence, patient: Patient) -> int:
-    """How many characters of the page must be misread for it to mean this patient; what was not read costs nothing."""
-    edits = min(OSA.distance(mrn, patient.mrn) for mrn in evidence.mrns)
-    edits += min((name_edits(name, patient.name) for name in evidence.names), default=0)
-    if patient.birth_date:
-        edits += min((OSA.distance(born, patient.birth_date) for born in evidence.birth_dates), default=0)
-    return edits
 
 
 def _held(reasons: set[Reason], *more: Reason) -> Match:

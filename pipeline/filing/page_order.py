@@ -33,6 +33,13 @@ def pages_out_of_order(pages: Sequence[PageFacts], hold_incomplete: bool) -> boo
     return _wrong_end(numbered[-1], solid, len(pages), hold_incomplete)
 
 
+def tied_by_number(page: PageFacts, pages: Sequence[PageFacts]) -> bool:
+    """Whether printed numbers make it a page of one document with another page that bears an MRN."""
+    if page.number is None:
+        return False
+    return any(other.number is not None and other.evidence.mrns and other is not page for other in pages)
+
+
 def _numbered(pages: Sequence[PageFacts]) -> tuple[list[_Numbered], int]:
     found, solid = [], 0
     for index, page in enumerate(pages):
