@@ -66,9 +66,19 @@ def written_pages(seed: int, each: int, others: int) -> Iterator[Page]:
     for name in kinds():
         for number in range(others if name == "other" else each):
             rng = random.Random(f"{seed}:{name}:{number}")
-            text = write(name, rng, title=rng.random() < 0.75)
-            first = rng.choice(pieces(text, rng))
+            text = write(name, rng, title=rng.random() < 0.65)
+            first = _thinned(rng.choice(pieces(text, rng)), rng)
             yield Page(page_of(first, rng, any_wear(rng)), grammar(name)["code"], f"written:{name}:{number}")
+
+
+def _thinned(text: str, rng: random.Random) -> str:
+    """Often only some of the page's lines, or words: no single phrase may carry a type."""
+    lines = text.split("\n")
+    if rng.random() < 0.5 and len(lines) > 6:
+        start = rng.randrange(len(lines) - 5)
+        lines = lines[start : start + rng.randint(5, len(lines))]
+    share = rng.choice((0.0, 0.0, 0.15, 0.4))
+    return "\n".join(" ".join(word for word in line.split(" ") if rng.random() >= share) for line in lines)
 
 
 def odd_pages(seed: int, many: int) -> Iterator[Page]:

@@ -30,7 +30,7 @@ def training_pages(data: Path, seed: int, size: float = 1.0) -> Iterator[Page]:
     yield from note_pages(operations, seed, 2)
     yield from note_pages([note for note in found if note.label != "11504-8"], seed, 4)
     yield from aci_pages(data / "aci-bench", seed)
-    yield from written_pages(seed, round(350 * size), round(3000 * size))
+    yield from written_pages(seed, round(450 * size), round(3500 * size))
     yield from odd_pages(seed, round(1000 * size))
 
 
