@@ -74,6 +74,8 @@ def written_pages(seed: int, each: int, others: int) -> Iterator[Page]:
 def _thinned(text: str, rng: random.Random) -> str:
     """Often only some of the page's lines, or words: no single phrase may carry a type."""
     lines = text.split("\n")
+    if rng.random() < 0.15:
+        lines = lines[: rng.randint(4, 9)]
     if rng.random() < 0.5 and len(lines) > 6:
         start = rng.randrange(len(lines) - 5)
         lines = lines[start : start + rng.randint(5, len(lines))]

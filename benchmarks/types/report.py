@@ -30,6 +30,7 @@ def report(data: Path, model: Path, drawn: int, picture: Path | None) -> None:
     sets = {
         "MTSamples, unseen texts": list(plain_note_pages(held_out, SEED)),
         "MTSamples, unseen, worn pieces": list(note_pages(held_out, SEED, 1)),
+        "other hospitals' wording": list(unseen_pages()),
         "grammar, unseen seed": list(written_pages(SEED * 1000, 15, 150)),
         "charts, unseen seeds, text": list(chart_pages(tuple(sorted(type_names(types))), 25, MEASURING_SEEDS, worn=False)),
         "charts, unseen seeds, worn": list(chart_pages(tuple(sorted(type_names(types))), 25, MEASURING_SEEDS, worn=True)),
@@ -51,7 +52,15 @@ def report(data: Path, model: Path, drawn: int, picture: Path | None) -> None:
     if picture:
         from benchmarks.types.picture import confusion_picture  # noqa: PLC0415  # matplotlib only when asked for
 
-        confusion_picture([a for part in list(found.values())[:4] for a in part], names, picture)
+        confusion_picture([a for part in list(found.values())[:6] for a in part], names, picture)
+
+
+def unseen_pages() -> Iterator[Page]:
+    """Pages written after the grammar and never looked at while it was changed: `unseen/<code>_<what>.txt`, "none" for none."""
+    rng = random.Random(SEED)
+    for path in sorted((Path(__file__).parent / "unseen").glob("*.txt")):
+        code = path.stem.partition("_")[0]
+        yield Page(page_of(path.read_text(encoding="utf-8"), rng, Wear()), OTHER if code == "none" else code, path.stem)
 
 
 def book_pages(data: Path) -> Iterator[Page]:

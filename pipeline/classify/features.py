@@ -18,6 +18,7 @@ from pipeline.model.types import PageText, Word
 KINDS = {"w": "words and pairs", "h": "headings", "t": "title words and pairs", "c": "title letters", "p": "known titles", "l": "layout"}
 COUNTED = "whtc"  # kinds weighted by rarity and scaled to one length each; the others are taken as they are
 HEADING_WORDS = 6  # a heading has at most this many words before its colon, or on a line of capitals
+TITLE_STRENGTH = 3.0  # value of a known title that has its line to itself; more means that training may trust it further
 TITLE_LETTERS = 4  # length of the letter runs taken from title lines
 
 _EDGES = re.compile(r"^[^a-z0-9]+|[^a-z0-9]+$")
@@ -64,7 +65,7 @@ class Features:
 
     def _known(self, lines: Sequence[str]) -> Iterable[tuple[str, float]]:
         for code, share in self._titles(lines).items():
-            yield (f"p:{code} title" if share >= WHOLE_LINE else f"p:{code} part"), 1.0
+            yield (f"p:{code} title", TITLE_STRENGTH) if share >= WHOLE_LINE else (f"p:{code} part", 1.0)
 
 
 def _words(lines: Sequence[Sequence[str]]) -> Iterable[str]:
