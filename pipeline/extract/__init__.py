@@ -1,1 +1,19 @@
-"""Identifiers, names and dates: one small recognizer each."""
+"""Identifiers on a page: MRN, name, birth date, sex, encounter, account and service date, each with its place and confidence."""
+
+from pipeline.extract.extractor import Extractor
+from pipeline.extract.mrn import normalise_mrn
+from pipeline.extract.names import format_name, parse_name
+from pipeline.extract.rules import IdentifierRule, LabelGroup, load_rules
+from pipeline.extract.settings import ExtractSettings, MrnFormat
+
+__all__ = [
+    "ExtractSettings",
+    "Extractor",
+    "IdentifierRule",
+    "LabelGroup",
+    "MrnFormat",
+    "format_name",
+    "load_rules",
+    "normalise_mrn",
+    "parse_name",
+]

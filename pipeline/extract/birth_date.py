@@ -1,0 +1,48 @@
+"""Birth dates: a day that can be a living person's, and that fits the age the page states."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.dates import FoundDate, dates_in, iso, resolved
+from pipeline.extract.layout import Row
+from pipeline.extract.reading import Reading, View, spanned, text_of
+
+EITHER_CENTURY, WRONG_AGE = 0.62, 0.9  # trust: 3/14/15 may be 1915 or 2015; the page states an age that does not fit
+SURELY_OLD = 90  # two-digit years that would make somebody this old are read as the newer century, surely enough
+# What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
+_LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
+
+
+def read_birth_date(tokens: Row, view: View) -> Reading | None:
+    """The birth date that the tokens begin with."""
+    text = text_of(tokens[:12])
+    for found in dates_in(text, view.sheet.settings.day_first, loose=True):
+        if not _LEAD.fullmatch(text[: found.start]):
+            continue
+        value, trust = _dated(found, view)
+        if value is not None:
+            return Reading(value, spanned(tokens, found.start, found.end), found.trust * trust)
+    return None
+
+
+def _dated(found: FoundDate, view: View) -> tuple[str | None, float]:
+    limit, oldest = view.sheet.settings.reference_year, view.sheet.settings.max_age
+    years = [resolved(found, limit)]
+    if found.short_year:
+        years.append(years[0] - 100)
+    possible = [year for year in years if limit - oldest <= year <= limit]
+    if not possible:
+        return None, 0.0
+    year, trust = _by_age(possible, view)
+    return iso(year, found.month, found.day), trust
+
+
+def _by_age(years: list[int], view: View) -> tuple[int, float]:
+    fitting = [year for year in years if any(abs(view.latest_year - year - age) <= 1 for age in view.ages)]
+    if fitting:
+        return fitting[0], 1.0
+    recent = [year for year in years if view.latest_year - year < SURELY_OLD]
+    if len(years) > 1:
+        return years[0], 1.0 if len(recent) == len(years) == 1 else EITHER_CENTURY
+    return years[0], 1.0

@@ -1,0 +1,133 @@
+"""Whose identifiers they are: sections and labels that speak of relatives, guarantors and subscribers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.folding import fold, shape
+from pipeline.extract.labels import Label
+from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.rules import IdentifierRule
+from pipeline.extract.sheet import Sheet
+
+# What a label is worth: under somebody else's heading or behind their label; and in the rows just below their label.
+SOMEBODY_ELSE, DOUBTFUL = 0.0, 0.55
+ROWS_IN_DOUBT = 3
+PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
+_PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title: what stands below it between x0 and x1 (pixels of the upright page) belongs to it."""
+
+    row: int
+    x0: float
+    x1: float
+    other: bool
+
+
+class Context:
+    """Built once from the rules; `on` then tells, for one sheet, what each label is worth."""
+
+    def __init__(self, rules: Iterable[IdentifierRule]) -> None:
+        known = tuple(rules)
+        self._other = frozenset(shape(fold(text)) for rule in known for text in rule.other_sections)
+        self._patient = frozenset(shape(fold(text)) for rule in known for text in rule.patient_sections)
+
+    def on(self, sheet: Sheet) -> PageContext:
+        """The context of one page."""
+        return PageContext(sheet, tuple(self._headings(sheet)))
+
+    def _headings(self, sheet: Sheet) -> Iterator[Heading]:
+        found: list[Heading] = []
+        for number, row in enumerate(sheet.rows):
+            titles = list(self._in_row(sheet, number, row))
+            for place, (start, other) in enumerate(titles):
+                left = 0.0 if start == 0 and place == 0 else row[start].x0 - sheet.layout.height
+                right = row[titles[place + 1][0]].x0 - 1 if place + 1 < len(titles) else float("inf")
+                found.append(Heading(number, left, right, other))
+            found.extend(_patient_again(sheet, number, found))
+        yield from found
+
+    def _in_row(self, sheet: Sheet, number: int, row: Row) -> Iterator[tuple[int, bool]]:
+        start = 0
+        while start < len(row):
+            end = cell_end(row, start, sheet.settings.cell_gap)
+            text = shape("".join(fold(token.text) for token in row[start:end])) if end - start <= 8 else ""
+            if text in self._other and _nothing_beside(sheet, number, end):
+                yield start, True
+            elif text in self._patient:
+                yield start, False
+            start = end
+
+
+def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
+    """Whether the cell is a title and not a label with its value to the right."""
+    row = sheet.rows[number]
+    return end >= len(row) or sheet.label_at(number, end) is not None or row[end].gap > 6
+
+
+def _patient_again(sheet: Sheet, row: int, headings: Sequence[Heading]) -> list[Heading]:
+    """A label that is the patient's alone (MRN, Patient Name) ends somebody else's section in its own column."""
+    for label in sheet.labels[row]:
+        if _names_the_patient(sheet, label):
+            x = sheet.rows[row][label.start].x0
+            last = next((heading for heading in reversed(headings) if heading.x0 <= x < heading.x1), None)
+            if last is not None and last.other:
+                return [Heading(row, last.x0, last.x1, False)]
+    return []
+
+
+def _names_the_patient(sheet: Sheet, label: Label) -> bool:
+    kinds = {meaning.kind for meaning in label.meanings}
+    words = fold("".join(token.text for token in sheet.rows[label.row][label.start : label.end]))
+    return "mrn" in kinds or ("name" in kinds and words.startswith(_PATIENT))
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the labels of one page are worth."""
+
+    sheet: Sheet
+    headings: tuple[Heading, ...]
+
+    def worth(self, label: Label, kind: str) -> float:
+        """1 where the label speaks of the patient, 0 where of somebody else, between where it can't be told."""
+        if kind not in PERSONAL or self._says_patient(label):
+            return 1.0
+        if self.in_other_section(label.row, self.sheet.rows[label.row][label.start].x0) or self._behind_relative(label):
+            return SOMEBODY_ELSE
+        return DOUBTFUL if self._below_relative(label) else 1.0
+
+    def in_other_section(self, row: int, x: float) -> bool:
+        """Whether the place stands below a heading that speaks of somebody else."""
+        above = [heading for heading in self.headings if heading.row <= row and heading.x0 <= x < heading.x1]
+        return bool(above) and above[-1].other
+
+    def _says_patient(self, label: Label) -> bool:
+        tokens = self.sheet.rows[label.row][label.start : label.end]
+        return fold("".join(token.text for token in tokens)).startswith(_PATIENT)
+
+    def _behind_relative(self, label: Label) -> bool:
+        before = [other for other in self.sheet.labels[label.row] if other.end <= label.start]
+        for other in reversed(before):
+            if other.about == "relative":
+                return True
+            if any(meaning.kind in ("name", "mrn") for meaning in other.meanings):
+                return False
+        return False
+
+    def _below_relative(self, label: Label) -> bool:
+        """Whether one of the rows just above, in the same column, begins with a relative's label."""
+        x, height = self.sheet.rows[label.row][label.start].x0, self.sheet.layout.height
+        for number in range(label.row - 1, max(-1, label.row - 1 - ROWS_IN_DOUBT), -1):
+            for other in self.sheet.labels[number]:
+                if abs(self.sheet.rows[number][other.start].x0 - x) > 4 * height:
+                    continue
+                if other.about == "relative":
+                    return True
+                if any(meaning.kind in ("name", "mrn") for meaning in other.meanings):
+                    return False
+        return False

@@ -1,0 +1,126 @@
+"""Dates as US hospitals print them, as ISO 8601. No clock: two-digit years are read against the page's latest year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.folding import digits_repaired
+
+FIRST_YEAR = 1890  # older dates are not on charts
+REPAIRED, LOOSE, SHORT_YEAR = 0.8, 0.8, 0.97  # trust: letters put right; "06 12 65" in boxes; a year of two digits
+MAX_TEXT = 120  # characters behind a label that are looked at
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(\d{4}|'?\d{2})(?!\d)"
+_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?" + _YEAR + r"(?! ?[/\-]\d)")
+_ISO = re.compile(r"(?<![\d/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
+_BOXES = re.compile(r"(?<![\d/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
+_RUN = re.compile(r"(?<![\d/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
+# A word that can hardly be anything but a date's part, though letters stand in it: "O3/14/l957"
+_NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
+_AGE = re.compile(r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)", re.IGNORECASE)
+_YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: its parts as read, where it stands, how much to trust it; a two-digit year stays as it is."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+    short_year: bool
+    trust: float
+
+
+def dates_in(text: str, day_first: bool = False, loose: bool = False) -> Iterator[FoundDate]:
+    """The dates in the text's first characters; with `loose` also parts in separate boxes and eight digits in a run."""
+    text = text[:MAX_TEXT]
+    found = False
+    for date_ in _plain(text, day_first):
+        found = True
+        yield date_
+    if found:
+        return
+    mended = _mended(text)
+    if mended != text:
+        yield from (_less(date_, REPAIRED) for date_ in _plain(mended, day_first))
+    if loose:
+        for pattern in (_BOXES, _RUN):
+            for match in pattern.finditer(text):
+                yield from _valid(match, match[3], *_ordered(match[1], match[2], day_first), LOOSE)
+
+
+def resolved(found: FoundDate, latest_year: int) -> int:
+    """The date's year in four digits: for two digits the last such year that is not after `latest_year`."""
+    if not found.short_year:
+        return found.year
+    year = latest_year - latest_year % 100 + found.year
+    return year if year <= latest_year else year - 100
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """ISO 8601, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def ages_in(text: str) -> frozenset[int]:
+    """Ages in years that a text states: "61-year-old", "35 yo"."""
+    return frozenset(int(match[1]) for match in _AGE.finditer(text) if int(match[1]) <= 120)
+
+
+def latest_year_in(text: str, reference_year: int) -> int:
+    """The latest year the text names that is not after the reference; the reference where it names none."""
+    years = [int(match[0]) for match in _YEAR_OF_DATE.finditer(text)]
+    return max((year for year in years if year <= reference_year), default=reference_year)
+
+
+def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:
+    for match in _ISO.finditer(text):
+        yield from _valid(match, match[1], match[3], match[4], 1.0)
+    for match in _NUMERIC.finditer(text):
+        yield from _valid(match, match[4], *_ordered(match[1], match[3], day_first), 1.0)
+    for match in _DAY_FIRST.finditer(text):
+        yield from _valid(match, match[3], _month(match[2]), match[1], 1.0)
+    for match in _MONTH_FIRST.finditer(text):
+        yield from _valid(match, match[3], _month(match[1]), match[2], 1.0)
+
+
+def _ordered(first: str, second: str, day_first: bool) -> tuple[str, str]:
+    return (second, first) if day_first else (first, second)
+
+
+def _month(name: str) -> str:
+    return str(_MONTHS.index(name[:3].lower()) + 1)
+
+
+def _valid(match: re.Match[str], year: str, month: str, day: str, trust: float) -> Iterator[FoundDate]:
+    digits = year.lstrip("'")
+    short = len(digits) == 2
+    # 2000 was a leap year, so any day that can be is let through while the century is open
+    if iso(2000 if short else int(digits), int(month), int(day)) is None or (not short and int(digits) < FIRST_YEAR):
+        return
+    trust = trust * SHORT_YEAR if short else trust
+    yield FoundDate(int(digits), int(month), int(day), match.start(), match.end(), short, trust)
+
+
+def _less(found: FoundDate, factor: float) -> FoundDate:
+    return FoundDate(found.year, found.month, found.day, found.start, found.end, found.short_year, found.trust * factor)
+
+
+def _mended(text: str) -> str:
+    return " ".join(digits_repaired(word) if _NEARLY.fullmatch(word.strip(",;:()")) else word for word in text.split(" "))

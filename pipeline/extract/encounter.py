@@ -1,0 +1,34 @@
+"""Encounter and account numbers: no site's format is known, so any number long enough behind the label."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.folding import digits_repaired
+from pipeline.extract.layout import Row
+from pipeline.extract.reading import Reading, View
+
+REPAIRED = 0.75  # trust where letters were put right
+_NUMBER = re.compile(r"[A-Z]{0,4}-?\d{1,15}(?:-\d{1,10}){0,3}[A-Z]?")
+_EDGES = ".,;:()[]{}*'\"`_=~#"
+_LEADING = frozenset({"", "NO", "NUMBER", "NUM", "NBR", "ID", "-"})
+MIN_DIGITS, MAX_LENGTH = 5, 24
+
+
+def read_number(tokens: Row, view: View) -> Reading | None:
+    """The number that the tokens begin with, in capitals and as printed otherwise."""
+    del view  # the same on every page
+    start = next((i for i, token in enumerate(tokens[:3]) if token.text.strip(_EDGES).upper() not in _LEADING), None)
+    if start is None:
+        return None
+    text = tokens[start].text.strip(_EDGES).upper()
+    for candidate, trust in ((text, 1.0), (digits_repaired(text), REPAIRED)):
+        if _is_number(candidate):
+            return Reading(candidate, tokens[start : start + 1], trust)
+    return None
+
+
+def _is_number(text: str) -> bool:
+    if len(text) > MAX_LENGTH or not _NUMBER.fullmatch(text):
+        return False
+    return sum(char.isdigit() for char in text) >= MIN_DIGITS

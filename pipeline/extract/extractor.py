@@ -1,0 +1,86 @@
+"""TypedPage -> Findings: the identifiers of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.context import Context
+from pipeline.extract.dates import ages_in, latest_year_in
+from pipeline.extract.encounter import read_number
+from pipeline.extract.labels import LabelFinder
+from pipeline.extract.merging import merged
+from pipeline.extract.mrn import MrnReader
+from pipeline.extract.name import name_parts, read_name
+from pipeline.extract.reading import Candidate, Reader, View, labelled
+from pipeline.extract.rules import OTHER, IdentifierRule
+from pipeline.extract.service_date import read_service_date
+from pipeline.extract.settings import ExtractSettings
+from pipeline.extract.sex import read_sex, unlabelled_sex
+from pipeline.extract.sheet import sheet_of
+from pipeline.extract.unlabelled import Unlabelled
+from pipeline.model.errors import ConfigError
+from pipeline.model.types import Findings, PageText, TypedPage
+
+Recognizer = Callable[[View], Iterable[Candidate]]
+MAX_TEXT = 20_000  # characters of a page in which years and ages are looked for
+KIND_ORDER = ("mrn", "name", "birth_date", "sex", "encounter", "account", "service_date")
+
+
+def readers(settings: ExtractSettings) -> dict[str, Reader]:
+    """The value patterns that a TOML may name."""
+    return {
+        "mrn": MrnReader(settings.mrn),
+        "name": read_name,
+        "birth_date": read_birth_date,
+        "sex": read_sex,
+        "number": read_number,
+        "date": read_service_date,
+    }
+
+
+class Extractor:
+    """Built once from settings and rules; then a function of the page. ConfigError for a rule that names no value pattern."""
+
+    def __init__(self, settings: ExtractSettings, rules: tuple[IdentifierRule, ...]) -> None:
+        self._settings = settings
+        self._labels = LabelFinder(rules, settings.cell_gap)
+        self._context = Context(rules)
+        self._recognizers = tuple(_recognizers(settings, rules))
+
+    def __call__(self, page: TypedPage) -> Findings:
+        """The page with its identifiers, best first within a kind; both of two values that disagree."""
+        if not page.page.words:
+            return Findings(page, ())
+        view = self._view(page.page)
+        candidates = [candidate for recognize in self._recognizers for candidate in recognize(view)]
+        return Findings(page, merged(candidates, page.page, self._settings.min_confidence))
+
+    def _view(self, page: PageText) -> View:
+        sheet = sheet_of(page, self._labels, self._settings)
+        text = page.text[:MAX_TEXT]
+        return View(sheet, self._context.on(sheet), latest_year_in(text, self._settings.reference_year), ages_in(text))
+
+
+def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> Iterator[Recognizer]:
+    known = readers(settings)
+    unlabelled = Unlabelled(MrnReader(settings.mrn))
+    more: Mapping[str, tuple[Recognizer, ...]] = {
+        "mrn": (unlabelled.mrns,),
+        "name": (name_parts, unlabelled.names),
+        "birth_date": (unlabelled.birth_dates,),
+        "sex": (unlabelled_sex,),
+    }
+    for rule in sorted((rule for rule in rules if rule.kind != OTHER), key=lambda rule: KIND_ORDER.index(rule.kind)):
+        if not rule.values:
+            raise ConfigError(f"identifier {rule.kind}: values must name at least one of {', '.join(sorted(known))}")
+        for value in rule.values:
+            if value not in known:
+                raise ConfigError(f"identifier {rule.kind}: no value pattern {value}; known are {', '.join(sorted(known))}")
+            yield partial(_labelled, rule.kind, known[value])
+        yield from more.get(rule.kind, ())
+
+
+def _labelled(kind: str, read: Reader, view: View) -> Iterator[Candidate]:
+    return labelled(view, kind, read)  # type: ignore[arg-type]  # load_rules checked that it is an IdentifierKind

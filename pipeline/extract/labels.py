@@ -1,0 +1,184 @@
+"""Labels found among the tokens of a row: exact, with letters of one shape confused, or within an edit or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pipeline.extract.folding import fold, shape
+from pipeline.extract.layout import Row
+from pipeline.extract.rules import OTHER, IdentifierRule, LabelGroup
+
+MAX_TOKENS = 8  # words of a label
+# How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
+EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
+# Shorter labels have no room for an edit: MRN would be MRI.
+ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
+
+_ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
+_COLON = (":", ";", "#")
+
+
+class Meaning(NamedTuple):
+    """What a label stands for: a kind of identifier, or "other"."""
+
+    kind: str
+    group: LabelGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label on the page: tokens start to end (one past the last) of a row. `match` is 0 to 1; `meanings` has one per kind."""
+
+    row: int
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    match: float
+    colon: bool
+
+    @property
+    def about(self) -> str:
+        """Whom the label introduces: "relative", "staff" or "" ."""
+        return self.meanings[0].group.about
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it stands for none of the identifiers."""
+        return self.meanings[0].kind == OTHER
+
+
+class LabelFinder:
+    """Built once from the rules; then finds the labels of a row, leftmost and longest first."""
+
+    def __init__(self, rules: Iterable[IdentifierRule], cell_gap: float) -> None:
+        self._cell_gap = cell_gap
+        self._exact = _meanings(rules)
+        self._shapes = {shape(folded): folded for folded in sorted(self._exact) if len(folded) >= 3}
+        self._misread = {fold(read): fold(label) for rule in rules for read, label in (rule.misreadings or {}).items()}
+        self._prefixes = {folded[:end] for folded in self._exact for end in range(1, len(folded) + 1)}
+        self._long = [folded for folded in self._exact if len(folded) >= ONE_EDIT_FROM]
+        self._fuzzy = lru_cache(maxsize=8192)(self._nearest)
+
+    def is_sure_label(self, text: str) -> bool:
+        """Whether the text is a label that stands for itself anywhere, as in "MRN00123456"."""
+        meanings = self._exact.get(fold(text), ())
+        return any(not meaning.group.strict for meaning in meanings)
+
+    def __call__(self, row: Row, number: int) -> Iterator[Label]:
+        """The row's labels from left to right; none overlaps another."""
+        at, values_from = 0, 0
+        while at < len(row):
+            label = self._at(row, number, at, values_from)
+            if label is None:
+                at += 1
+            else:
+                yield label
+                at = values_from = label.end
+
+    def _at(self, row: Row, number: int, at: int, values_from: int) -> Label | None:
+        begins = self._begins_cell(row, at)
+        best = self._longest(row, at)
+        if best is None and (begins or at == values_from):
+            best = self._approximate(row, at)
+        if best is None:
+            return None
+        end, folded, match = best
+        end, colon = _with_colon(row, end)
+        meanings = self._exact[folded]
+        if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, begins, colon):
+            return None
+        return Label(number, at, end, meanings, match, colon)
+
+    def _begins_cell(self, row: Row, at: int) -> bool:
+        if row[at].gap >= self._cell_gap:
+            return True
+        return at > 0 and row[at - 1].gap >= self._cell_gap and bool(_ITEM.fullmatch(row[at - 1].text))
+
+    def _stands_alone(self, row: Row, at: int, values_from: int, begins: bool, colon: bool) -> bool:
+        """For words of ordinary text: at the beginning of a cell; or with a colon, and not behind a word that makes it another label."""
+        if begins:
+            return True
+        if not colon:
+            return False
+        before = row[at - 1].text
+        word = before.isalpha() and len(before) > 2
+        return not word or values_from > 0
+
+    def _longest(self, row: Row, at: int) -> tuple[int, str, float] | None:
+        joined, best = "", None
+        for end in range(at, min(len(row), at + MAX_TOKENS)):
+            if end > at and row[end].gap >= 2 * self._cell_gap:
+                break
+            part = fold(row[end].text)
+            joined += part
+            if part and joined in self._exact:
+                best = end + 1, joined, EXACT
+            if joined not in self._prefixes:
+                break
+        return best
+
+    def _approximate(self, row: Row, at: int) -> tuple[int, str, float] | None:
+        """A label with misread letters: only what ends in a colon or fills its cell is worth the search."""
+        joined, length = "", 0
+        for end in range(at, min(len(row), at + MAX_TOKENS)):
+            if end > at and row[end].gap >= self._cell_gap:
+                break
+            joined += fold(row[end].text)
+            length = end + 1
+            if row[end].text.endswith(_COLON) or (end + 1 < len(row) and row[end + 1].text in _COLON):
+                break
+        else:
+            if length - at >= MAX_TOKENS:
+                return None
+        found = self._fuzzy(joined) if len(joined) >= 3 else None
+        return None if found is None else (length, *found)
+
+    def _nearest(self, joined: str) -> tuple[str, float] | None:
+        if joined in self._misread:
+            return self._misread[joined], MISREAD
+        alike = self._shapes.get(shape(joined))
+        if alike is not None:
+            return alike, SHAPE
+        if len(joined) < ONE_EDIT_FROM:
+            return None
+        edits = 2 if len(joined) >= TWO_EDITS_FROM else 1
+        near = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=edits)
+        if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM):
+            return None
+        return near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS
+
+
+def _with_colon(row: Row, end: int) -> tuple[int, bool]:
+    """The label's end with the signs that follow it, and whether one of them is a colon, a # or what OCR makes of them."""
+    colon = row[end - 1].text.endswith(_COLON)
+    while end < len(row) and row[end].text.strip(":;#.-") == "" and row[end].gap < 3:
+        colon = colon or row[end].text[0] in _COLON
+        end += 1
+    return end, colon
+
+
+def _meanings(rules: Iterable[IdentifierRule]) -> dict[str, tuple[Meaning, ...]]:
+    """Every label, folded, with what it stands for. A negative label beats a positive one of the same words."""
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for rule in rules:
+        for group in rule.labels:
+            for words in group.words:
+                found[fold(words)] = _joined(found.get(fold(words), ()), Meaning(rule.kind, group))
+    for rule in rules:
+        negative = Meaning(OTHER, LabelGroup(rule.negative_labels))
+        for words in rule.negative_labels:
+            found.setdefault(fold(words), (negative,))
+    return {folded: meanings for folded, meanings in found.items() if folded}
+
+
+def _joined(known: Sequence[Meaning], new: Meaning) -> tuple[Meaning, ...]:
+    if new.kind == OTHER:
+        return tuple(known) or (new,)
+    return (*(meaning for meaning in known if meaning.kind not in (OTHER, new.kind)), new)

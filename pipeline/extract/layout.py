@@ -1,0 +1,185 @@
+"""The page as rows and cells: words cut into tokens, put in rows by where they stand on the upright page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.model.geometry import IDENTITY, Affine, Box
+from pipeline.model.types import PageText, Word
+
+MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
+MAX_WORD = 80  # characters of a word that are looked at
+INFINITE = 1e9
+
+_RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders them
+_NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
+_LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
+_GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
+_HASH = re.compile(r"(#)(\w.*)")
+
+
+class Token(NamedTuple):
+    """A word or a piece of one. Positions are pixels of the upright page."""
+
+    text: str
+    word: int  # index in the page's words
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    gap: float  # blank to the left neighbour in line heights; INFINITE for the first of a row
+
+
+Row = tuple[Token, ...]
+
+
+class _Placed(NamedTuple):
+    word: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows from top to bottom, each from left to right. `height` is a usual word's height in pixels of the upright page."""
+
+    rows: tuple[Row, ...]
+    height: float
+
+
+def layout_of(page: PageText, is_label: Callable[[str], bool]) -> Layout:
+    """The page's rows; words that hold a label and its value ("MRN:00123456") are cut where `is_label` says so."""
+    placed = _placed(page)
+    if not placed:
+        return Layout((), 1.0)
+    height = max(1.0, median(item.y1 - item.y0 for item in placed))
+    rows = [_tokens(page.words, row, height, is_label) for row in _rows(page.words, placed)]
+    return Layout(tuple(row for row in rows if row), height)
+
+
+def _placed(page: PageText) -> list[_Placed]:
+    up = page.upright
+    same = up == IDENTITY
+    found = []
+    for index, word in enumerate(page.words[:MAX_WORDS]):
+        box = word.box
+        corners = (box.x0, box.y0, box.x1, box.y1) if same else _carried(up, box)
+        found.append(_Placed(index, *corners))
+    return found
+
+
+def _carried(up: Affine, box: Box) -> tuple[float, float, float, float]:
+    # Affine.box without its lists: this runs for every word of every page
+    ax = (up.a * box.x0, up.a * box.x1)
+    bx = (up.b * box.y0, up.b * box.y1)
+    dy = (up.d * box.x0, up.d * box.x1)
+    ey = (up.e * box.y0, up.e * box.y1)
+    return min(ax) + min(bx) + up.c, min(dy) + min(ey) + up.f, max(ax) + max(bx) + up.c, max(dy) + max(ey) + up.f
+
+
+def _rows(words: Sequence[Word], placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """The OCR lines, joined where they stand side by side (columns, cells of a form)."""
+    lines: dict[int, list[_Placed]] = {}
+    for item in placed:
+        lines.setdefault(words[item.word].line, []).append(item)
+    boxes = sorted((_line_box(line) for line in lines.values()), key=lambda box: (box.y0 + box.y1) / 2)
+    rows: list[list[_LineBox]] = []
+    for box in boxes:
+        beside = next((row for row in reversed(rows[-3:]) if _beside(row, box)), None)
+        if beside is None:
+            rows.append([box])
+        else:
+            beside.append(box)
+    return [sorted((item for box in row for item in box.items), key=lambda item: item.x0) for row in rows]
+
+
+class _LineBox(NamedTuple):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    items: list[_Placed]
+
+
+def _line_box(items: list[_Placed]) -> _LineBox:
+    # medians, so that one tall word (a stamp, a rule read as "|") does not swallow the neighbouring lines
+    return _LineBox(
+        min(item.x0 for item in items),
+        median(item.y0 for item in items),
+        max(item.x1 for item in items),
+        median(item.y1 for item in items),
+        items,
+    )
+
+
+def _beside(row: Sequence[_LineBox], box: _LineBox) -> bool:
+    """Whether the line stands level with the row and overlaps none of it."""
+    first = row[0]
+    overlap = min(first.y1, box.y1) - max(first.y0, box.y0)
+    if overlap < 0.5 * min(first.y1 - first.y0, box.y1 - box.y0):
+        return False
+    return all(box.x0 >= other.x1 - 2 or box.x1 <= other.x0 + 2 for other in row)
+
+
+def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_label: Callable[[str], bool]) -> Row:
+    tokens: list[Token] = []
+    right = -INFINITE
+    for item in row:
+        text = words[item.word].text[:MAX_WORD].strip(_RULING)
+        if not text or _NOISE.fullmatch(text):
+            continue
+        gap = min(INFINITE, (item.x0 - right) / height) if tokens else INFINITE
+        tokens.extend(_pieces(text, item, gap, is_label))
+        right = max(right, item.x1)
+    return tuple(tokens)
+
+
+def _pieces(text: str, item: _Placed, gap: float, is_label: Callable[[str], bool]) -> list[Token]:
+    pieces = _cut(text, is_label)
+    if len(pieces) == 1:
+        return [Token(text, *item, gap)]
+    per_char = (item.x1 - item.x0) / max(1, len(text))
+    found, at = [], item.x0
+    for index, piece in enumerate(pieces):
+        end = item.x1 if index == len(pieces) - 1 else at + per_char * len(piece)
+        found.append(Token(piece, item.word, at, item.y0, end, item.y1, 0.0 if index else gap))
+        at = end
+    return found
+
+
+def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
+    labelled = _LABELLED.fullmatch(text)
+    if labelled:
+        return [labelled[1], *_cut(labelled[2], is_label)]
+    glued = _GLUED.fullmatch(text)
+    if glued and is_label(glued[1]):
+        return [glued[1], glued[2]]
+    hashed = _HASH.fullmatch(text)
+    return [hashed[1], hashed[2]] if hashed else [text]
+
+
+def cell_start(row: Row, index: int, cell_gap: float) -> int:
+    """Index of the first token of the cell that holds the token at `index`."""
+    while index > 0 and row[index].gap < cell_gap:
+        index -= 1
+    return index
+
+
+def cell_end(row: Row, index: int, cell_gap: float) -> int:
+    """One past the last token of the cell that holds the token at `index`."""
+    index += 1
+    while index < len(row) and row[index].gap < cell_gap:
+        index += 1
+    return index
+
+
+def box_of(tokens: Sequence[Token], page: PageText) -> Box:
+    """The box around the tokens' words, in pixels of the page as scanned."""
+    boxes = [page.words[token.word].box for token in tokens]
+    return Box.around(boxes).clipped(page.width, page.height)

@@ -1,0 +1,49 @@
+"""Candidates into identifiers: how well the words were read counts, and readings that agree make each other surer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.layout import Token, box_of
+from pipeline.extract.reading import Candidate, text_of
+from pipeline.model.types import Identifier, PageText
+
+SUREST = 0.99
+# Of a word read at confidence 0 this much is left: OCR's own doubt is no more than a hint.
+WORST_WORD = 0.45
+# How much of the remaining doubt a second reading takes away; the same misreading may well be made twice.
+AGREEMENT = 0.6
+
+
+def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tuple[Identifier, ...]:
+    """One identifier for each kind and value, kinds in the order found, best first within a kind."""
+    groups: dict[tuple[str, str], list[tuple[float, Candidate]]] = {}
+    for candidate in candidates:
+        confidence = candidate.strength * _read(candidate.reading.tokens, page)
+        groups.setdefault((candidate.kind, candidate.reading.value), []).append((confidence, candidate))
+    found = [_identifier(group, page) for group in groups.values()]
+    order = list(dict.fromkeys(kind for kind, _ in groups))
+    kept = [identifier for identifier in found if identifier.confidence >= least]
+    return tuple(sorted(kept, key=lambda identifier: (order.index(identifier.kind), -identifier.confidence, identifier.value)))
+
+
+def _read(tokens: Sequence[Token], page: PageText) -> float:
+    worst = min(min(max(page.words[token.word].confidence, 0.0), 1.0) for token in tokens)
+    return WORST_WORD + (1 - WORST_WORD) * worst
+
+
+def _identifier(group: Sequence[tuple[float, Candidate]], page: PageText) -> Identifier:
+    places: dict[tuple[int, ...], tuple[float, Candidate]] = {}
+    for confidence, candidate in sorted(group, key=lambda pair: -pair[0]):
+        words = tuple(sorted({token.word for token in candidate.reading.tokens}))
+        places.setdefault(words, (confidence, candidate))
+    best, candidate = max(places.values(), key=lambda pair: pair[0])
+    doubt = 1 - best
+    for confidence, other in places.values():
+        if other is not candidate:
+            doubt *= 1 - AGREEMENT * confidence
+    tokens = candidate.reading.tokens
+    confidence = round(min(SUREST, 1 - doubt), 4)
+    return Identifier(
+        candidate.kind, text_of(tokens), candidate.reading.value, confidence, page.number, box_of(tokens, page), candidate.rule
+    )

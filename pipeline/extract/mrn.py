@@ -1,0 +1,85 @@
+"""Medical record numbers by the site's formats."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.folding import digits_repaired
+from pipeline.extract.layout import Row
+from pipeline.extract.reading import Reading, View
+from pipeline.extract.settings import MrnFormat
+from pipeline.model.errors import ConfigError
+
+REPAIRED, JOINED, ODD_PREFIX = 0.72, 0.9, 0.8  # trust: letters put right; parts joined; a prefix that may be a misread digit
+MAX_LENGTH = 24  # characters of a number as printed, so that a site's pattern can't run away
+MAX_PARTS = 4
+_EDGES = ".,;:()[]{}*'\"`_=~"
+_LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
+
+
+class MrnReader:
+    """Reads one number from the beginning of some tokens. Built once: ConfigError for a pattern that is none."""
+
+    def __init__(self, form: MrnFormat) -> None:
+        self._form = form
+        try:
+            self._patterns = tuple(re.compile(pattern) for pattern in form.patterns)
+        except re.error as error:
+            raise ConfigError(f"extract.mrn.patterns: {error}") from error
+        self._drop = str.maketrans("", "", form.separators)
+
+    def __call__(self, tokens: Row, view: View) -> Reading | None:
+        """The number that the tokens begin with, if they do."""
+        del view  # the same on every page
+        start = next((i for i, token in enumerate(tokens[:3]) if token.text.strip(_EDGES + "#-").upper() not in _LEADING), None)
+        if start is None:
+            return None
+        for fit, trust in ((self._matches, 1.0), (self._mended, REPAIRED)):
+            for count in range(1, MAX_PARTS + 1):
+                part = tokens[start : start + count]
+                if len(part) < count or any(token.gap > 1.2 for token in part[1:]):
+                    break
+                value = fit([token.text for token in part])
+                if value is not None:
+                    return Reading(value, part, trust * (JOINED if count > 1 else 1.0) * _prefix_trust(value))
+        return None
+
+    def normalise(self, raw: str) -> str | None:
+        """The number as the site stores it: capitals, separators out; None where no pattern fits."""
+        text = raw.strip().strip(_EDGES).lstrip("#").upper()
+        if not text or len(text) > MAX_LENGTH or not any(pattern.fullmatch(text) for pattern in self._patterns):
+            return None
+        bare = text.translate(self._drop)
+        value = bare if self._form.keep_leading_zeros else re.sub(r"^([A-Z]*)0+(?=\d)", r"\1", bare)
+        return value if any(char.isdigit() for char in value) else None
+
+    def _matches(self, texts: list[str]) -> str | None:
+        # parts of a number keep their own separators, or had blanks for separators
+        if len(texts) > 1 and not all(any(char.isdigit() for char in text) for text in texts[1:]):
+            return None
+        return self.normalise("".join(texts))
+
+    def _mended(self, texts: list[str]) -> str | None:
+        if not self._form.repair or len(texts) > 2:
+            return None
+        text = "".join(texts).strip(_EDGES)
+        digits = sum(char.isdigit() for char in text)
+        if digits < 4 or digits * 2 < len(text):
+            return None
+        return next((value for value in map(self.normalise, _repairs(text)) if value is not None), None)
+
+
+def normalise_mrn(raw: str, form: MrnFormat) -> str | None:
+    """The number as the site stores it; None where it fits none of the site's patterns."""
+    return MrnReader(form).normalise(raw)
+
+
+def _repairs(text: str) -> tuple[str, ...]:
+    """All letters as digits, or all but a prefix's."""
+    prefix = re.match(r"[A-Za-z]{0,4}-?", text)
+    end = prefix.end() if prefix else 0
+    return digits_repaired(text), text[:end] + digits_repaired(text[end:])
+
+
+def _prefix_trust(value: str) -> float:
+    return ODD_PREFIX if value[0] in "OIQ" and value[1:].isdigit() else 1.0

@@ -1,0 +1,133 @@
+"""The patient's name behind a label: where it begins, and where it ends when more follows on the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.labels import Label
+from pipeline.extract.layout import Row, Token
+from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
+from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES
+
+MAX_WORDS = 7
+# Trust: a doctor's title or credential; letters put right; family name first without a comma; a full stop read for a comma.
+PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
+_DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
+_SPLIT = re.compile(r"[^,]+,?|,")
+
+
+def read_name(tokens: Row, view: View) -> Reading | None:
+    """The name that the tokens begin with."""
+    pieces, mended = _extent(tokens, view.sheet.settings.cell_gap)
+    while pieces:
+        parsed = analyse_name(" ".join(word for word, _ in pieces))
+        if parsed is not None:
+            taken = tuple(dict.fromkeys(token for _, token in pieces))
+            return Reading(format_name(parsed.name), taken, _trust(parsed) * (REPAIRED if mended else 1.0))
+        pieces.pop()
+    return None
+
+
+def name_parts(view: View) -> Iterator[Candidate]:
+    """Names whose parts have labels of their own: "Last Name: DOE  First Name: JANE  MI: M"."""
+    for family in _parts(view, "family"):
+        worth = view.context.worth(family, "name")
+        near = [label for part in ("given", "middle", "suffix") for label in _parts(view, part) if 0 <= label.row - family.row <= 2]
+        words = {_part_of(label): value_of(view, label, _read_part) for label in (family, *near)}
+        last, first = words.get("family"), words.get("given")
+        if last is None or first is None or not worth:
+            continue
+        middle, suffix = words.get("middle"), words.get("suffix")
+        rest = " ".join(part.value for part in (first, middle, suffix) if part is not None)
+        parsed = analyse_name(f"{last.value}, {rest}")
+        if parsed is not None:
+            tokens = tuple(token for part in (last, first, middle, suffix) if part is not None for token in part.tokens)
+            meaning = meaning_of(family, "name")
+            strength = (meaning.group.reliability if meaning else 0.0) * family.match * worth
+            yield Candidate("name", Reading(format_name(parsed.name), tokens), strength, "label_parts")
+
+
+def _parts(view: View, part: str) -> Iterator[Label]:
+    return (label for label in view.sheet.all_labels() if _part_of(label) == part)
+
+
+def _part_of(label: Label) -> str:
+    meaning = meaning_of(label, "name")
+    return meaning.group.part if meaning else ""
+
+
+def _read_part(tokens: Row, view: View) -> Reading | None:
+    """One to three words of a name."""
+    taken: list[Token] = []
+    for token in tokens[:3]:
+        if (taken and token.gap > view.sheet.settings.cell_gap) or not is_name_word(token.text.strip(",;")) or key(token.text) in ENDS:
+            break
+        taken.append(token)
+    return Reading(" ".join(token.text.strip(",;") for token in taken), tuple(taken)) if taken else None
+
+
+def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool]:
+    """The words that can be of the name, with their tokens, and whether a digit was read as a letter."""
+    words: list[tuple[str, Token]] = []
+    mended = False
+    for index, token in enumerate(tokens):
+        text, changed = _word(token.text, first=not words)
+        if not text and not words:
+            continue
+        if not text or text.endswith(":") or (words and _ends_before(tokens, index, [word for word, _ in words], cell_gap)):
+            break
+        pieces = _SPLIT.findall(text)
+        if not all(_fits(piece) for piece in pieces):
+            break
+        words.extend((piece, token) for piece in pieces)
+        mended = mended or changed
+        if token.text.endswith((";", ")")) or len(words) >= MAX_WORDS:
+            break
+    return words, mended
+
+
+def _word(text: str, first: bool) -> tuple[str, bool]:
+    text = text.strip('*"“”_|=~()[]{}<>').rstrip(";")
+    if first:
+        text = text.lstrip(":;.,-'`‘’")
+    letters = sum(char.isalpha() for char in text)
+    if any(char.isdigit() for char in text) and letters >= 3 and key(text) not in SUFFIXES and letters >= 3 * (len(text) - letters):
+        return text.translate(_DIGITS_IN_LETTERS), True
+    return _comma_for_stop(text), False
+
+
+def _comma_for_stop(text: str) -> str:
+    """A full stop behind a long family name in capitals is a comma that lost its tail: "DOE." but not "Jr." or "M."."""
+    bare = text[:-1]
+    long = len(bare) >= 3 and bare.isalpha() and bare.isupper() and not is_credential(text) and bare not in SUFFIXES
+    return bare + "," if text.endswith(".") and long else text
+
+
+def _ends_before(tokens: Row, index: int, words: list[str], cell_gap: float) -> bool:
+    """Whether the name is over before this token: a wide gap, or a sex that an age follows."""
+    token = tokens[index]
+    open_end = words[-1].endswith(",") and len(words) == 1
+    if token.gap > (3 * cell_gap if open_end else cell_gap):
+        return True
+    follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return key(token.text) in ("M", "F") and len(words) >= 2 and follows[:1].isdigit()
+
+
+def _fits(piece: str) -> bool:
+    bare = piece.rstrip(",")
+    if not bare:
+        return True
+    if key(bare) in ENDS and not is_credential(bare):
+        return False
+    if key(bare) in SUFFIXES:
+        return True
+    return is_name_word(bare) and (bare[0].isupper() or key(bare) in PARTICLES or bare.startswith(("d'", "o'")))
+
+
+def _trust(parsed: ParsedName) -> float:
+    trust = PROFESSIONAL if parsed.professional else 1.0
+    if parsed.assumed:
+        trust *= ASSUMED_ORDER
+    return trust if parsed.comma else trust * NO_COMMA

@@ -1,0 +1,131 @@
+"""People's names as hospitals print them: "DOE, JANE M" and "Jane M. Doe Jr."; credentials and titles are told apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, SUFFIXES, TITLES, WEAK_CREDENTIALS
+from pipeline.model.types import PersonName
+
+MAX_LENGTH, MAX_WORDS = 80, 8  # of a name as printed; longer is no name
+
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’.\-](?=[^\W\d_]))*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name's parts and how they were told: with a comma, with a credential or a doctor's title, by an assumed order."""
+
+    name: PersonName
+    comma: bool
+    professional: bool
+    assumed: bool
+
+
+def parse_name(raw: str) -> PersonName | None:
+    """The name in capitals, its parts apart; None where it is not a whole name. Credentials are cut."""
+    parsed = analyse_name(raw)
+    return None if parsed is None else parsed.name
+
+
+def format_name(name: PersonName) -> str:
+    """ "FAMILY, GIVEN [MIDDLE] [SUFFIX]"."""
+    return f"{name.family}, {' '.join(part for part in (name.given, name.middle, name.suffix) if part)}"
+
+
+def analyse_name(raw: str) -> ParsedName | None:
+    """As parse_name, with what the filing of a page wants to know besides."""
+    if len(raw) > MAX_LENGTH:
+        return None
+    parts = [part.split() for part in raw.replace("’", "'").split(",")]
+    if sum(map(len, parts)) > MAX_WORDS:
+        return None
+    doctor = _drop_titles(parts)
+    credentials = _drop_credentials(parts)
+    suffix = _take_suffix(parts)
+    segments = [part for part in parts if part]
+    if not segments or len(segments) > 2 or not all(is_name_word(word) for part in segments for word in part):
+        return None
+    comma = len(segments) == 2
+    ordered = (segments[0], segments[1]) if comma else _western(segments[0])
+    if ordered is None:
+        return None
+    family, given = ordered
+    name = PersonName(_capitals(family), _capitals(given[:1]), _capitals(given[1:]), suffix)
+    if len(name.family.replace(".", "")) < 2 or not name.given or not _holds(name):
+        return None
+    assumed = not comma and given is not segments[0] and segments[0][0] is family[0]
+    return ParsedName(name, comma, doctor or credentials, assumed)
+
+
+def key(word: str) -> str:
+    """A word's letters and digits in capitals: "M.D." becomes "MD"."""
+    return re.sub(r"[^A-Z0-9]", "", word.upper())
+
+
+def is_name_word(word: str) -> bool:
+    """Whether the word can stand in a name: letters, with ' - and . inside."""
+    return bool(_WORD.fullmatch(word)) and len(word) <= 30
+
+
+def is_credential(word: str) -> bool:
+    """Whether the word is a credential wherever it stands behind a name."""
+    folded = key(word)
+    return folded in CREDENTIALS and (word.isupper() or "." in word or folded in ("PHD", "PSYD", "PHARMD", "ESQ"))
+
+
+def _drop_titles(parts: list[list[str]]) -> bool:
+    doctor = False
+    for part in parts:
+        while part and key(part[0]) in TITLES | DOCTORS and (len(part) > 1 or key(part[0]) in DOCTORS) and key(part[0]) != "SR":
+            doctor = doctor or key(part[0]) in DOCTORS
+            del part[0]
+    return doctor
+
+
+def _drop_credentials(parts: list[list[str]]) -> bool:
+    """Takes credentials off the ends; behind the first comma only where the family name's part is a whole name."""
+    found = False
+    for index, part in enumerate(parts):
+        whole_before = index >= 2 or (index == 1 and len(parts[0]) >= 2)
+        while part and (is_credential(part[-1]) or (whole_before and part[-1].isupper() and key(part[-1]) in WEAK_CREDENTIALS)):
+            if index == 0 and len(part) == 1:
+                break
+            found = True
+            del part[-1]
+    return found
+
+
+def _take_suffix(parts: list[list[str]]) -> str:
+    suffix = ""
+    for index, part in enumerate(parts):
+        while part and key(part[-1]) in SUFFIXES and (len(part) > 1 or index > 0):
+            suffix = suffix or SUFFIXES[key(part[-1])]
+            del part[-1]
+    return suffix
+
+
+def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
+    """Family name and given names of "Jane M. Doe", "Maria de la Cruz"; "DOE JANE M" ends in an initial."""
+    if len(words) < 2:
+        return None
+    if len(words) >= 3 and len(key(words[-1])) == 1:
+        return words[:1], words[1:]
+    at = len(words) - 1
+    while at > 1 and key(words[at - 1]) in PARTICLES and len(key(words[at - 1])) > 1:
+        at -= 1
+    return words[at:], words[:at]
+
+
+def _capitals(words: list[str]) -> str:
+    joined = " ".join(word.rstrip(".") if word.count(".") == 1 else word.replace(".", "") for word in words)
+    return unicodedata.normalize("NFC", joined.upper())
+
+
+def _holds(name: PersonName) -> bool:
+    """Whether the capitals still read as the same name, so that a value normalised twice stays as it is."""
+    words = f"{name.family} {name.given} {name.middle}".split()
+    return all(is_name_word(word) and "." not in word for word in words) and any(len(word) > 1 for word in name.family.split())

@@ -1,0 +1,91 @@
+"""What a value reader gives back, what a recognizer gives back, and the search for the value of a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.context import PageContext
+from pipeline.extract.labels import Label, Meaning
+from pipeline.extract.layout import Row, Token
+from pipeline.extract.sheet import Sheet, below, is_attached, right_of
+from pipeline.model.types import IdentifierKind
+
+BELOW = 0.97  # a value under its label, against one to its right
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value read from the beginning of some tokens; `trust` is 0 to 1: how much had to be put right or assumed."""
+
+    value: str
+    tokens: tuple[Token, ...]
+    trust: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading with its kind. `strength` is 0 to 1 and does not yet count how well the words were read."""
+
+    kind: IdentifierKind
+    reading: Reading
+    strength: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a recognizer sees of a page: the sheet, whose labels they are, and what the page says about years and ages."""
+
+    sheet: Sheet
+    context: PageContext
+    latest_year: int  # no date of the page lies after it
+    ages: frozenset[int]  # ages in years that the page states
+
+
+Reader = Callable[[Row, View], Reading | None]
+
+
+def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candidate]:
+    """The values behind the labels of one kind: right of the label, else below it."""
+    for label in view.sheet.all_labels():
+        meaning = meaning_of(label, kind)
+        if meaning is None or meaning.group.part:
+            continue
+        worth = view.context.worth(label, kind)
+        reading = value_of(view, label, read) if worth else None
+        if reading is not None:
+            yield Candidate(kind, reading, meaning.group.reliability * label.match * worth * reading.trust, "label")
+
+
+def meaning_of(label: Label, kind: str) -> Meaning | None:
+    """What the label says about a kind, if anything."""
+    return next((meaning for meaning in label.meanings if meaning.kind == kind), None)
+
+
+def value_of(view: View, label: Label, read: Reader) -> Reading | None:
+    """The label's value as `read` understands it."""
+    beside = right_of(view.sheet, label)
+    reading = read(beside, view) if beside else None
+    if reading is not None or is_attached(view.sheet, label, beside):
+        return reading
+    for tokens in below(view.sheet, label):
+        reading = read(tokens, view)
+        if reading is not None:
+            return Reading(reading.value, reading.tokens, reading.trust * BELOW)
+    return None
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The tokens with blanks between."""
+    return " ".join(token.text for token in tokens)
+
+
+def spanned(tokens: Sequence[Token], start: int, end: int) -> tuple[Token, ...]:
+    """The tokens that characters start to end of their `text_of` stand on."""
+    kept, at = [], 0
+    for token in tokens:
+        if at < end and at + len(token.text) > start:
+            kept.append(token)
+        at += len(token.text) + 1
+    return tuple(kept)

@@ -1,0 +1,75 @@
+"""The patient's sex: a word or letter behind its label, a marked box, or an age with a letter ("F 61Y", "61-year-old woman")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.layout import Row
+from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
+
+_WORDS = {
+    "M": "M", "MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M",
+    "F": "F", "FEMALE": "F", "WOMAN": "F", "GIRL": "F", "LADY": "F",
+    "X": "X", "NONBINARY": "X", "NON-BINARY": "X",
+    "U": "U", "UNK": "U", "UNKNOWN": "U",
+}  # fmt: skip
+_VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
+# What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex"), an age or a date.
+_LEAD = re.compile(r"[\W\d]*(?:(?:years?|yrs?|yo|y/o|y|mos?|months?|days?|wks?|old)\b[\W\d]*)*", re.IGNORECASE)
+_MARKED = re.compile(r"\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔*] ?\)|[☒☑✓✔⊠■]")
+_EMPTY = re.compile(r"\[ ?[_ ]?\]|\( ?\)|[☐□◻]")
+STICKER_PATTERN = re.compile(
+    r"(?<![A-Za-z])(?:([MF])[ /,]{1,3}\d{1,3} ?(?:Y|YR|YRS|YO|Y/O)(?![A-Za-z])|\d{1,3} ?(?:Y|YR|YRS|YO|Y/O)[ /,]{1,3}([MF])(?![A-Za-z]))"
+)
+_INLINE = re.compile(
+    r"(?<!\d)\d{1,3}[ -]{0,2}(?:year|yr|month|week|day)s?[ -]{0,2}old (?:(?!and|with|who)[a-z-]{1,16} ){0,3}"
+    r"(male|female|woman|man|girl|boy|gentleman|lady)\b|(?<!\d)\d{1,3} ?(?:yo|y/o|y\.o\.) ([MF]|male|female|woman|man)\b",
+    re.IGNORECASE,
+)
+STICKER, INLINE = 0.78, 0.6  # strength without a label
+ONE_OF_TWO = 0.85  # trust in a marked box
+
+
+def read_sex(tokens: Row, view: View) -> Reading | None:
+    """The sex that the tokens begin with, or the marked one of two boxes."""
+    del view  # the same on every page
+    text = text_of(tokens[:10])[:60]
+    boxed = _boxed(text)
+    if boxed is not None:
+        return Reading(boxed, tokens[:10], ONE_OF_TWO) if boxed else None
+    found = _VALUE.search(text)
+    if found is None or not _LEAD.fullmatch(text[: found.start()]):
+        return None
+    another = _VALUE.search(text, found.end(), found.end() + 12)
+    if another is not None and another[1].upper() not in ("X", "U") and _WORDS[another[1].upper()] != _WORDS[found[1].upper()]:
+        return None  # "M / F": a printed choice, not an answer
+    return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(), found.end()))
+
+
+def _boxed(text: str) -> str | None:
+    """The marked box's value; "" where boxes don't tell; None where there are no boxes."""
+    if not _MARKED.search(text) and not _EMPTY.search(text):
+        return None
+    plain = _EMPTY.sub(" o ", _MARKED.sub(" ✓ ", text))
+    parts = re.findall(r"✓|\bo\b|\b(?:female|male|[MF])\b", plain, re.IGNORECASE)
+    values = [_WORDS.get(part.upper(), part) for part in parts]
+    if values.count("✓") != 1 or len({value for value in values if value in ("M", "F")}) != 2:
+        return ""
+    marks_first = values[0] in ("✓", "o")
+    at = values.index("✓") + (1 if marks_first else -1)
+    return values[at] if 0 <= at < len(values) and values[at] in ("M", "F") else ""
+
+
+def unlabelled_sex(view: View) -> Iterator[Candidate]:
+    """Ages with a sex: on stickers and in the first sentence of a note."""
+    rows = view.sheet.rows
+    for number, row in enumerate(rows):
+        text = text_of(row)
+        for pattern, strength, rule in ((STICKER_PATTERN, STICKER, "age_sex"), (_INLINE, INLINE, "inline")):
+            match = pattern.search(text)
+            if match is None or view.context.in_other_section(number, row[0].x0):
+                continue
+            said = (match[1] or match[2]).upper()
+            tokens = spanned(row, match.start(), match.end())
+            yield Candidate("sex", Reading(_WORDS[said], tokens), strength, rule)

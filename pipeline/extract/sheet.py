@@ -1,0 +1,109 @@
+"""A page made ready for the recognizers: its rows, its labels, and where the value of a label may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.labels import Label, LabelFinder
+from pipeline.extract.layout import Layout, Row, Token, layout_of
+from pipeline.extract.settings import ExtractSettings
+from pipeline.model.types import PageText
+
+# Printed between a label and its value on forms that give a box for each part of a date.
+_BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page; `labels` has a tuple for each row of `layout.rows`."""
+
+    page: PageText
+    layout: Layout
+    labels: tuple[tuple[Label, ...], ...]
+    settings: ExtractSettings
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows from top to bottom."""
+        return self.layout.rows
+
+    def all_labels(self) -> Iterator[Label]:
+        """Every label, row by row."""
+        for labels in self.labels:
+            yield from labels
+
+    def next_label(self, label: Label) -> Label | None:
+        """The label right of this one in its row."""
+        return next((other for other in self.labels[label.row] if other.start >= label.end), None)
+
+    def label_at(self, row: int, index: int) -> Label | None:
+        """The label that holds the token at `index`, if one does."""
+        return next((label for label in self.labels[row] if label.start <= index < label.end), None)
+
+    def segment(self, row: int, start: int) -> Row:
+        """The tokens from `start` to the next label of the row, or to its end."""
+        stop = min((label.start for label in self.labels[row] if label.start >= start), default=len(self.rows[row]))
+        return self.rows[row][start:stop]
+
+
+def sheet_of(page: PageText, finder: LabelFinder, settings: ExtractSettings) -> Sheet:
+    """The page with its rows and labels found."""
+    layout = layout_of(page, finder.is_sure_label)
+    labels = tuple(tuple(finder(row, number)) for number, row in enumerate(layout.rows))
+    return Sheet(page, layout, labels, settings)
+
+
+def right_of(sheet: Sheet, label: Label) -> Row:
+    """The tokens right of the label, up to the next label; empty where the nearest is too far away."""
+    tokens = _without_hint(_without_mask(sheet.segment(label.row, label.end)))
+    if not tokens:
+        return ()
+    end = sheet.rows[label.row][label.end - 1].x1
+    return tokens if tokens[0].x0 - end <= sheet.settings.max_right * sheet.layout.height else ()
+
+
+def is_attached(sheet: Sheet, label: Label, tokens: Sequence[Token]) -> bool:
+    """Whether the tokens right of the label stand in its own cell, so that nothing below it can be the value."""
+    gap = tokens[0].x0 - sheet.rows[label.row][label.end - 1].x1 if tokens else 0.0
+    return bool(tokens) and gap < sheet.settings.cell_gap * sheet.layout.height
+
+
+def below(sheet: Sheet, label: Label) -> Iterator[Row]:
+    """The tokens under the label, row by row, as in a form's cell or under a table's heading; stops at another label."""
+    row, height = sheet.rows[label.row], sheet.layout.height
+    left, right, bottom = row[label.start].x0, row[label.end - 1].x1, row[label.start].y1
+    after = sheet.next_label(label)
+    limit = float("inf") if after is None else row[after.start].x0 - 0.3 * height
+    for number in range(label.row + 1, min(len(sheet.rows), label.row + 4)):
+        under = sheet.rows[number]
+        if under[0].y0 - bottom > sheet.settings.max_below * height:
+            return
+        first = next((i for i, token in enumerate(under) if token.x1 > left - height and token.x0 < min(right + height, limit)), None)
+        if first is None:
+            continue
+        if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
+            return
+        tokens = _without_mask(tuple(token for token in sheet.segment(number, first) if token.x0 < limit))
+        if tokens:
+            yield tokens
+
+
+def _claimed(sheet: Sheet, row: int, index: int) -> bool:
+    """Whether a label just left of the token has it for its value."""
+    left = sheet.label_at(row, index - 1) if index else None
+    return left is not None and sheet.rows[row][index].gap < 6
+
+
+def _without_mask(tokens: Row) -> Row:
+    return tuple(token for token in tokens if token.text.upper().strip("(),;:") not in _BETWEEN)
+
+
+def _without_hint(tokens: Row) -> Row:
+    """Without a printed hint in brackets: "(Last, First, Middle)"."""
+    if not tokens or not tokens[0].text.startswith("(") or any(char.isdigit() for char in tokens[0].text):
+        return tokens
+    for index, token in enumerate(tokens):
+        if token.text.endswith((")", "):")):
+            return tokens[index + 1 :]
+    return tokens
