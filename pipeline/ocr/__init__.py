@@ -1,1 +1,22 @@
 """Recognition engines behind one protocol: words with boxes and confidences."""
+
+from pipeline.ocr.doubt import looks_wrong, readability
+from pipeline.ocr.protocol import Engine
+from pipeline.ocr.settings import OcrSettings
+
+__all__ = ["Engine", "OcrSettings", "build_engine", "looks_wrong", "readability"]
+
+
+def build_engine(settings: OcrSettings) -> Engine:
+    """The engine that the settings name; ConfigError for another name, ToolMissing when it is not installed."""
+    from pipeline.model.errors import ConfigError  # noqa: PLC0415  # each engine's library loads only when it is chosen
+
+    if settings.engine == "tesserocr":
+        from pipeline.ocr.tesserocr_engine import TesserocrEngine  # noqa: PLC0415
+
+        return TesserocrEngine(settings)
+    if settings.engine == "pytesseract":
+        from pipeline.ocr.pytesseract_engine import PytesseractEngine  # noqa: PLC0415
+
+        return PytesseractEngine(settings)
+    raise ConfigError(f"ocr.engine: {settings.engine!r} is neither tesserocr nor pytesseract")

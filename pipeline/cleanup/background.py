@@ -1,0 +1,23 @@
+"""Uneven light made even: each pixel as a share of the paper around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+
+def unevenness(paper: Pixels) -> float:
+    """Grey levels between the darker and the lighter parts of the paper (10th and 90th percentile)."""
+    low, high = np.percentile(paper[::4, ::4], [10, 90])
+    return float(high - low)
+
+
+def evened(page: Pixels, paper: Pixels) -> Pixels:
+    """The page over its paper, which is any size and is stretched to the page's."""
+    whole = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(page, np.maximum(whole, 1), scale=255.0), dtype=np.uint8)

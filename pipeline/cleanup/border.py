@@ -1,0 +1,29 @@
+"""Dark borders that a scanner leaves beside the paper, painted white."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_LEAST_SHARE = 0.004  # of the page's area; less is a letter at the edge
+_LONG = 0.3  # share of a side that a border runs along
+
+
+def border_mask(ink: Pixels) -> Pixels | None:
+    """1 where ink belongs to a border: a large dark area on the page's edge. None where there is no border."""
+    height, width = ink.shape
+    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    solid[0], solid[-1], solid[:, 0], solid[:, -1] = ink[0], ink[-1], ink[:, 0], ink[:, -1]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    mask = np.zeros_like(ink)
+    for label, (x, y, w, h, area) in enumerate(stats[1:], 1):
+        on_edge = x == 0 or y == 0 or x + w == width or y + h == height
+        long = w >= _LONG * width or h >= _LONG * height
+        if on_edge and long and area >= _LEAST_SHARE * ink.size and not (x == 0 and y == 0 and area > 0.6 * ink.size):
+            mask[labels == label] = 1
+    return np.asarray(cv2.dilate(mask, np.ones((5, 5), np.uint8)), dtype=np.uint8) if mask.any() else None

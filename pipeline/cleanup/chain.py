@@ -1,0 +1,153 @@
+"""The order of the steps: estimates on a small sketch, then one turn-and-scale of the whole page, so that it is blurred once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.cleanup.background import evened, unevenness
+from pipeline.cleanup.blank import is_blank
+from pipeline.cleanup.border import border_mask
+from pipeline.cleanup.deskew import skew_of
+from pipeline.cleanup.grey import grey
+from pipeline.cleanup.orientation import runs_sideways, upside_down
+from pipeline.cleanup.settings import CleanupSettings
+from pipeline.cleanup.size import scale_for
+from pipeline.cleanup.sketch import Sketch, sketch
+from pipeline.model.geometry import Affine
+from pipeline.model.types import CleanPage, PageImage, Rotation
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_TURNS: dict[Rotation, int] = {0: 0, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+_UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; the reader tries other turns where a page reads badly
+_READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 19 px are about 190 dpi
+_DEFAULT_DPI = 200.0
+
+
+class Cleaner:
+    """Built once; then a function of the page."""
+
+    def __init__(self, settings: CleanupSettings) -> None:
+        self._settings = settings
+
+    def clean(self, image: PageImage, rotation: Rotation | None = None) -> CleanPage:
+        """The page made ready to read; `rotation` overrides what would be found."""
+        page, squeeze = _squared(grey(image.pixels), image)
+        seen = sketch(page)
+        mask = border_mask(seen.ink)
+        if mask is not None:
+            seen = _without(seen, mask)
+        turn = self._rotation(seen) if rotation is None else rotation
+        skew = self._skew(_quarter_turned(seen, turn // 90))
+        blank = is_blank(seen, self._settings.blank_letters)
+        page = self._lit(page, seen, mask)
+        scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
+        pixels, transform = _placed(page, turn, skew, scale)
+        dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
+        return CleanPage(image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height)
+
+    def _rotation(self, seen: Sketch) -> Rotation:
+        sideways = runs_sideways(seen.letters, self._settings.most_skew)
+        if sideways:
+            seen = _quarter_turned(seen, 1)
+        skew = self._skew(seen)
+        down = upside_down(_straightened(seen.print, skew) if skew else seen.print) > _UPSIDE_DOWN
+        if sideways:
+            return 270 if down else 90
+        return 180 if down else 0
+
+    def _skew(self, seen: Sketch) -> float:
+        skew = skew_of(seen.print, seen.letters, self._settings.most_skew)
+        believed = self._settings.least_skew <= abs(skew) <= self._settings.most_skew - 0.5
+        return skew if believed else 0.0
+
+    def _lit(self, page: Pixels, seen: Sketch, mask: Pixels | None) -> Pixels:
+        if unevenness(seen.paper) > self._settings.uneven_light:
+            page = evened(page, seen.paper)
+        if mask is not None:
+            page = page.copy()
+            whole = cv2.resize(mask, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_NEAREST)
+            page[whole > 0] = 255
+        return page
+
+
+def _without(seen: Sketch, mask: Pixels) -> Sketch:
+    """The sketch without what the mask covers."""
+    letters = seen.letters
+    inside = mask[letters[:, 1] + letters[:, 3] // 2, letters[:, 0] + letters[:, 2] // 2] == 0
+    return replace(seen, ink=seen.ink * (1 - mask), print=seen.print * (1 - mask), letters=letters[inside])
+
+
+def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:
+    """The sketch's print and letters turned clockwise by so many quarters; its ink and paper are not looked at afterwards."""
+    for _ in range(quarters):
+        x, y, width, height, area = seen.letters.T
+        letters = np.stack([seen.print.shape[0] - y - height, x, height, width, area], axis=1)
+        seen = replace(seen, print=np.ascontiguousarray(np.rot90(seen.print, -1)), letters=letters)
+    return seen
+
+
+def _squared(page: Pixels, image: PageImage) -> tuple[Pixels, Affine]:
+    """A fax of 204 x 98 dpi stretched so that its pixels are square."""
+    if not image.dpi_x or not image.dpi_y or 0.9 < image.dpi_x / image.dpi_y < 1.1:
+        return page, Affine()
+    stretch = image.dpi_x / image.dpi_y
+    if not 0.4 < stretch < 2.5:
+        return page, Affine()
+    across, down = (1.0, stretch) if stretch > 1 else (1 / stretch, 1.0)
+    return np.asarray(cv2.resize(page, None, fx=across, fy=down, interpolation=cv2.INTER_LINEAR)), Affine(a=across, e=down)
+
+
+def _placed(page: Pixels, turn: Rotation, skew: float, scale: float) -> tuple[Pixels, Affine]:
+    """Turned upright, straightened and scaled, in one resampling; without a lean, turning alone moves pixels exactly."""
+    transform = _turn(turn, page.shape[1], page.shape[0])
+    if turn:
+        page = np.asarray(cv2.rotate(page, _TURNS[turn]))
+    if not skew and scale == 1.0:
+        return np.ascontiguousarray(page), transform
+    height, width = page.shape
+    target = (max(1, round(width * scale)), max(1, round(height * scale)))
+    if not skew:
+        across, down = target[0] / width, target[1] / height
+        interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        return np.asarray(cv2.resize(page, target, interpolation=interpolation)), transform.then(Affine(a=across, e=down))
+    if scale < 0.75:  # warping alone would skip pixels
+        page = np.asarray(cv2.resize(page, target, interpolation=cv2.INTER_AREA))
+        transform = transform.then(Affine(a=target[0] / width, e=target[1] / height))
+        scale, (height, width) = 1.0, page.shape
+    lean = _lean(skew, width, height, scale, target)
+    matrix = np.array([[lean.a, lean.b, lean.c], [lean.d, lean.e, lean.f]])
+    warped = cv2.warpAffine(page, matrix, target, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    return np.asarray(warped, dtype=np.uint8), transform.then(lean)
+
+
+def _turn(turn: Rotation, width: int, height: int) -> Affine:
+    """A turn clockwise about the page's corner, so that the page stays at the origin."""
+    turns: dict[Rotation, Affine] = {
+        0: Affine(),
+        90: Affine(0, -1, height, 1, 0, 0),
+        180: Affine(-1, 0, width, 0, -1, height),
+        270: Affine(0, 1, 0, -1, 0, width),
+    }
+    return turns[turn]
+
+
+def _lean(skew: float, width: int, height: int, scale: float, target: tuple[int, int]) -> Affine:
+    """Straighten a clockwise lean about the page's middle, and scale."""
+    angle = math.radians(skew)
+    cos, sin = scale * math.cos(angle), scale * math.sin(angle)
+    x, y = width / 2, height / 2
+    return Affine(cos, sin, target[0] / 2 - cos * x - sin * y, -sin, cos, target[1] / 2 + sin * x - cos * y)
+
+
+def _straightened(ink: Pixels, skew: float) -> Pixels:
+    height, width = ink.shape
+    lean = _lean(skew, width, height, 1.0, (width, height))
+    matrix = np.array([[lean.a, lean.b, lean.c], [lean.d, lean.e, lean.f]])
+    return np.asarray(cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)

@@ -1,0 +1,61 @@
+"""How much the lines of text lean: the angle at which the projection of the print is sharpest.
+
+W. Postl's criterion (1986): among candidate angles the one with the largest sum of squared differences between neighbouring rows
+of the projection. The feet of the letters find the neighbourhood, all their ink the angle.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
+_COARSE, _FINE = 0.2, 0.02  # degrees between candidates
+_COARSE_ROW, _FINE_ROW = 3.0, 1.0  # pixels of the sketch that are one row of the projection
+_MOST_POINTS = 40_000
+_LEAST_LETTERS = 12  # fewer have no line to lean
+
+
+def skew_of(printed: Pixels, letters: npt.NDArray[np.int32], most: float) -> float:
+    """Degrees clockwise that the lines of text lean, within +-`most`; 0 where there are too few letters to tell."""
+    if len(letters) < _LEAST_LETTERS:
+        return 0.0
+    feet = (letters[:, 0] + letters[:, 2] / 2).astype(np.float32), (letters[:, 1] + letters[:, 3]).astype(np.float32)
+    near, _ = _sharpest(feet, np.arange(-most, most + _COARSE / 2, _COARSE), _COARSE_ROW)
+    best, _ = _sharpest(_points(printed), np.arange(near - 2 * _COARSE, near + 2 * _COARSE, _FINE), _FINE_ROW)
+    return best
+
+
+def sharpness(letters: npt.NDArray[np.int32], most: float, sideways: bool) -> float:
+    """How sharply the letters' middles line up along (or, `sideways`, across) the page at the best angle within +-`most`."""
+    if len(letters) < _LEAST_LETTERS:
+        return 0.0
+    x, y = (letters[:, 0] + letters[:, 2] / 2).astype(np.float32), (letters[:, 1] + letters[:, 3] / 2).astype(np.float32)
+    return _sharpest((y, x) if sideways else (x, y), np.arange(-most, most + _COARSE / 2, _COARSE), _COARSE_ROW)[1]
+
+
+def _points(ink: Pixels) -> Points:
+    rows, columns = np.nonzero(ink)
+    # in no order, so that the first ones are a fair sample of the page
+    order = np.random.default_rng(0).permutation(len(rows))[:_MOST_POINTS]
+    return columns[order].astype(np.float32), rows[order].astype(np.float32)
+
+
+def _sharpest(points: Points, angles: npt.NDArray[np.float64], row: float) -> tuple[float, float]:
+    scores = [_sharpness(points, math.radians(angle), row) for angle in angles]
+    best = int(np.argmax(scores))
+    return float(angles[best]), scores[best]
+
+
+def _sharpness(points: Points, angle: float, row: float) -> float:
+    x, y = points
+    projected = (y * math.cos(angle) - x * math.sin(angle)) / row
+    bins = np.bincount((projected - projected.min()).astype(np.int32))
+    change = np.diff(bins.astype(np.float64), prepend=0, append=0)
+    return float((change * change).sum()) / len(x)

@@ -1,0 +1,64 @@
+"""A small black-and-white picture of the page, on which everything is estimated: cheap, and enough."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_LONGER_SIDE = 1700  # pixels: letters of a 300 dpi page are still 10 high, those of a 100 dpi page are not shrunk
+_PAPER_KERNEL = 31  # pixels: wider than any stroke, narrower than a shadow
+_INK = 0.72  # a pixel darker than this share of the paper around it is ink
+_LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """`ink`: (height, width) uint8, 1 where there is ink; `print`: the ink of letters only, without pictures, lines and borders.
+
+    `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area.
+    """
+
+    ink: Pixels
+    print: Pixels
+    paper: Pixels
+    scale: float
+    letters: npt.NDArray[np.int32]
+
+    @property
+    def letter_height(self) -> float:
+        """Median height of letters in pixels of the page; 0 where there are none."""
+        return float(np.median(self.letters[:, 3])) / self.scale if len(self.letters) else 0.0
+
+
+def sketch(page: Pixels) -> Sketch:
+    """Sketch a grey page."""
+    scale = min(1.0, _LONGER_SIDE / max(page.shape))
+    small = page if scale == 1.0 else np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    paper = paper_of(small)
+    ink = (small < _INK * paper.astype(np.float32)).astype(np.uint8)
+    printed, letters = _letters(ink)
+    return Sketch(ink, printed, paper, scale, letters)
+
+
+def paper_of(small: Pixels) -> Pixels:
+    """What the paper would look like without ink: closed over strokes, then smoothed, at a quarter of the size."""
+    tiny = cv2.resize(small, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    side = _PAPER_KERNEL // 4 * 2 + 1
+    closed = cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    smooth = cv2.blur(closed, (side, side), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.resize(smooth, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32]]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found = np.asarray(stats[1:], dtype=np.int32)  # the first is the paper
+    width, height, area = found[:, 2], found[:, 3], found[:, 4]
+    fits = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (area >= 0.15 * width * height) & (width >= 2)
+    return np.concatenate([[False], fits]).astype(np.uint8)[labels], found[fits]

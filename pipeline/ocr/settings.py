@@ -1,0 +1,16 @@
+"""Which engine reads, in which languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSettings:
+    """The same settings serve every engine."""
+
+    engine: str = "tesserocr"  # "tesserocr" in process, or "pytesseract" over the installed command
+    languages: tuple[str, ...] = ("eng",)  # Tesseract's names; each needs its Debian package tesseract-ocr-NAME
+    tessdata: str = ""  # folder of the models; empty finds the installed one
+    page_segmentation: int = 3  # Tesseract's --psm; 3 (automatic, no orientation) read best of 3, 4, 6 and 11
+    page_timeout_s: float = 120.0  # seconds the command may take for a page (pytesseract)
