@@ -6,38 +6,77 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from pipeline.model.errors import Unreadable
 from pipeline.model.types import PageImage
+from pipeline.pages.cutoff import ends_flat, jpeg_cut_off
 from pipeline.pages.limits import check_pixels, decoding
 from pipeline.pages.pixels import believable_dpi, from_pillow
 from pipeline.pages.protocol import ScanFile
 from pipeline.pages.settings import PagesSettings
 
+_ORIENTATION = 274  # Exif's tag for how the camera was held
+_SIDEWAYS = {5, 6, 7, 8}  # its values that swap width and height
 
-class ImageFile(ScanFile):
+
+class _ImageFile(ScanFile):
     """A picture file; a camera's rotation note is obeyed."""
 
     def __init__(self, path: Path, settings: PagesSettings) -> None:
-        with decoding("page 1"):
-            self._picture = Image.open(path, formats=("JPEG", "PNG"))
-        self._settings = settings
-        self.format = str(self._picture.format).lower()
+        self._path, self._settings = path, settings
+        with decoding("page 1"), self._open() as picture:
+            check_pixels("page 1", *picture.size, settings)
 
     @property
     def page_count(self) -> int:
         """One."""
         return 1
 
-    def page(self, number: int) -> PageImage:
-        """The picture."""
+    def _open(self) -> Image.Image:
+        return Image.open(self._path, formats=(self.format.upper(),))
+
+    def _page(self, number: int) -> PageImage:
         what = f"page {number}"
-        check_pixels(what, *self._picture.size, self._settings)
-        with decoding(what):
-            self._picture.load()
-            upright = ImageOps.exif_transpose(self._picture)
-            pixels = from_pillow(upright)
-            x, y = self._picture.info.get("dpi", (None, None))
-        return PageImage(number, pixels, *believable_dpi(x, y, *self._picture.size))
+        with decoding(what), self._open() as picture:
+            check_pixels(what, *picture.size, self._settings)
+            picture.load()
+            self._check_whole(picture, what)
+            sideways = _orientation(picture) in _SIDEWAYS
+            pixels = from_pillow(_upright(picture))
+            x, y = picture.info.get("dpi", (None, None))
+        if sideways:
+            x, y = y, x
+        return PageImage(number, pixels, *believable_dpi(x, y, pixels.shape[1], pixels.shape[0]))
+
+    def _check_whole(self, picture: Image.Image, what: str) -> None:
+        """Unreadable when the decoder filled up what is missing."""
 
     def close(self) -> None:
-        """Close the file."""
-        self._picture.close()
+        """Nothing is open between pages."""
+
+
+class PngFile(_ImageFile):
+    """PNG: every piece has a checksum, and Pillow refuses what is cut off."""
+
+    format = "png"
+
+
+class JpegFile(_ImageFile):
+    """JPEG; of a camera's several pictures the first."""
+
+    format = "jpeg"
+
+    def _check_whole(self, picture: Image.Image, what: str) -> None:
+        last_row = picture.crop((0, picture.height - 1, picture.width, picture.height))
+        if ends_flat(from_pillow(last_row)) and jpeg_cut_off(self._path.read_bytes()):
+            raise Unreadable(f"{what}: its data is cut off")
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(_ORIENTATION, 1))
+    except Exception:  # noqa: BLE001  # a damaged note about the camera does not make the picture unreadable
+        return 1
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    return picture if _orientation(picture) == 1 else ImageOps.exif_transpose(picture)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model.errors import Empty, TooLarge, UnknownFormat, Unreadable
-from pipeline.pages.image import ImageFile
+from pipeline.pages.image import JpegFile, PngFile
 from pipeline.pages.pdf import PdfFile
 from pipeline.pages.protocol import ScanFile
 from pipeline.pages.settings import PagesSettings
 from pipeline.pages.sniff import HEAD, sniff
 from pipeline.pages.tiff import TiffFile
 
-_READERS: dict[str, type[PdfFile] | type[TiffFile] | type[ImageFile]] = {
+_READERS: dict[str, type[PdfFile] | type[TiffFile] | type[JpegFile] | type[PngFile]] = {
     "pdf": PdfFile,
     "tiff": TiffFile,
-    "jpeg": ImageFile,
-    "png": ImageFile,
+    "jpeg": JpegFile,
+    "png": PngFile,
 }
 
 

@@ -47,7 +47,7 @@ class PdfFile(ScanFile):
         """As the document says."""
         return self._count
 
-    def page(self, number: int) -> PageImage | DigitalPage:
+    def _page(self, number: int) -> PageImage | DigitalPage:
         """One page, as it is displayed: /Rotate and the crop box are obeyed."""
         what = f"page {number}"
         with decoding(what):

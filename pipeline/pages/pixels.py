@@ -12,30 +12,36 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _COLOUR_SPREAD = 24  # grey levels between channels up to which a scanner's tint and JPEG noise are still grey
+_DEFAULTS = {72, 96}  # what software writes that doesn't know: Adobe's point and Windows' logical inch
+_LEGAL = (8.5 * 1.1, 14 * 1.1)  # inches; a page that would be larger at a default was scanned at something else
+_LONGEST_PAGE = 40  # inches; beyond it only posters and wrong resolutions
 _COLOUR_SHARE = 0.0005  # share of a page's pixels that must be coloured before it counts as a colour page
 
 
 def from_pillow(picture: Image.Image) -> Pixels:
     """Any of Pillow's modes; transparency becomes white paper, 16 bits become 8."""
-    if picture.mode == "1":
-        return np.asarray(picture.convert("L"))
+    if picture.mode == "LAB":
+        picture = picture.getchannel(0)  # lightness
     if picture.mode.startswith("I") or picture.mode == "F":
         return _deep(picture)
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+    if picture.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
         picture = Image.alpha_composite(paper, layer)
-    if picture.mode == "L":
-        return np.asarray(picture)
+    if picture.mode in {"1", "L"}:
+        return np.asarray(picture.convert("L"))
     return grey_if_possible(np.asarray(picture.convert("RGB")))
 
 
 def _deep(picture: Image.Image) -> Pixels:
-    values = np.asarray(picture).astype(np.float64)
-    top = 65535.0 if values.max(initial=0) > 255 else 255.0
-    if values.max(initial=0) > 65535:  # 24 or 32 bits a sample
-        top = float(values.max())
-    return (values * (255.0 / top)).clip(0, 255).astype(np.uint8)
+    values = np.asarray(picture)
+    if picture.mode.startswith("I;16"):
+        return (values >> 8).astype(np.uint8)
+    # 32 bits a sample: nobody says what white is, so it is the depth's that the whitest pixel needs
+    most = float(values.max(initial=0))
+    depths = (1.0, 255.0, 65535.0) if picture.mode == "F" else (255.0, 65535.0)
+    top = next((depth for depth in depths if most <= depth), most)
+    return (values * np.float32(255.0 / top)).clip(0, 255).astype(np.uint8)
 
 
 def grey_if_possible(rgb: Pixels) -> Pixels:
@@ -48,8 +54,11 @@ def grey_if_possible(rgb: Pixels) -> Pixels:
 
 
 def believable_dpi(x: float | None, y: float | None, width: int, height: int) -> tuple[float | None, float | None]:
-    """The resolution a file claims, or None where no scanner would say so (72 on a page that would be a poster)."""
+    """The resolution a file claims for a page of this size in pixels, or None where no scanner would say so."""
     if not x or not y or not (50 <= x <= 2400 and 50 <= y <= 2400):
         return None, None
-    inches = max(width / x, height / y)
-    return (None, None) if inches > 40 or inches < 1 else (float(x), float(y))
+    short, long = sorted((width / x, height / y))
+    if long < 1 or long > _LONGEST_PAGE:
+        return None, None
+    by_default = round(x) in _DEFAULTS and round(y) in _DEFAULTS
+    return (None, None) if by_default and (short > _LEGAL[0] or long > _LEGAL[1]) else (float(x), float(y))

@@ -10,7 +10,7 @@ from pipeline.model.types import DigitalPage, PageImage
 
 
 class ScanFile(ABC):
-    """An open file. Pages are decoded one at a time, when asked for; going forward is cheap."""
+    """An open file. Pages are decoded one at a time, when asked for; any order is cheap."""
 
     format: str  # "pdf", "tiff", "jpeg", "png"
 
@@ -19,9 +19,15 @@ class ScanFile(ABC):
     def page_count(self) -> int:
         """How many pages the file has."""
 
-    @abstractmethod
     def page(self, number: int) -> PageImage | DigitalPage:
-        """Page `number`, from 1. Unreadable when it is damaged, TooLarge when it is over a limit."""
+        """Page `number`, from 1. Unreadable when it is damaged, TooLarge over a limit, OutOfMemory; ValueError for a number it hasn't."""
+        if not 1 <= number <= self.page_count:
+            raise ValueError(f"page {number} of {self.page_count}")
+        return self._page(number)
+
+    @abstractmethod
+    def _page(self, number: int) -> PageImage | DigitalPage:
+        """A page that the file has."""
 
     @abstractmethod
     def close(self) -> None:
