@@ -19,12 +19,12 @@ _MONTH = (
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(\d{4}|'?\d{2})(?!\d)"
-_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?" + _YEAR + r"(?! ?[/\-]\d)")
-_ISO = re.compile(r"(?<![\d/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\w/.\-])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?" + _YEAR + r"(?! ?[/\-]\d)")
+_ISO = re.compile(r"(?<![\w/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
-_BOXES = re.compile(r"(?<![\d/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
-_RUN = re.compile(r"(?<![\d/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
+_BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
+_RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
 # A word that can hardly be anything but a date's part, though letters stand in it: "O3/14/l957"
 _NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
 _AGE = re.compile(r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)", re.IGNORECASE)

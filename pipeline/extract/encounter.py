@@ -21,8 +21,8 @@ def read_number(tokens: Row, view: View) -> Reading | None:
     start = next((i for i, token in enumerate(tokens[:3]) if token.text.strip(_EDGES).upper() not in _LEADING), None)
     if start is None:
         return None
-    text = tokens[start].text.strip(_EDGES).upper()
-    for candidate, trust in ((text, 1.0), (digits_repaired(text), REPAIRED)):
+    text = tokens[start].text.strip(_EDGES)
+    for candidate, trust in ((text.upper(), 1.0), (digits_repaired(text).upper(), REPAIRED)):
         if _is_number(candidate):
             return Reading(candidate, tokens[start : start + 1], trust)
     return None

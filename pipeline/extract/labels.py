@@ -22,6 +22,7 @@ EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
 ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
+_BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _COLON = (":", ";", "#")
 
 
@@ -85,8 +86,8 @@ class LabelFinder:
     def _at(self, row: Row, number: int, at: int, values_from: int) -> Label | None:
         begins = self._begins_cell(row, at)
         best = self._longest(row, at)
-        if best is None and (begins or at == values_from):
-            best = self._approximate(row, at)
+        if (begins or at == values_from) and not _ITEM.fullmatch(row[at].text):
+            best = _longer(best, self._approximate(row, at))
         if best is None:
             return None
         end, folded, match = best
@@ -114,7 +115,7 @@ class LabelFinder:
     def _longest(self, row: Row, at: int) -> tuple[int, str, float] | None:
         joined, best = "", None
         for end in range(at, min(len(row), at + MAX_TOKENS)):
-            if end > at and row[end].gap >= 2 * self._cell_gap:
+            if end > at and (row[end].gap >= 2 * self._cell_gap or row[end].text.startswith(_BOXES)):
                 break
             part = fold(row[end].text)
             joined += part
@@ -125,20 +126,17 @@ class LabelFinder:
         return best
 
     def _approximate(self, row: Row, at: int) -> tuple[int, str, float] | None:
-        """A label with misread letters: only what ends in a colon or fills its cell is worth the search."""
-        joined, length = "", 0
-        for end in range(at, min(len(row), at + MAX_TOKENS)):
-            if end > at and row[end].gap >= self._cell_gap:
+        """A label with misread letters: only what ends in a colon, before a number or with its cell is worth the search."""
+        joined, end = "", at
+        while end < min(len(row), at + MAX_TOKENS):
+            text = row[end].text
+            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or sum(char.isdigit() for char in text) > 2):
                 break
-            joined += fold(row[end].text)
-            length = end + 1
-            if row[end].text.endswith(_COLON) or (end + 1 < len(row) and row[end + 1].text in _COLON):
+            joined, end = joined + fold(text), end + 1
+            if text.endswith(_COLON):
                 break
-        else:
-            if length - at >= MAX_TOKENS:
-                return None
         found = self._fuzzy(joined) if len(joined) >= 3 else None
-        return None if found is None else (length, *found)
+        return None if found is None else (end, *found)
 
     def _nearest(self, joined: str) -> tuple[str, float] | None:
         if joined in self._misread:
@@ -153,6 +151,11 @@ class LabelFinder:
         if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM):
             return None
         return near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS
+
+
+def _longer(exact: tuple[int, str, float] | None, near: tuple[int, str, float] | None) -> tuple[int, str, float] | None:
+    """A misread long label goes before its first word read right: "Date 0f Birth" is not "Date"."""
+    return near if exact is None or (near is not None and near[0] > exact[0]) else exact
 
 
 def _with_colon(row: Row, end: int) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
 from pipeline.model.errors import ConfigError
 
-REPAIRED, JOINED, ODD_PREFIX = 0.72, 0.9, 0.8  # trust: letters put right; parts joined; a prefix that may be a misread digit
+REPAIRED, JOINED = 0.72, 0.9  # trust: letters put right; parts joined
 MAX_LENGTH = 24  # characters of a number as printed, so that a site's pattern can't run away
 MAX_PARTS = 4
 _EDGES = ".,;:()[]{}*'\"`_=~"
@@ -41,7 +41,7 @@ class MrnReader:
                     break
                 value = fit([token.text for token in part])
                 if value is not None:
-                    return Reading(value, part, trust * (JOINED if count > 1 else 1.0) * _prefix_trust(value))
+                    return Reading(value, part, trust * (JOINED if count > 1 else 1.0))
         return None
 
     def normalise(self, raw: str) -> str | None:
@@ -57,7 +57,8 @@ class MrnReader:
         # parts of a number keep their own separators, or had blanks for separators
         if len(texts) > 1 and not all(any(char.isdigit() for char in text) for text in texts[1:]):
             return None
-        return self.normalise("".join(texts))
+        value = self.normalise("".join(texts))
+        return None if value is None or (self._form.repair and _looks_misread(value)) else value
 
     def _mended(self, texts: list[str]) -> str | None:
         if not self._form.repair or len(texts) > 2:
@@ -81,5 +82,6 @@ def _repairs(text: str) -> tuple[str, ...]:
     return digits_repaired(text), text[:end] + digits_repaired(text[end:])
 
 
-def _prefix_trust(value: str) -> float:
-    return ODD_PREFIX if value[0] in "OIQ" and value[1:].isdigit() else 1.0
+def _looks_misread(value: str) -> bool:
+    """A prefix of O, I or Q alone is more likely a misread 0 or 1."""
+    return value[0] in "OIQ" and value.lstrip("OIQ").isdigit()

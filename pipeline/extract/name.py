@@ -76,7 +76,12 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
         text, changed = _word(token.text, first=not words)
         if not text and not words:
             continue
-        if not text or text.endswith(":") or (words and _ends_before(tokens, index, [word for word, _ in words], cell_gap)):
+        if (
+            not text
+            or text.endswith(":")
+            or (words and token.text.startswith("("))
+            or (words and _ends_before(tokens, index, [word for word, _ in words], cell_gap))
+        ):
             break
         pieces = _SPLIT.findall(text)
         if not all(_fits(piece) for piece in pieces):

@@ -8,11 +8,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_args
 
+from pipeline.extract.folding import fold
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import IdentifierKind
 
 OTHER = "other"  # the kind of the file that lists what is none of the identifiers
 KINDS = (*get_args(IdentifierKind), OTHER)
+PARTS = ("", "family", "given", "middle", "suffix")
 ABOUT = ("", "relative", "staff")  # whom the label is about; "" is the patient, or nobody
 
 
@@ -79,7 +81,7 @@ def _load(path: Path) -> IdentifierRule:
     groups = body.get("labels", [])
     if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
         raise ConfigError(f"{where}: labels must be [[labels]] tables")
-    return IdentifierRule(
+    rule = IdentifierRule(
         kind=body["kind"],
         values=_texts(where, body, "values"),
         labels=tuple(_group(where, group) for group in groups),
@@ -88,6 +90,8 @@ def _load(path: Path) -> IdentifierRule:
         other_sections=_texts(where, body, "other_sections"),
         patient_sections=_texts(where, body, "patient_sections"),
     )
+    _refuse_stray_misreadings(where, rule)
+    return rule
 
 
 def _group(where: str, body: Mapping[str, Any]) -> LabelGroup:
@@ -97,12 +101,20 @@ def _group(where: str, body: Mapping[str, Any]) -> LabelGroup:
         raise ConfigError(f"{where}: reliability must lie between 0 and 1")
     if not isinstance(strict, bool):
         raise ConfigError(f"{where}: strict must be true or false")
-    if body.get("about", "") not in ABOUT:
-        raise ConfigError(f"{where}: about must be one of {', '.join(ABOUT[1:])}")
+    for key, allowed in (("about", ABOUT), ("part", PARTS)):
+        if body.get(key, "") not in allowed:
+            raise ConfigError(f"{where}: {key} must be one of {', '.join(allowed[1:])}")
     words = _texts(where, body, "words")
     if not words:
         raise ConfigError(f"{where}: a group of labels without words")
-    return LabelGroup(words, float(reliability), strict, body.get("about", ""), str(body.get("part", "")))
+    return LabelGroup(words, float(reliability), strict, body.get("about", ""), body.get("part", ""))
+
+
+def _refuse_stray_misreadings(where: str, rule: IdentifierRule) -> None:
+    known = {fold(words) for group in rule.labels for words in group.words}
+    stray = [label for label in (rule.misreadings or {}).values() if fold(label) not in known]
+    if stray:
+        raise ConfigError(f"{where}: misreadings of {', '.join(stray)}, which is no label of the file")
 
 
 def _refuse_unknown(where: str, body: Mapping[str, Any], shape: type[LabelGroup] | type[IdentifierRule]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from pipeline.extract.settings import ExtractSettings
 from pipeline.model.types import PageText
 
 # Printed between a label and its value on forms that give a box for each part of a date.
+_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|m/f)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 
@@ -79,7 +81,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         under = sheet.rows[number]
         if under[0].y0 - bottom > sheet.settings.max_below * height:
             return
-        first = next((i for i, token in enumerate(under) if token.x1 > left - height and token.x0 < min(right + height, limit)), None)
+        first = next((i for i, token in enumerate(under) if _is_under(token, left - height, min(right + height, limit))), None)
         if first is None:
             continue
         if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
@@ -89,6 +91,10 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
             yield tokens
 
 
+def _is_under(token: Token, left: float, right: float) -> bool:
+    return token.x1 > left and token.x0 < right and not _is_mask(token)
+
+
 def _claimed(sheet: Sheet, row: int, index: int) -> bool:
     """Whether a label just left of the token has it for its value."""
     left = sheet.label_at(row, index - 1) if index else None
@@ -96,14 +102,19 @@ def _claimed(sheet: Sheet, row: int, index: int) -> bool:
 
 
 def _without_mask(tokens: Row) -> Row:
-    return tuple(token for token in tokens if token.text.upper().strip("(),;:") not in _BETWEEN)
+    return tuple(token for token in tokens if not _is_mask(token))
+
+
+def _is_mask(token: Token) -> bool:
+    return token.text.upper().strip("(),;:") in _BETWEEN
 
 
 def _without_hint(tokens: Row) -> Row:
     """Without a printed hint in brackets: "(Last, First, Middle)"."""
-    if not tokens or not tokens[0].text.startswith("(") or any(char.isdigit() for char in tokens[0].text):
+    if not tokens or not tokens[0].text.startswith("("):
         return tokens
-    for index, token in enumerate(tokens):
-        if token.text.endswith((")", "):")):
-            return tokens[index + 1 :]
+    for index, token in enumerate(tokens[:8]):
+        if token.text.rstrip(":").endswith(")"):
+            hint = _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
+            return tokens[index + 1 :] if hint else tokens
     return tokens

@@ -1,0 +1,149 @@
+"""Birth dates: forms, centuries, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import found, sure, values
+
+LABELS = [
+    "DOB",
+    "DOB:",
+    "D.O.B.",
+    "D.O.B.:",
+    "Date of Birth",
+    "Date of Birth:",
+    "DATE OF BIRTH",
+    "Birth Date",
+    "Birthdate:",
+    "Born:",
+    "BORN",
+    "D0B:",
+    "DOR:",
+    "Date of B1rth:",
+    "Oate of Birth:",
+    "Date 0f Birth",
+    "Patient DOB:",
+    "Birth date:",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_is_known(label: str) -> None:
+    assert sure(f"{label} 03/14/1957", "birth_date") == ["1957-03-14"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "03/14/1957",
+        "3/14/1957",
+        "3/14/57",
+        "03-14-1957",
+        "3.14.1957",
+        "1957-03-14",
+        "14-Mar-1957",
+        "14 Mar 1957",
+        "March 14, 1957",
+        "Mar. 14, 1957",
+        "MARCH 14 1957",
+        "14 March 1957",
+        "March 14th, 1957",
+        "14MAR1957",
+        "1957/03/14",
+        "03/14/1957.",
+        "(03/14/1957)",
+        "03 /14/1957",
+        "O3/14/1957",
+        "03/l4/1957",
+        "03 14 1957",
+        "03 | 14 | 1957",
+        "03141957",
+        "03/14/1957 (61 yrs)",
+        "03/14/1957 61Y F",
+    ],
+)
+def test_every_form_is_read(printed: str) -> None:
+    assert sure(f"DOB: {printed}", "birth_date") == ["1957-03-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DOB03/14/1957",
+        "DOB:03/14/1957",
+        "DOB/Age: 03/14/1957 61Y",
+        "DOB/Sex: 03/14/1957 F",
+        "Age/DOB: 61Y 03/14/1957",
+        "Sex/DOB: F 03/14/1957",
+        "DOB\n03/14/1957",
+        "Name       DOB          Sex\nDOE, JANE  03/14/1957   F",
+        "RE: Jane Doe, DOB 03/14/1957, MRN 00123456",
+        "Attending: John Smith, MD   DOB: 03/14/1957",
+        "DOE, JANE M\n03/14/1957 F 61Y",
+        "3. PATIENT'S BIRTH DATE\nMM   DD   YY\n03 | 14 | 1957",
+    ],
+)
+def test_every_place_is_looked_at(text: str) -> None:
+    assert sure(text, "birth_date") == ["1957-03-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DOB: 13/45/1957",
+        "DOB: 02/30/1957",
+        "DOB: 14/03/1957",
+        "DOB: 03/14/2057",
+        "DOB: 03/14/1857",
+        "DOB: unknown",
+        "DOB: unknown. Seen on 03/04/2019",
+        "DOB:",
+        "Date: 03/14/1957",
+        "Admit Date: 03/14/2019",
+        "Guarantor DOB: 03/14/1957",
+        "Subscriber DOB: 03/14/1957",
+        "Insured's Date of Birth: 03/14/1957",
+        "Guarantor: DOE, ROBERT  DOB: 03/14/1957",
+        "Spouse: DOE, ROBERT  DOB: 03/14/1957",
+        "Mother's DOB: 03/14/1957",
+        "GUARANTOR INFORMATION\nName: DOE, ROBERT\nDOB: 03/14/1957",
+        "SUBSCRIBER\nDate of Birth: 03/14/1957",
+        "INSURANCE INFORMATION\nSubscriber: DOE, ROBERT\nDOB: 03/14/1957",
+        "Place of Birth: Springfield",
+        "DOB: 03/14",
+        "DOB: 555-123-4567",
+        "DOB: 12345",
+        "DOS: 03/14/1957",
+        "Emergency Contact: Robert Doe  Birth Date: 03/14/1957",
+    ],
+)
+def test_other_dates_are_none(text: str) -> None:
+    assert values(text, "birth_date") == []
+
+
+def test_below_a_relative_it_is_doubtful() -> None:
+    assert sure("Guarantor: DOE, ROBERT\nDOB: 03/14/1957", "birth_date") == []
+
+
+def test_the_patients_own_beside_the_guarantors() -> None:
+    assert values("Patient: DOE, JANE  DOB: 03/14/1957\nGuarantor: DOE, ROBERT  DOB: 01/02/1930", "birth_date") == ["1957-03-14"]
+
+
+def test_two_digits_are_never_in_the_future() -> None:
+    assert values("DOB: 3/14/57", "birth_date") == ["1957-03-14"]
+    assert values("DOB: 3/14/27", "birth_date") == ["1927-03-14"]
+
+
+def test_two_digits_that_may_be_either_century_are_not_sure() -> None:
+    assert values("DOB: 3/14/15", "birth_date")
+    assert sure("DOB: 3/14/15", "birth_date") == []
+
+
+def test_the_page_s_age_tells_the_century() -> None:
+    assert sure("DOB: 3/14/15  Date: 02/01/2019\nA 103-year-old man", "birth_date") == ["1915-03-14"]
+    assert sure("DOB: 3/14/15  Date: 02/01/2019\nA 3-year-old boy", "birth_date") == ["2015-03-14"]
+
+
+def test_put_right_digits_cost_confidence() -> None:
+    assert found("DOB: O3/14/1957", "birth_date")[0].confidence < found("DOB: 03/14/1957", "birth_date")[0].confidence - 0.1

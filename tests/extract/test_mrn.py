@@ -1,0 +1,186 @@
+"""Medical record numbers: labels, formats, and the numbers that are not one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import MrnFormat, normalise_mrn
+from pipeline.model.errors import ConfigError
+from tests.extract.reading import found, sure, values
+
+LABELS = [
+    "MRN",
+    "MRN:",
+    "MR #",
+    "MR#",
+    "M.R. #",
+    "M.R.#:",
+    "MR No.",
+    "MR Number",
+    "Med Rec No",
+    "Med. Rec. #",
+    "Med. Rec. No.:",
+    "Medical Record Number",
+    "Medical Record No.",
+    "Medical Record #",
+    "MEDICAL RECORD NUMBER:",
+    "Unit No",
+    "Unit #",
+    "Unit Number",
+    "Patient ID",
+    "Patient ID:",
+    "Pt ID",
+    "Pt. ID:",
+    "Chart #",
+    "Chart No",
+    "Chart No.:",
+    "Hosp No",
+    "Hosp. No.",
+    "Hospital #",
+    "MRN #:",
+    "mrn",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_is_known(label: str) -> None:
+    assert sure(f"{label} 00123456", "mrn") == ["00123456"]
+
+
+MISREAD = [
+    "MRN;",
+    "MAN:",
+    "MRM:",
+    "MBN:",
+    "MR#;",
+    "Medica1 Record Number:",
+    "Med. Rec. N0.:",
+    "Medlcal Record Nurnber",
+    "Pat1ent ID:",
+    "Un1t No:",
+    "Hospita1 #",
+    "MRN .",
+    "MRN -",
+]
+
+
+@pytest.mark.parametrize("label", MISREAD)
+def test_misread_labels_are_tolerated(label: str) -> None:
+    assert sure(f"{label} 00123456", "mrn") == ["00123456"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("MRN: 12345", "12345"),
+        ("MRN: 0012345678", "0012345678"),
+        ("MRN: 12-34-56", "123456"),
+        ("MRN: 12-34-56.", "123456"),
+        ("MRN: 001-234-567", "001234567"),
+        ("MRN: H123456", "H123456"),
+        ("MRN: h123456", "H123456"),
+        ("MRN: MR-0012345", "MR0012345"),
+        ("MRN: 12 34 56", "123456"),
+        ("MRN:00123456", "00123456"),
+        ("MRN00123456", "00123456"),
+        ("MRN#00123456", "00123456"),
+        ("MR #00123456", "00123456"),
+        ("MRN: #00123456", "00123456"),
+        ("(MRN: 00123456)", "00123456"),
+        ("Seen today, MRN 00123456, in clinic.", "00123456"),
+        ("Patient ID: NARH-36640", "NARH36640"),
+        ("MRN:\n00123456", "00123456"),
+        ("MRN        DOB\n00123456   03/14/1957", "00123456"),
+        ("Name       MRN        Room\nDOE, JANE  00123456   412", "00123456"),
+        ("MRN: ______00123456____", "00123456"),
+        ("MRN | 00123456 |", "00123456"),
+    ],
+)
+def test_formats_and_places(printed: str, value: str) -> None:
+    assert sure(printed, "mrn") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NPI: 1234567890",
+        "NPI 1234567890",
+        "Account #: 12345678",
+        "Acct No: 12345678",
+        "Order #: 12345678",
+        "Accession #: 12345678",
+        "Accession No. S1912345",
+        "Phone: 5551234567",
+        "Phone: 555-123-4567",
+        "Fax: 5551234567",
+        "SSN: 123456789",
+        "SSN: 123-45-6789",
+        "Policy #: 12345678",
+        "Group No: 12345678",
+        "Member ID: 12345678",
+        "Room: 12345",
+        "Zip: 12345",
+        "DEA #: AB1234567",
+        "License No: 1234567",
+        "Specimen #: 12345678",
+        "Visit #: 12345678",
+        "CSN: 12345678",
+        "FIN: 12345678",
+        "HAR: 12345678",
+        "Encounter: 12345678",
+        "Claim #: 12345678",
+        "MRI: 20190304",
+        "Mother's MRN: 00123456",
+        "Medical Record Number:",
+        "MRN: DOE, JANE",
+        "MRN: 03/14/1957",
+        "MRN: 123",
+        "MRN: 12345678901234",
+        "The patient has 12345678 copies.",
+        "MRN     NPI: 1234567890",
+        "MRN:\nNPI: 1234567890",
+        "Invoice #: 00123456",
+        "Attachment Control Number: 00338763",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert values(text, "mrn") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("OO123456", "00123456"), ("0012345G", None), ("00l23456", "00123456"), ("0012E456", None), ("0012S4B6", "00125486")],
+)
+def test_confused_digits_are_put_right_at_lower_confidence(printed: str, value: str | None) -> None:
+    found_here = found(f"MRN: {printed}", "mrn")
+    assert [identifier.value for identifier in found_here] == ([value] if value else [])
+    assert all(identifier.confidence < found("MRN: 00123456", "mrn")[0].confidence - 0.1 for identifier in found_here)
+
+
+def test_numbers_that_disagree_are_both_reported() -> None:
+    assert set(values("MRN: 00123456\nMRN: 00123457", "mrn")) == {"00123456", "00123457"}
+
+
+def test_numbers_that_agree_are_surer() -> None:
+    once, twice = found("MRN: 00123456", "mrn")[0], found("MRN: 00123456\nsome text\nMR #: 00123456", "mrn")
+    assert len(twice) == 1
+    assert twice[0].confidence > once.confidence
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("12-34-56", "123456"), (" h123456 ", "H123456"), ("MR-0012345", "MR0012345"), ("1234", None), ("", None), ("x" * 500, None)],
+)
+def test_normalise_mrn(raw: str, value: str | None) -> None:
+    assert normalise_mrn(raw, MrnFormat()) == value
+
+
+def test_a_site_has_its_own_format() -> None:
+    form = MrnFormat(patterns=(r"\d{3}/\d{3}",), separators="/", keep_leading_zeros=False)
+    assert normalise_mrn("012/345", form) == "12345"
+    assert normalise_mrn("012345", form) is None
+
+
+def test_a_pattern_that_is_none_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"mrn\.patterns"):
+        normalise_mrn("1", MrnFormat(patterns=("(",)))

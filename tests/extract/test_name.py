@@ -1,0 +1,177 @@
+"""Patient names: forms, where they end, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import format_name, parse_name
+from pipeline.model.types import PersonName
+from tests.extract.reading import found, sure, values
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("DOE, JANE M", "DOE, JANE M"),
+        ("Doe, Jane", "DOE, JANE"),
+        ("Doe,Jane", "DOE, JANE"),
+        ("Jane M. Doe Jr.", "DOE, JANE M JR"),
+        ("JANE DOE", "DOE, JANE"),
+        ("Jane Ann Marie Doe", "DOE, JANE ANN MARIE"),
+        ("DOE JANE M", "DOE, JANE M"),
+        ("Smith-Jones, Mary", "SMITH-JONES, MARY"),
+        ("Mary Smith-Jones", "SMITH-JONES, MARY"),
+        ("Sean O'Brien", "O'BRIEN, SEAN"),
+        ("O’Brien, Seán", "O'BRIEN, SEÁN"),
+        ("Maria de la Cruz", "DE LA CRUZ, MARIA"),
+        ("de la Cruz, Maria", "DE LA CRUZ, MARIA"),
+        ("Vincent van der Berg", "VAN DER BERG, VINCENT"),
+        ("García López, María", "GARCÍA LÓPEZ, MARÍA"),
+        ("DOE JR, JOHN Q", "DOE, JOHN Q JR"),
+        ("DOE, JOHN Q, JR", "DOE, JOHN Q JR"),
+        ("Doe, John III", "DOE, JOHN III"),
+        ("Jane Doe, MD", "DOE, JANE"),
+        ("Jane Doe, M.D., Ph.D.", "DOE, JANE"),
+        ("DOE, JANE, RN", "DOE, JANE"),
+        ("Mr. John Doe", "DOE, JOHN"),
+        ("Do, Anh", "DO, ANH"),
+        ("NGUYEN, DO", "NGUYEN, DO"),
+        ("St. John, Mary", "ST JOHN, MARY"),
+        ("D'Angelo, Gina", "D'ANGELO, GINA"),
+    ],
+)
+def test_parse_name(raw: str, value: str) -> None:
+    name = parse_name(raw)
+    assert name is not None
+    assert format_name(name) == value
+
+
+@pytest.mark.parametrize("raw", ["", "Jane", "DOE,", ",", "12345", "Jane 123", "M", "a" * 200, "A B", "1 2 3 4 5 6 7 8 9", "MD", "J, K"])
+def test_what_is_no_name(raw: str) -> None:
+    assert parse_name(raw) is None
+
+
+def test_the_parts_are_apart() -> None:
+    assert parse_name("Jane M. Doe Jr.") == PersonName("DOE", "JANE", "M", "JR")
+
+
+LABELS = [
+    "Patient Name:",
+    "PATIENT NAME",
+    "Patient:",
+    "Pt Name:",
+    "Pt. Name:",
+    "Pt.:",
+    "Name:",
+    "NAME",
+    "Name of Patient:",
+    "RE:",
+    "Re:",
+    "Patient's Name:",
+    "Narne:",
+    "PATlENT:",
+    "Patient Narne:",
+    "Patlent Name:",
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_is_known(label: str) -> None:
+    assert sure(f"{label} DOE, JANE M", "name") == ["DOE, JANE M"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Patient: DOE, JANE M  DOB: 03/14/1957  Sex: F", "DOE, JANE M"),
+        ("Patient: DOE, JANE M DOB: 03/14/1957 Sex: F", "DOE, JANE M"),
+        ("Patient: Jane Doe MRN 00123456", "DOE, JANE"),
+        ("Patient Name: DOE, JANE Age: 61", "DOE, JANE"),
+        ("Patient Name: DOE, JANE (F)", "DOE, JANE"),
+        ("Patient:DOE, JANE", "DOE, JANE"),
+        ("Name: DOE, JANE F 61Y", "DOE, JANE"),
+        ("Name: Doe, Jane; Sex: F", "DOE, JANE"),
+        ("Patient Name     MRN\nDOE, JANE        00123456", "DOE, JANE"),
+        ("PATIENT NAME\nDOE, JANE M", "DOE, JANE M"),
+        ("2. PATIENT'S NAME (Last Name, First Name, Middle Initial)\nDoe, Jane", "DOE, JANE"),
+        ("Last Name: Doe   First Name: Jane   MI: M", "DOE, JANE M"),
+        ("Last Name    First Name    MI\nDoe          Jane          M", "DOE, JANE M"),
+        ("DOE, JANE  MRN 00123456  Page 2 of 3", "DOE, JANE"),
+        ("DOE, JANE M\nMRN: 00123456\nDOB: 03/14/1957 F", "DOE, JANE M"),
+        ("DOE, JANE M\nF 61Y  03/14/1957", "DOE, JANE M"),
+        ("RE: Jane Doe, DOB 03/14/1957, MRN 00123456", "DOE, JANE"),
+        ("Patient: DOE. JANE", "DOE, JANE"),
+        ("Patient: Jane Doe    Attending: John Smith, MD", "DOE, JANE"),
+        ("Patient Name: de la Cruz, Maria    Room: 12", "DE LA CRUZ, MARIA"),
+    ],
+)
+def test_where_it_ends(text: str, value: str) -> None:
+    assert sure(text, "name") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attending: SMITH, JOHN",
+        "Attending Physician: John Smith, MD",
+        "Ordering Provider: SMITH, JOHN",
+        "Referring: Smith, John",
+        "Provider: Mateo Jackson",
+        "Physician: SMITH, JOHN",
+        "Surgeon: SMITH, JOHN",
+        "Dictated by: John Smith",
+        "cc: John Smith, MD",
+        "Dr. John Smith",
+        "Dear Dr. Smith:",
+        "Guarantor: DOE, ROBERT",
+        "Guarantor Name: DOE, ROBERT",
+        "Subscriber: DOE, ROBERT",
+        "Insured's Name: DOE, ROBERT",
+        "Emergency Contact: DOE, ROBERT",
+        "Next of Kin: DOE, ROBERT",
+        "Spouse: DOE, ROBERT",
+        "Mother: DOE, MARY",
+        "Father's Name: DOE, ROBERT",
+        "GUARANTOR INFORMATION\nName: DOE, ROBERT",
+        "EMERGENCY CONTACT\nName: Robert Doe   Phone: 555-1234",
+        "NEXT OF KIN\nLast Name: Doe  First Name: Robert",
+        "Pharmacy Name: Main Street",
+        "Facility Name: Mercy General",
+        "Patient denies chest pain.",
+        "Patient: denies pain",
+        "Patient Signature: Jane Doe",
+        "Witness: Robert Doe",
+        "Name: ____________",
+        "Patient Name: Subscriber: DOE, ROBERT",
+        "Insurance Plan Name: Blue Cross",
+        "Discharge Summary, Final Report",
+        "PCP Name: MATEO JACKSON, PhD",
+    ],
+)
+def test_other_people_are_not_the_patient(text: str) -> None:
+    assert sure(text, "name") == []
+
+
+def test_a_name_in_a_sentence_is_read_and_never_sure() -> None:
+    assert values("Jane Doe is a 61-year-old woman with pain.", "name") == ["DOE, JANE"]
+    assert sure("Jane Doe is a 61-year-old woman with pain.", "name") == []
+
+
+def test_a_doctor_behind_the_patients_label_is_never_sure() -> None:
+    assert sure("Patient: Jane Doe, MD", "name") == []
+
+
+def test_the_guarantor_beside_the_patient() -> None:
+    text = "PATIENT INFORMATION              GUARANTOR INFORMATION\nName: DOE, JANE                  Name: DOE, ROBERT"
+    assert values(text, "name") == ["DOE, JANE"]
+
+
+def test_the_patient_after_the_guarantor() -> None:
+    assert sure("GUARANTOR\nName: DOE, ROBERT\nPATIENT INFORMATION\nName: DOE, JANE", "name") == ["DOE, JANE"]
+
+
+def test_the_box_is_the_words() -> None:
+    name = found("Patient: DOE, JANE M  DOB: 03/14/1957", "name")[0]
+    assert (name.box.x0, name.box.x1) == (100 + 9 * 20, 100 + 20 * 20 - 4)
+    assert name.raw == "DOE, JANE M"
+    assert name.rule == "label"
