@@ -48,7 +48,7 @@ def report(data: Path, model: Path, drawn: int, picture: Path | None) -> None:
     if drawn:
         from benchmarks.types.drawn import drawn_pages  # noqa: PLC0415  # needs the engines, which a text run does not
 
-        print(line(f"charts, {drawn} drawn and read", answers(classifier, drawn_pages(drawn, data))))
+        print(line(f"charts, {drawn} drawn and read", answers(classifier, drawn_pages(tuple(sorted(type_names(types))), drawn))))
     if picture:
         from benchmarks.types.picture import confusion_picture  # noqa: PLC0415  # matplotlib only when asked for
 

@@ -97,4 +97,4 @@ def _title_words(lines: Sequence[str]) -> Iterable[str]:
         yield from (f"t:{word}" for word in words if len(word) > 1)
         yield from (f"t:{left} {right}" for left, right in pairwise(words))
         padded = f" {line} "
-        yield from {f"c:{padded[at : at + TITLE_LETTERS]}" for at in range(len(padded) - TITLE_LETTERS + 1)}
+        yield from dict.fromkeys(f"c:{padded[at : at + TITLE_LETTERS]}" for at in range(len(padded) - TITLE_LETTERS + 1))

@@ -52,7 +52,7 @@ class LinearModel:
     def vector(self, features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], Floats]:
         """Columns and values of the names that the model knows; counted kinds as (1 + log count) * rarity, each scaled to its length."""
         given = {**features, UNKNOWN: self._unknown(features)}
-        known = [(at, name[0], value) for name, value in given.items() if (at := self.column.get(name)) is not None]
+        known = sorted((at, name[0], value) for name, value in given.items() if (at := self.column.get(name)) is not None)
         columns = np.fromiter((at for at, _, _ in known), np.int64, len(known))
         counted = np.fromiter((kind in COUNTED for _, kind, _ in known), np.bool_, len(known))
         values = np.fromiter((1.0 + math.log(value) if kind in COUNTED else value for _, kind, value in known), np.float32, len(known))

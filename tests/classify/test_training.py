@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -56,6 +57,14 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path)
     one, again, two = ((tmp_path / name).read_bytes() for name in ("one", "again", "two"))
     assert one == again
     assert one != two
+
+
+def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    code = "import sys, pathlib; from tests.classify.test_training import *; save_model(small(), pathlib.Path(sys.argv[1]))"
+    for seed in ("1", "2"):  # sets are ordered otherwise in each
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], cwd=ROOT, env=environment, check=True)
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 
 def test_names_of_one_source_and_stop_words_are_not_learnt() -> None:
