@@ -23,6 +23,7 @@ ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
+_CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _COLON = (":", ";", "#")
 
 
@@ -93,7 +94,7 @@ class LabelFinder:
         end, folded, match = best
         end, colon = _with_colon(row, end)
         meanings = self._exact[folded]
-        if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, begins, colon):
+        if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, end, begins, colon):
             return None
         return Label(number, at, end, meanings, match, colon)
 
@@ -102,15 +103,19 @@ class LabelFinder:
             return True
         return at > 0 and row[at - 1].gap >= self._cell_gap and bool(_ITEM.fullmatch(row[at - 1].text))
 
-    def _stands_alone(self, row: Row, at: int, values_from: int, begins: bool, colon: bool) -> bool:
+    def _stands_alone(self, row: Row, at: int, values_from: int, end: int, begins: bool, colon: bool) -> bool:
         """For words of ordinary text: at the beginning of a cell; or with a colon, and not behind a word that makes it another label."""
         if begins:
-            return True
+            return colon or not self._goes_on(row, end)
         if not colon:
             return False
         before = row[at - 1].text
         word = before.isalpha() and len(before) > 2
         return not word or values_from > 0
+
+    def _goes_on(self, row: Row, end: int) -> bool:
+        """Whether the words are the beginning of a longer phrase: "Name and address of facility"."""
+        return end < len(row) and row[end].gap < self._cell_gap and fold(row[end].text) in _CONNECTING
 
     def _longest(self, row: Row, at: int) -> tuple[int, str, float] | None:
         joined, best = "", None

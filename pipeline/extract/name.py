@@ -73,7 +73,7 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
     words: list[tuple[str, Token]] = []
     mended = False
     for index, token in enumerate(tokens):
-        text, changed = _word(token.text, first=not words)
+        text, changed = _word(token.text.rstrip(":") if is_credential(token.text) else token.text, first=not words)
         if not text and not words:
             continue
         if (

@@ -128,4 +128,6 @@ def _capitals(words: list[str]) -> str:
 def _holds(name: PersonName) -> bool:
     """Whether the capitals still read as the same name, so that a value normalised twice stays as it is."""
     words = f"{name.family} {name.given} {name.middle}".split()
+    if any(key(word) in SUFFIXES or key(word) in TITLES | DOCTORS for word in words):
+        return False
     return all(is_name_word(word) and "." not in word for word in words) and any(len(word) > 1 for word in name.family.split())

@@ -49,7 +49,7 @@ def read_sex(tokens: Row, view: View) -> Reading | None:
 
 def _boxed(text: str) -> str | None:
     """The marked box's value; "" where boxes don't tell; None where there are no boxes."""
-    if not _MARKED.search(text) and not _EMPTY.search(text):
+    if not re.search(r"[\[\]☐☒☑□◻✓✔⊠■]|\( ?[xX✓✔*]? ?\)", text):
         return None
     plain = _EMPTY.sub(" o ", _MARKED.sub(" ✓ ", text))
     parts = re.findall(r"✓|\bo\b|\b(?:female|male|[MF])\b", plain, re.IGNORECASE)

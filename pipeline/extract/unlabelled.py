@@ -11,7 +11,7 @@ from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
 from pipeline.extract.names import analyse_name
-from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
 from pipeline.extract.sex import STICKER_PATTERN
 from pipeline.extract.vocabulary import NO_PERSON
 
@@ -44,10 +44,10 @@ class Unlabelled:
 
     def names(self, view: View) -> Iterator[Candidate]:
         """Names in headers, stickers and first sentences."""
-        spots = list(_spots(view))
+        anchors = self._anchors(view)
         taken: list[_Spot] = []
-        for spot in spots:
-            strength, rule = _strength(view, spot)
+        for spot in _spots(view):
+            strength, rule = _strength(view, spot, anchors)
             if not strength:
                 continue
             if any(abs(other.y0 - spot.y0) < NEAR_HEIGHTS * view.sheet.layout.height for other in taken):
@@ -55,6 +55,15 @@ class Unlabelled:
             taken.append(spot)
             yield Candidate("name", spot.reading, strength * spot.reading.trust, rule)
         yield from _inline(view)
+
+    def _anchors(self, view: View) -> dict[int, int]:
+        """Where a labelled MRN or birth date of the patient stands: the label's first token, by row."""
+        found: dict[int, int] = {}
+        for label in view.sheet.all_labels():
+            for kind, read in (("mrn", self._read_mrn), ("birth_date", read_birth_date)):
+                if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0 and value_of(view, label, read):
+                    found.setdefault(label.row, label.start)
+        return found
 
     def birth_dates(self, view: View) -> Iterator[Candidate]:
         """Dates on stickers: beside an age and a sex, below a name."""
@@ -82,7 +91,12 @@ def _spots(view: View) -> Iterator[_Spot]:
                 continue
             cell = sheet.segment(number, start)[: end - start]
             reading = read_name(cell, view)
-            if reading is None or not _fills(reading, cell) or any(token.text.strip(",.").upper() in NO_PERSON for token in reading.tokens):
+            if (
+                reading is None
+                or cell[0].text.startswith("(")
+                or not _fills(reading, cell)
+                or any(token.text.strip(",.").upper() in NO_PERSON for token in reading.tokens)
+            ):
                 continue
             parsed = analyse_name(text_of(reading.tokens))
             if parsed is None or not parsed.professional:
@@ -95,10 +109,10 @@ def _fills(reading: Reading, cell: Row) -> bool:
     return not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()"))
 
 
-def _strength(view: View, spot: _Spot) -> tuple[float, str]:
+def _strength(view: View, spot: _Spot, anchors: dict[int, int]) -> tuple[float, str]:
     """How much the neighbourhood says that this is the patient."""
     sheet = view.sheet
-    if any(_is_anchor(view, label.row, label.start) for label in sheet.labels[spot.row]):
+    if spot.row in anchors:
         return (HEADER, "header") if spot.comma else (HEADER_WESTERN, "header")
     if not spot.comma:
         return 0.0, ""
@@ -106,16 +120,9 @@ def _strength(view: View, spot: _Spot) -> tuple[float, str]:
         row = sheet.rows[number]
         for index, token in enumerate(row):
             near = abs(token.y0 - spot.y0) < NEAR_HEIGHTS * sheet.layout.height and abs(token.x0 - spot.x0) < 12 * sheet.layout.height
-            if near and (_is_anchor(view, number, index) or (number != spot.row and STICKER_PATTERN.search(text_of(row)))):
+            if near and (anchors.get(number) == index or (number != spot.row and STICKER_PATTERN.search(text_of(row)))):
                 return STICKER, "sticker"
     return 0.0, ""
-
-
-def _is_anchor(view: View, row: int, index: int) -> bool:
-    label = view.sheet.label_at(row, index)
-    if label is None or label.start != index:
-        return False
-    return any(meaning_of(label, kind) is not None and view.context.worth(label, kind) == 1.0 for kind in ("mrn", "birth_date"))
 
 
 def _sticker_rows(view: View) -> Iterator[tuple[int, Row]]:

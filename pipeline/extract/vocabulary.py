@@ -21,7 +21,7 @@ PARTICLES = _words(
 # Before anybody's name.
 TITLES = _words(
     """
-    MR MRS MS MISS MASTER MX SR SRA
+    MR MRS MS MISS MX SR SRA
     """
 )
 # Before the name of somebody at work.
