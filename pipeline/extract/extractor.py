@@ -25,7 +25,6 @@ from pipeline.model.types import Findings, PageText, TypedPage
 
 Recognizer = Callable[[View], Iterable[Candidate]]
 MAX_TEXT = 20_000  # characters of a page in which years and ages are looked for
-KIND_ORDER = ("mrn", "name", "birth_date", "sex", "encounter", "account", "service_date")
 
 
 def readers(settings: ExtractSettings) -> dict[str, Reader]:
@@ -67,12 +66,10 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     known = readers(settings)
     unlabelled = Unlabelled(MrnReader(settings.mrn))
     more: Mapping[str, tuple[Recognizer, ...]] = {
-        "mrn": (unlabelled.mrns,),
-        "name": (name_parts, unlabelled.names),
-        "birth_date": (unlabelled.birth_dates,),
+        "name": (name_parts, unlabelled),
         "sex": (unlabelled_sex,),
     }
-    for rule in sorted((rule for rule in rules if rule.kind != OTHER), key=lambda rule: KIND_ORDER.index(rule.kind)):
+    for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:
             raise ConfigError(f"identifier {rule.kind}: values must name at least one of {', '.join(sorted(known))}")
         for value in rule.values:

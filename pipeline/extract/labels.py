@@ -65,7 +65,7 @@ class LabelFinder:
         self._shapes = {shape(folded): folded for folded in sorted(self._exact) if len(folded) >= 3}
         self._misread = {fold(read): fold(label) for rule in rules for read, label in (rule.misreadings or {}).items()}
         self._prefixes = {folded[:end] for folded in self._exact for end in range(1, len(folded) + 1)}
-        self._long = [folded for folded in self._exact if len(folded) >= ONE_EDIT_FROM]
+        self._by_length = _by_length(folded for folded in self._exact if len(folded) >= ONE_EDIT_FROM)
         self._fuzzy = lru_cache(maxsize=8192)(self._nearest)
 
     def is_sure_label(self, text: str) -> bool:
@@ -152,7 +152,8 @@ class LabelFinder:
         if len(joined) < ONE_EDIT_FROM:
             return None
         edits = 2 if len(joined) >= TWO_EDITS_FROM else 1
-        near = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=edits)
+        choices = [folded for size in range(len(joined) - edits, len(joined) + edits + 1) for folded in self._by_length.get(size, ())]
+        near = process.extractOne(joined, choices, scorer=OSA.distance, score_cutoff=edits)
         if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM):
             return None
         return near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS
@@ -184,6 +185,13 @@ def _meanings(rules: Iterable[IdentifierRule]) -> dict[str, tuple[Meaning, ...]]
         for words in rule.negative_labels:
             found.setdefault(fold(words), (negative,))
     return {folded: meanings for folded, meanings in found.items() if folded}
+
+
+def _by_length(labels: Iterable[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for folded in labels:
+        found.setdefault(len(folded), []).append(folded)
+    return found
 
 
 def _joined(known: Sequence[Meaning], new: Meaning) -> tuple[Meaning, ...]:

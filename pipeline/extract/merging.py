@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from pipeline.extract.layout import Token, box_of
 from pipeline.extract.reading import Candidate, text_of
-from pipeline.model.types import Identifier, PageText
+from pipeline.model.types import Identifier, IdentifierKind, PageText
 
+KINDS = get_args(IdentifierKind)
 SUREST = 0.99
 # Of a word read at confidence 0 this much is left: OCR's own doubt is no more than a hint.
 WORST_WORD = 0.45
@@ -16,15 +18,14 @@ AGREEMENT = 0.6
 
 
 def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tuple[Identifier, ...]:
-    """One identifier for each kind and value, kinds in the order found, best first within a kind."""
+    """One identifier for each kind and value, kinds in the model's order, best first within a kind."""
     groups: dict[tuple[str, str], list[tuple[float, Candidate]]] = {}
     for candidate in candidates:
         confidence = candidate.strength * _read(candidate.reading.tokens, page)
         groups.setdefault((candidate.kind, candidate.reading.value), []).append((confidence, candidate))
     found = [_identifier(group, page) for group in groups.values()]
-    order = list(dict.fromkeys(kind for kind, _ in groups))
     kept = [identifier for identifier in found if identifier.confidence >= least]
-    return tuple(sorted(kept, key=lambda identifier: (order.index(identifier.kind), -identifier.confidence, identifier.value)))
+    return tuple(sorted(kept, key=lambda identifier: (KINDS.index(identifier.kind), -identifier.confidence, identifier.value)))
 
 
 def _read(tokens: Sequence[Token], page: PageText) -> float:

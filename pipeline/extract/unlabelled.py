@@ -42,11 +42,19 @@ class Unlabelled:
     def __init__(self, read_mrn: MrnReader) -> None:
         self._read_mrn = read_mrn
 
-    def names(self, view: View) -> Iterator[Candidate]:
-        """Names in headers, stickers and first sentences."""
+    def __call__(self, view: View) -> Iterator[Candidate]:
+        """Names in headers, stickers and first sentences; dates and numbers on stickers."""
+        spots = list(_spots(view))
+        yield from self._names(view, spots)
+        near = _sticker_rows(view, spots)
+        yield from self._birth_dates(view, near)
+        yield from self._mrns(view, near)
+        yield from _inline(view)
+
+    def _names(self, view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
         anchors = self._anchors(view)
         taken: list[_Spot] = []
-        for spot in _spots(view):
+        for spot in spots:
             strength, rule = _strength(view, spot, anchors)
             if not strength:
                 continue
@@ -54,7 +62,6 @@ class Unlabelled:
                 strength *= SECOND_NAME
             taken.append(spot)
             yield Candidate("name", spot.reading, strength * spot.reading.trust, rule)
-        yield from _inline(view)
 
     def _anchors(self, view: View) -> dict[int, int]:
         """Where a labelled MRN or birth date of the patient stands: the label's first token, by row."""
@@ -65,17 +72,17 @@ class Unlabelled:
                     found.setdefault(label.row, label.start)
         return found
 
-    def birth_dates(self, view: View) -> Iterator[Candidate]:
+    def _birth_dates(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
         """Dates on stickers: beside an age and a sex, below a name."""
-        for number, row in _sticker_rows(view):
+        for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
                 reading = read_birth_date(row[start:end], view)
                 if reading is not None and STICKER_PATTERN.search(text_of(row)) and view.sheet.label_at(number, start) is None:
                     yield Candidate("birth_date", reading, STICKER_DATE * reading.trust, "sticker")
 
-    def mrns(self, view: View) -> Iterator[Candidate]:
+    def _mrns(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
         """A number alone in its cell on a sticker. Never sure: it may as well be an account."""
-        for number, row in _sticker_rows(view):
+        for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
                 if end - start == 1 and not _behind_label(view, number, start):
                     reading = self._read_mrn(row[start:end], view)
@@ -87,7 +94,12 @@ def _spots(view: View) -> Iterator[_Spot]:
     sheet = view.sheet
     for number, row in enumerate(sheet.rows):
         for start, end in _cells(row, sheet.settings.cell_gap):
-            if end - start > 7 or _behind_label(view, number, start) or view.context.in_other_section(number, row[start].x0):
+            if (
+                end - start > 7
+                or row[start].text[:1].islower()
+                or _behind_label(view, number, start)
+                or view.context.in_other_section(number, row[start].x0)
+            ):
                 continue
             cell = sheet.segment(number, start)[: end - start]
             reading = read_name(cell, view)
@@ -125,12 +137,10 @@ def _strength(view: View, spot: _Spot, anchors: dict[int, int]) -> tuple[float, 
     return 0.0, ""
 
 
-def _sticker_rows(view: View) -> Iterator[tuple[int, Row]]:
+def _sticker_rows(view: View, spots: Sequence[_Spot]) -> list[tuple[int, Row]]:
     """The rows within a few lines of a name with a comma that stands by itself."""
-    names = [spot.row for spot in _spots(view) if spot.comma]
-    for number, row in enumerate(view.sheet.rows):
-        if any(abs(number - name) <= NEAR_ROWS for name in names):
-            yield number, row
+    names = [spot.row for spot in spots if spot.comma]
+    return [(number, row) for number, row in enumerate(view.sheet.rows) if any(abs(number - name) <= NEAR_ROWS for name in names)]
 
 
 def _cells(row: Row, cell_gap: float) -> Iterator[tuple[int, int]]:
