@@ -19,6 +19,7 @@ _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders th
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
+_LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
 _HASH = re.compile(r"(#)(\w.*)")
 
 
@@ -154,6 +155,9 @@ def _pieces(text: str, item: _Placed, gap: float, is_label: Callable[[str], bool
 
 
 def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
+    dotted = _LEADER.split(text)
+    if len(dotted) > 1:
+        return [piece for part in dotted if part for piece in _cut(part, is_label)] or [text]
     labelled = _LABELLED.fullmatch(text)
     if labelled:
         return [labelled[1], *_cut(labelled[2], is_label)]

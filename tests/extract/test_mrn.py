@@ -94,6 +94,8 @@ def test_misread_labels_are_tolerated(label: str) -> None:
         ("Name       MRN        Room\nDOE, JANE  00123456   412", "00123456"),
         ("MRN: ______00123456____", "00123456"),
         ("MRN | 00123456 |", "00123456"),
+        ("MRN.......00123456", "00123456"),
+        ("MRN ....... 00123456", "00123456"),
     ],
 )
 def test_formats_and_places(printed: str, value: str) -> None:

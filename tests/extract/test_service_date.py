@@ -76,7 +76,6 @@ def test_every_form_is_read(printed: str) -> None:
         "Date Dictated: 02/01/2019",
         "Transcribed: 02/01/2019",
         "Report Date: 02/01/2019",
-        "Order Date: 02/01/2019",
         "Next Appointment: 02/01/2019",
         "Date of Injury: 02/01/2019",
         "Expiration Date: 02/01/2019",
@@ -98,6 +97,11 @@ def test_other_dates_are_none(text: str) -> None:
 def test_the_surest_label_comes_first() -> None:
     text = "Date: 02/05/2019\nDischarge Date: 02/03/2019\nAdmit Date: 02/01/2019\nDate of Service: 02/02/2019"
     assert values(text, "service_date") == ["2019-02-02", "2019-02-01", "2019-02-03", "2019-02-05"]
+
+
+def test_an_orders_date_is_not_sure() -> None:
+    assert values("Order Date: 02/01/2019", "service_date") == ["2019-02-01"]
+    assert sure("Order Date: 02/01/2019", "service_date") == []
 
 
 def test_a_table_of_dates() -> None:
