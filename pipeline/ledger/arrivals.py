@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from pipeline.ledger.database import Database, Row
@@ -97,21 +97,31 @@ class Arrivals:
         )
         return found is not None
 
+    def state(self, arrival_id: str) -> str | None:
+        """Its current state."""
+        row = self._db.row("SELECT state FROM arrivals WHERE arrival_id = ?", arrival_id)
+        return None if row is None else str(row["state"])
+
     def waiting(self) -> list[Arrival]:
         """Oldest first."""
         return [arrival_of(row) for row in self._db.rows("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id")]
 
-    def claim(self, arrival_id: str, owner: str, lease_s: float) -> int | None:
-        """A fencing token, larger each time; None while another owner's lease runs or when it waits no more."""
+    def claim(self, arrival_id: str, owner: str, lease_s: float, is_dead: Callable[[str], bool] = lambda _: False) -> int | None:
+        """A fencing token, larger each time; None while another owner's lease runs or when the arrival waits no more.
+
+        `is_dead` may tell of an owner that it will never come back, so that its lease need not be waited for.
+        """
         with self._db.write() as db:
             now = self._db.clock()
-            changed = db.execute(
-                "UPDATE arrivals SET owner = ?, token = token + 1, lease_until = ?, attempts = attempts + 1"
-                " WHERE arrival_id = ? AND state = 'waiting' AND (lease_until < ? OR owner = ?)",
-                (owner, now + lease_s, arrival_id, now, owner),
-            ).rowcount
-            if not changed:
+            row = db.execute("SELECT owner, lease_until FROM arrivals WHERE arrival_id = ? AND state = 'waiting'", (arrival_id,)).fetchone()
+            if row is None:
                 return None
+            if row["lease_until"] >= now and row["owner"] not in {None, owner} and not is_dead(row["owner"]):
+                return None
+            db.execute(
+                "UPDATE arrivals SET owner = ?, token = token + 1, lease_until = ?, attempts = attempts + 1 WHERE arrival_id = ?",
+                (owner, now + lease_s, arrival_id),
+            )
             (token,) = db.execute("SELECT token FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
             return int(token)
 

@@ -35,6 +35,10 @@ class Ledger:
         """How many arrivals are in each state."""
         return dict(map(tuple, self._db.rows("SELECT state, count(*) FROM arrivals GROUP BY state")))
 
+    def unsettled(self) -> set[str]:
+        """Arrivals that are held or quarantined: a person has to look at them."""
+        return {row["arrival_id"] for row in self._db.rows("SELECT arrival_id FROM arrivals WHERE state IN ('held', 'quarantined')")}
+
     def arrival_count(self) -> int:
         """How many arrivals the history knows, whatever the states say: each entered with one event."""
         row = self._db.row("SELECT count(DISTINCT arrival_id) FROM events WHERE kind IN ('accepted', 'refused')")

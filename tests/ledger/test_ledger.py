@@ -97,6 +97,12 @@ def test_only_one_owner_at_a_time(ledger: Ledger, clock: Clock) -> None:
     assert ledger.arrivals.heartbeat([(arrival_id, token)], 60) == [arrival_id]
 
 
+def test_a_dead_owners_lease_is_not_waited_for(ledger: Ledger) -> None:
+    arrival_id, token = claimed(ledger)
+    assert ledger.arrivals.claim(arrival_id, "you", 60, lambda owner: owner == "someone else") is None
+    assert ledger.arrivals.claim(arrival_id, "you", 60, lambda owner: owner == "me") == token + 1
+
+
 def test_a_revived_worker_can_not_commit_late(ledger: Ledger, clock: Clock) -> None:
     arrival_id, stale = claimed(ledger)
     clock.seconds += 61

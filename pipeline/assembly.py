@@ -1,0 +1,109 @@
+"""The only place that builds and orders the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.classify.classifier import Classifier
+from pipeline.classify.combine import combine
+from pipeline.classify.document_types import load_types, type_names
+from pipeline.classify.linear import load_model
+from pipeline.cleanup import Cleaner
+from pipeline.extract import Extractor, load_rules, normalise_mrn
+from pipeline.filing import Filer, PatientIndex
+from pipeline.index import SearchIndex, SqliteIndex
+from pipeline.model.errors import Disposition, PipelineError
+from pipeline.model.record import Record, record_of
+from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText, Rotation
+from pipeline.ocr import Engine, build_engine, looks_wrong, readability
+from pipeline.pages import ScanFile
+from pipeline.settings import Settings, config_folder
+
+_MODEL = Path(__file__).parent / "classify" / "model" / "types.npz"
+_CLEARLY = 1.25  # how much better another turn must read before it is believed
+
+
+class PageReader:
+    """A page's picture to its text; a page that reads badly is tried the other ways round."""
+
+    def __init__(self, cleaner: Cleaner, engine: Engine) -> None:
+        self._cleaner = cleaner
+        self._engine = engine
+
+    def __call__(self, image: PageImage) -> PageText:
+        """Clean and recognise; usually one recognition."""
+        first = self._engine.recognise(self._cleaner.clean(image))
+        return self._other_turns(image, first) if looks_wrong(first) else first
+
+    def _other_turns(self, image: PageImage, first: PageText) -> PageText:
+        best, least = first, _CLEARLY * readability(first)
+        for turn in _likely_turns(first.rotation):
+            other = self._engine.recognise(self._cleaner.clean(image, rotation=turn))
+            if readability(other) > least:
+                best, least = other, readability(other)
+                if not looks_wrong(best):
+                    break
+        return best
+
+
+def _likely_turns(found: Rotation) -> list[Rotation]:
+    # the half turn first: up is taken for down more often than along for across
+    turns: tuple[Rotation, ...] = (0, 90, 180, 270)
+    return sorted((turn for turn in turns if turn != found), key=lambda turn: abs((turn - found) % 360 - 180))
+
+
+class Hallway:
+    """The stages that read one page; built once per process."""
+
+    def __init__(self, settings: Settings) -> None:
+        types = load_types(config_folder() / "document_types")
+        self._read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
+        self._classify = Classifier(settings.classify, load_model(_MODEL), types)
+        self._extract = Extractor(settings.extract, load_rules(config_folder() / "identifiers"))
+
+    def read(self, scan: ScanFile, number: int) -> PageResult:
+        """One page of an open file. A stage that can't answer gives a PageFailed, which holds the document; the other pages go on."""
+        stage = "pages"
+        try:
+            page = scan.page(number)
+            stage = "ocr"
+            text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page)
+            stage = "classify"
+            typed = self._classify(text)
+            stage = "extract"
+            return self._extract(typed)
+        except PipelineError as error:
+            if error.disposition is Disposition.STOP:
+                raise
+            return PageFailed(number, stage, error.code)
+
+
+def _own_text(page: DigitalPage) -> PageText:
+    return PageText(page.number, page.words, 1.0, 0, 0.0, not page.words, page.width, page.height, "embedded")
+
+
+class Desk:
+    """The stages that take all pages of an arrival: documents, verdicts, records."""
+
+    def __init__(self, settings: Settings, patients: PatientIndex) -> None:
+        self._names = type_names(load_types(config_folder() / "document_types"))
+        self._filer = Filer(settings.filing, patients, partial(combine, settings=settings.classify))
+
+    def records(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool) -> list[Record]:
+        """One record for each document; `duplicate` says that the same bytes came before."""
+        documents = self._filer.file(arrival, pages, duplicate)
+        return [record_of(document, self._names, __version__) for document in documents]
+
+
+def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
+    """The site's format for medical record numbers."""
+    return partial(normalise_mrn, form=settings.extract.mrn)
+
+
+def search_index(settings: Settings, home: Path) -> SearchIndex:
+    """The index that the settings name."""
+    names = type_names(load_types(config_folder() / "document_types"))
+    return SqliteIndex(home / "index.sqlite", settings.index, names, mrn_normaliser(settings))

@@ -1,0 +1,134 @@
+"""The command line's grammar: what each command takes, and its help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+
+EXIT_CODES = """exit codes:
+  0  all well
+  1  it failed; the message says why and what to do
+  2  bad usage or configuration
+  3  finished, and some input is held for review or quarantined"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
+    top = argparse.ArgumentParser(
+        prog="chartscan",
+        description="Scanned hospital charts in, filed and searchable records out.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"chartscan {__version__}")
+    _shared(top, default=None)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_ingest, _watch, _status, _quarantine, _patients, _search, _show, _export, _verify, _reindex, _doctor):
+        add(commands)
+    return top
+
+
+def _shared(to: argparse.ArgumentParser, default: Any) -> None:
+    to.add_argument("--home", type=Path, metavar="DIR", default=default, help="ledger, store and index (or CHARTSCAN_HOME)")
+    to.add_argument("--config", type=Path, metavar="FILE", default=default, help="a site's TOML over the defaults (or CHARTSCAN_CONFIG)")
+
+
+def _command(commands: Any, name: str, does: str, more: str = "") -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}. {more}".strip(),
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _shared(command, default=argparse.SUPPRESS)  # before or after the command's name, both work
+    return command
+
+
+def _ingest(commands: Any) -> None:
+    command = _command(commands, "ingest", "take files and folders and process them all", "Run twice on the same paths it adds nothing.")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder taken with all below it")
+    command.add_argument("--station", help="name the scanning station instead of taking it from the folder")
+    command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one per core)")
+
+
+def _watch(commands: Any) -> None:
+    command = _command(commands, "watch", "look after drop folders", "Takes what stands there, then what comes; SIGTERM ends it cleanly.")
+    command.add_argument("folders", nargs="*", type=Path, metavar="DIR", help="drop folders; a sub-folder is a station (default: settings)")
+    command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one per core)")
+
+
+def _status(commands: Any) -> None:
+    _json(_command(commands, "status", "count by state, the oldest waiting, the last error by cause"))
+
+
+def _quarantine(commands: Any) -> None:
+    command = _command(commands, "quarantine", "show what was refused and why, or try it again")
+    actions = command.add_subparsers(dest="action", metavar="list|retry", required=True)
+    listing = actions.add_parser("list", help="what was refused, why, and what to do")
+    retry = actions.add_parser("retry", help="try again: the named ones, or all")
+    retry.add_argument("ids", nargs="*", metavar="ID", help="arrival ids, or a cause such as encrypted (default: all)")
+    for action in (listing, retry):
+        _shared(action, default=argparse.SUPPRESS)
+        _json(action)
+
+
+def _patients(commands: Any) -> None:
+    command = _command(commands, "patients", "the patient index")
+    actions = command.add_subparsers(dest="action", metavar="import", required=True)
+    importing = actions.add_parser("import", help="take patients from a CSV file; run again it updates them")
+    importing.add_argument(
+        "file", type=Path, metavar="FILE.csv", help="mpi_id, mrn, family, given, middle, suffix, birth_date, sex, address, phone"
+    )
+    _shared(importing, default=argparse.SUPPRESS)
+
+
+def _search(commands: Any) -> None:
+    more = 'Words, "phrases", prefix*, -not, OR, field:value (mrn, name, dob, type, status, station, date, from, to).'
+    command = _command(commands, "search", "find pages", more)
+    command.add_argument("query", nargs="*", metavar="QUERY", help="what to look for; may be empty when a filter is given")
+    command.add_argument("--mrn", help="only this patient's MRN")
+    command.add_argument("--name", help="only patients of this name")
+    command.add_argument("--birth-date", metavar="DATE", help="only patients born on this day (ISO)")
+    command.add_argument("--type", help="only this document type: LOINC code or name")
+    command.add_argument("--from", dest="date_from", metavar="DATE", help="service date on or after")
+    command.add_argument("--to", dest="date_to", metavar="DATE", help="service date on or before")
+    command.add_argument("--status", choices=["filed", "review"], help="only filed, or only held for review")
+    command.add_argument("--station", help="only from this scanning station")
+    command.add_argument("--limit", type=int, default=10, metavar="N", help="hits to show (default 10)")
+    _json(command)
+
+
+def _show(commands: Any) -> None:
+    command = _command(commands, "show", "show one record")
+    command.add_argument("document", metavar="DOCUMENT", help="a document id")
+    command.add_argument("--words", action="store_true", help="with --json: every word with its box and confidence")
+    _json(command)
+
+
+def _export(commands: Any) -> None:
+    command = _command(commands, "export", "write every record, one JSON object a line")
+    command.add_argument("--out", type=Path, metavar="FILE", help="a file instead of standard output")
+
+
+def _verify(commands: Any) -> None:
+    command = _command(
+        commands, "verify", "prove that nothing is lost", "Arrivals, ledger, store and index agree, and every stored byte is right."
+    )
+    _json(command)
+
+
+def _reindex(commands: Any) -> None:
+    command = _command(commands, "reindex", "rebuild the index from ledger and store")
+    command.add_argument("--to", choices=["sqlite"], default="sqlite", help="which backend (default: sqlite)")
+
+
+def _doctor(commands: Any) -> None:
+    _json(_command(commands, "doctor", "say what is installed, what is missing, and the command that mends it"))
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document instead of text")

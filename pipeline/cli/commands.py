@@ -1,0 +1,215 @@
+"""One function a command: settings and home in, an exit code out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+from rich.console import Console
+from rich.markup import escape
+
+from pipeline.cli import searching
+from pipeline.cli.terminal import Watching, printable, table
+from pipeline.model.errors import PipelineError
+from pipeline.run import indexing, showing, status, verify
+from pipeline.run.doctor import examine
+from pipeline.run.home import Home
+from pipeline.run.importing import import_patients
+from pipeline.run.ingest import ingest, process_waiting
+from pipeline.run.stopping import StopRequest
+from pipeline.run.watch import Watch
+from pipeline.settings import Settings, load
+
+HELD = 3
+out = Console(soft_wrap=False)
+err = Console(stderr=True)
+
+
+def run(arguments: Namespace) -> int:
+    """Dispatch; every expected failure becomes a plain message with advice, and its own exit code."""
+    try:
+        settings = load(arguments.config)
+        if getattr(arguments, "jobs", None):
+            settings = replace(settings, run=replace(settings.run, jobs=arguments.jobs))
+        return _COMMANDS[arguments.command](arguments, settings)
+    except PipelineError as error:
+        err.print(f"[red]chartscan:[/] {escape(printable(error.message))}", highlight=False, soft_wrap=True)
+        if error.advice:
+            err.print(f"  {escape(error.advice)}", highlight=False, soft_wrap=True)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output left, as `| head` does
+        sys.stderr.close()
+        return 0
+
+
+def _ingest(arguments: Namespace, settings: Settings) -> int:
+    missing = [path for path in arguments.paths if not path.exists()]
+    if missing:
+        for path in missing:
+            err.print(f"[red]chartscan:[/] {escape(printable(str(path)))}: no such file or folder", highlight=False)
+        return 2
+    stop = StopRequest()
+    stop.listen()
+    with Home(arguments.home, settings) as home:
+        with Watching(out) as watching:
+            taken = ingest(home, arguments.paths, arguments.station, watching, stop)
+        rows = [(state, str(count)) for state, count in sorted(watching.states.items())]
+        rows += [("pages read", str(watching.pages)), ("known already", str(taken.known))]
+        out.print(table("Ingested", rows, ("files", "count")))
+        _held_table(home)
+        unsettled = taken.refused or home.ledger.unsettled() & taken.arrival_ids
+        elsewhere = sum(home.ledger.arrivals.state(arrival_id) == "waiting" for arrival_id in taken.arrival_ids)
+    if stop():
+        out.print("Stopped; run the same command again to go on.")
+        return 1
+    if elsewhere:
+        out.print(f"{elsewhere} files are still being read by another process; `chartscan status` tells when they are done.")
+        return 1
+    return HELD if unsettled else 0
+
+
+def _held_table(home: Home) -> None:
+    reasons = status.held_by_reason(home)
+    if reasons:
+        out.print(table("Held for a person, by reason", [(reason, str(count)) for reason, count in reasons], ("reason", "documents")))
+    refused = status.quarantined_by_cause(home)
+    if refused:
+        out.print(table("Quarantined, by cause", [(cause, str(count)) for cause, count in refused], ("cause", "files")))
+
+
+def _watch(arguments: Namespace, settings: Settings) -> int:
+    stop = StopRequest()
+    stop.listen()
+    with Home(arguments.home, settings) as home, Watching(Console(force_terminal=False)) as watching:
+        Watch(home, arguments.folders, watching, stop).run()
+    return 0
+
+
+def _status(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        snapshot = status.snapshot(home)
+    if arguments.json:
+        _print_json(snapshot)
+        return 0
+    out.print(table("Arrivals", [(state, str(count)) for state, count in snapshot["arrivals"].items()], ("state", "count")))
+    oldest = snapshot["oldest_waiting"]
+    out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
+    out.print(f"documents waiting to be indexed: {snapshot['outbox']}", highlight=False)
+    for title, rows in (("Held, by reason", snapshot["held_by_reason"]), ("Quarantined, by cause", snapshot["quarantined_by_cause"])):
+        if rows:
+            out.print(table(title, [(key, str(count)) for key, count in rows.items()], ("cause", "count")))
+    for error in snapshot["last_errors"]:
+        out.print(f"last {error['cause']}: {error['at']} {printable(error['path'])}", highlight=False, markup=False, soft_wrap=True)
+    return 0
+
+
+def _quarantine(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        if arguments.action == "retry":
+            return _retry(arguments, home)
+        listed = status.quarantined(home)
+    if arguments.json:
+        _print_json(listed)
+        return 0
+    for entry in listed:
+        out.print(
+            f"[red]{entry['cause']}[/] {entry['arrival_id'] or '-'} {escape(printable(entry['path']))}", highlight=False, soft_wrap=True
+        )
+        out.print(f"    {escape(printable(entry['reason']))}\n    {escape(entry['advice'])}", highlight=False, soft_wrap=True)
+    out.print(f"{len(listed)} files in quarantine", highlight=False)
+    return 0
+
+
+def _retry(arguments: Namespace, home: Home) -> int:
+    retried = len(home.ledger.quarantine.retry(arguments.ids))
+    with Watching(err if arguments.json else out) as watching:
+        process_waiting(home, watching, lambda: False)
+    if arguments.json:
+        _print_json({"retried": retried, "states": dict(watching.states)})
+    else:
+        out.print(f"{retried} tried again: {dict(watching.states)}", highlight=False)
+    return HELD if watching.states["held"] or watching.states["quarantined"] else 0
+
+
+def _patients(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        report = import_patients(home, arguments.file)
+    out.print(
+        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.rejected)} rejected", highlight=False
+    )
+    for row in report.rejected:
+        out.print(f"  line {row.line}: {row.cause}", highlight=False)
+    return HELD if report.rejected else 0
+
+
+def _show(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        record = showing.show(home, arguments.document, arguments.words)
+    if arguments.json:
+        _print_json(record)
+        return 0
+    showing.print_record(out.print, record)
+    return 0
+
+
+def _export(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        count = showing.export(home, arguments.out)
+    err.print(f"{count} records", highlight=False)
+    return 0
+
+
+def _verify(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        proof = verify.verify(home)
+    if arguments.json:
+        _print_json(asdict(proof))
+        return 1 if proof.problems else 0
+    states = " + ".join(f"{count} {state}" for state, count in proof.by_state.items())
+    out.print(f"{proof.arrivals} arrivals = {states}", highlight=False)
+    out.print(f"{proof.documents} documents, {proof.indexed} indexed, {proof.stored} stored files hashed", highlight=False)
+    for problem in proof.problems:
+        out.print(f"[red]problem[/] {escape(problem)}", highlight=False, soft_wrap=True)
+    out.print("[red]not all well[/]" if proof.problems else "[green]all well[/]")
+    return 1 if proof.problems else 0
+
+
+def _reindex(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        out.print(f"{indexing.rebuild(home)} documents indexed ({arguments.to})", highlight=False)
+    return 0
+
+
+def _doctor(arguments: Namespace, settings: Settings) -> int:
+    checks = examine(arguments.home, settings)
+    if arguments.json:
+        _print_json([asdict(check) for check in checks])
+    else:
+        for check in checks:
+            mark = "[green]ok     [/]" if check.ok else "[red]missing[/]"
+            out.print(f"{mark} {check.name}: {escape(check.detail)}", highlight=False, soft_wrap=True)
+            if not check.ok:
+                out.print(f"        {escape(check.mend)}", highlight=False, soft_wrap=True)
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is, without a terminal's markup
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
+    "ingest": _ingest,
+    "watch": _watch,
+    "status": _status,
+    "quarantine": _quarantine,
+    "patients": _patients,
+    "search": searching.search,
+    "show": _show,
+    "export": _export,
+    "verify": _verify,
+    "reindex": _reindex,
+    "doctor": _doctor,
+}

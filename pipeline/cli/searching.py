@@ -1,0 +1,66 @@
+"""`chartscan search`: the terminal's hits, or one JSON document."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from typing import Any
+
+from rich.console import Console
+
+from pipeline.cli.terminal import results_text
+from pipeline.index import Hit, SearchQuery, SearchResults
+from pipeline.run.home import Home
+from pipeline.settings import Settings
+
+
+def search(arguments: Namespace, settings: Settings) -> int:
+    """Exit code 0, also when nothing was found."""
+    query = SearchQuery(
+        text=" ".join(arguments.query),
+        mrn=arguments.mrn,
+        name=arguments.name,
+        birth_date=arguments.birth_date,
+        document_type=arguments.type,
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        status=arguments.status,
+        station=arguments.station,
+        limit=arguments.limit,
+    )
+    with Home(arguments.home, settings) as home:
+        results = home.index.search(query)
+    if arguments.json:
+        print(json.dumps(_results_json(results), ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        return 0
+    console = Console(soft_wrap=False)
+    for line in results_text(results):
+        console.print(line, soft_wrap=True)
+    return 0
+
+
+def _results_json(results: SearchResults) -> dict[str, Any]:
+    return {
+        "total_pages": results.total_pages,
+        "total_is_exact": results.total_is_exact,
+        "by_type": dict(results.by_type),
+        "suggestion": results.suggestion,
+        "hits": [_hit_json(hit) for hit in results.hits],
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "document_id": hit.document_id,
+        "page": hit.page,
+        "score": round(hit.score, 4),
+        "snippet": "".join(f"<em>{part}</em>" if marked else part for part, marked in hit.snippet),
+        "document_type": hit.document_type,
+        "mrn": hit.mrn,
+        "patient_name": hit.patient_name,
+        "birth_date": hit.birth_date,
+        "service_date": hit.service_date,
+        "status": hit.status,
+        "station": hit.station,
+        "source_path": hit.source_path,
+    }

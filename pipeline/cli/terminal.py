@@ -1,0 +1,118 @@
+"""What a person sees: progress, tables, highlighted hits. Text of pages goes to standard output only, never to a log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.index import Hit, SearchResults
+from pipeline.model.types import Arrival
+
+STATE_STYLE = {"filed": "green", "held": "yellow", "quarantined": "red", "waiting": "cyan"}
+PLAIN_EVERY = 100  # pages between two plain progress lines
+
+
+def printable(text: str) -> str:
+    """File names as they can be printed: undecodable bytes shown as �, control characters as ·."""
+    safe = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "·" for char in safe)
+
+
+class Watching:
+    """A progress bar on a terminal, plain lines elsewhere; counts what became of the files."""
+
+    def __init__(self, console: Console) -> None:
+        self.states: Counter[str] = Counter()
+        self.pages = 0
+        self._console = console
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("pages"),
+            TimeElapsedColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._files = 0
+        self._task: TaskID = self._bar.add_task("reading", total=0)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._bar.stop()
+
+    def arrived(self, arrival: Arrival) -> None:  # noqa: ARG002  # the listener's shape; only the count is shown
+        """Count a file that came in."""
+        self._files += 1
+        self._bar.update(self._task, description=f"taking in {self._files} files")
+
+    def opened(self, arrival: Arrival, pages: int) -> None:  # noqa: ARG002
+        """The bar grows by the file's pages."""
+        total = self._bar.tasks[0].total or 0
+        self._bar.update(self._task, total=total + pages, description="reading")
+
+    def page(self, arrival: Arrival) -> None:  # noqa: ARG002
+        """A step of the bar, or a plain line now and then."""
+        self.pages += 1
+        self._bar.advance(self._task)
+        if not self._console.is_terminal and self.pages % PLAIN_EVERY == 0:
+            self._console.print(f"{self.pages} pages read, {sum(self.states.values())} files done", highlight=False)
+
+    def finished(self, arrival: Arrival, state: str) -> None:
+        """Count the state; say which file was not filed."""
+        self.states[state] += 1
+        if state in {"quarantined", "waiting"}:
+            self._say(state, arrival.path)
+
+    def refused(self, path: str, reason: str) -> None:
+        """Say which file was not taken, and why."""
+        self.states["refused"] += 1
+        self._say("refused", f"{path}: {reason}")
+
+    def _say(self, state: str, what: str) -> None:
+        self._console.print(f"[{STATE_STYLE.get(state, 'red')}]{state}[/] {escape(printable(what))}", highlight=False, soft_wrap=True)
+
+
+def table(title: str, rows: Sequence[Sequence[str]], columns: tuple[str, ...]) -> Table:
+    """A plain table; numbers stand right."""
+    made = Table(*columns, title=title, title_justify="left", header_style="bold")
+    for row in rows:
+        made.add_row(*(escape(printable(cell)) for cell in row))
+    return made
+
+
+def hit_text(number: int, hit: Hit) -> Text:
+    """One hit: who, what, when and where on the first line, the highlighted snippet below."""
+    who = " ".join(part for part in (hit.patient_name, f"MRN {hit.mrn}" if hit.mrn else None) if part) or "no patient"
+    what = hit.document_type or "unknown type"
+    when = hit.service_date or "no date"
+    text = Text(f"{number:>2}. ", style="bold")
+    text.append(f"{printable(who)} · {what} · {when}", style="bold")
+    text.append(f"  {hit.status}", style="green" if hit.status == "filed" else "yellow")
+    text.append(f"\n    {hit.document_id} page {hit.page}  {printable(hit.source_path)}\n    ", style="dim")
+    for part, marked in hit.snippet:
+        text.append(printable(part), style="bold black on yellow" if marked else "")
+    return text
+
+
+def results_text(results: SearchResults) -> list[Text]:
+    """All hits, then the counts by type and what else was perhaps meant."""
+    lines = [hit_text(number, hit) for number, hit in enumerate(results.hits, 1)]
+    more = "" if results.total_is_exact else "at least "
+    by_type = ", ".join(f"{name} {count}" for name, count in results.by_type)
+    lines.append(Text(f"{more}{results.total_pages} pages" + (f": {by_type}" if by_type else ""), style="italic"))
+    if results.suggestion:
+        lines.append(Text(f"Did you mean: {results.suggestion}", style="italic"))
+    return lines

@@ -1,0 +1,94 @@
+"""Filters as words of a column of their own, so that the full-text index intersects them instead of a join.
+
+Each facet is one token of letters and digits that ends in a digit, which the stemmer leaves alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from pipeline.model.record import Record
+
+EVERY = "every0"  # stands on each page: what is left when a query only says what is not wanted
+Normaliser = Callable[[str], str | None]
+
+
+def token(kind: str, value: str) -> str:
+    """One facet; equal values, in capitals or not, give equal tokens, different ones different tokens."""
+    return f"{kind}x{value.casefold().encode().hex()}0"
+
+
+def facets_of(record: Record, normalise: Normaliser) -> Iterator[str]:
+    """A document's facets; held documents can be found by every MRN, name and birth date that was read on them."""
+    patient = record["patient"]
+    yield EVERY
+    yield token("status", record["status"])
+    if record["source"]["station"]:
+        yield token("station", record["source"]["station"])
+    code = record["document_type"]["code"]
+    yield token("type", code or "unknown")
+    for mrn in _values(record, "mrn", patient["mrn"] if patient else None):
+        yield token("mrn", normalise(mrn) or mrn)
+    for day in _values(record, "birth_date", patient["birth_date"] if patient else None):
+        yield token("born", day)
+    if record["service_date"]:
+        for length in (4, 7, 10):  # the year, the month, the day
+            yield token("date", record["service_date"][:length])
+
+
+def people_of(record: Record) -> str:
+    """Names, numbers and birth dates of the document as searchable text."""
+    patient = record["patient"]
+    said = [identifier["raw"] for identifier in record["identifiers"]] + [identifier["value"] for identifier in record["identifiers"]]
+    if patient is not None:
+        name = patient["name"]
+        said += [part for part in (patient["mrn"], patient["birth_date"], name and name["family"], name and name["given"]) if part]
+    return " ".join(dict.fromkeys(said))
+
+
+def _values(record: Record, kind: str, settled: object) -> set[str]:
+    if isinstance(settled, str) and record["status"] == "filed":
+        return {settled}
+    return {identifier["value"] for identifier in record["identifiers"] if identifier["kind"] == kind}
+
+
+def date_tokens(first: str | None, last: str | None) -> list[str] | None:
+    """Facets that together mean every day from first to last, whole years and months as one; None for no limit, [] for no day."""
+    low, high = _day(first, "0000-01-01"), _day(last, "9999-12-31")
+    if first is None and last is None:
+        return None
+    if low is None or high is None or low > high:
+        return []
+    low, high = max(low, "1850-01-01"), min(high, "2149-12-31")
+    return [token("date", part) for part in _parts(low, high)]
+
+
+def _day(value: str | None, otherwise: str) -> str | None:
+    """A day for 2019, 2019-02 and 2019-02-01; the first or the last of them as `otherwise` is."""
+    if not value:
+        return otherwise
+    digits = value.split("-")
+    if not all(part.isdigit() for part in digits) or len(digits) > 3 or len(digits[0]) != 4:
+        return None
+    padded = [part.zfill(2) for part in digits] + otherwise.split("-")[len(digits) :]
+    return "-".join(padded)
+
+
+def _parts(low: str, high: str) -> Iterator[str]:
+    for year in range(int(low[:4]), int(high[:4]) + 1):
+        if low <= f"{year:04d}-01-01" and f"{year:04d}-12-31" <= high:
+            yield f"{year:04d}"
+            continue
+        for month in range(1, 13):
+            start, end = f"{year:04d}-{month:02d}-01", f"{year:04d}-{month:02d}-31"
+            if low <= start and end <= high:
+                yield start[:7]
+            else:
+                yield from (day for number in range(1, 32) if low <= (day := f"{start[:8]}{number:02d}") <= high)
+
+
+def fold(text: str) -> str:
+    """Without accents and capitals, as the index's tokenizer folds words."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

@@ -1,0 +1,86 @@
+"""What every search backend offers, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What a user asks: `text` in the query language (query.py), the rest as filters that all must hold.
+
+    `document_type` is a LOINC code or part of a type's name; dates are ISO 8601, inclusive; an MRN in any spelling.
+    """
+
+    text: str = ""
+    mrn: str | None = None
+    name: str | None = None
+    birth_date: str | None = None
+    document_type: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    status: str | None = None
+    station: str | None = None
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One page. `snippet` is text in parts; True marks what was searched for."""
+
+    document_id: str
+    page: int  # 1-based page of the source file
+    score: float  # larger is better; to be compared within one answer only
+    snippet: tuple[tuple[str, bool], ...]
+    document_type: str | None
+    mrn: str | None
+    patient_name: str | None
+    birth_date: str | None
+    service_date: str | None
+    status: str
+    station: str | None
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """Hits, best first. Where `total_is_exact` is False there are at least so many pages, and `by_type` counts those."""
+
+    total_pages: int
+    total_is_exact: bool
+    hits: tuple[Hit, ...]
+    by_type: tuple[tuple[str, int], ...]
+    suggestion: str | None = None
+
+
+class SearchIndex(Protocol):
+    """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away, IndexRejected for a record it can't take."""
+
+    def upsert(self, records: Sequence[Record], revisions: Sequence[int]) -> None:
+        """Write documents whole, all or none; a revision that is not newer than the stored one changes nothing."""
+        ...
+
+    def delete(self, document_ids: Sequence[str]) -> None:
+        """Take documents out; unknown ids are no error."""
+        ...
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Answer a query; whatever is typed, it never raises for the text."""
+        ...
+
+    def documents(self) -> Iterator[tuple[str, int]]:
+        """Every document's id and revision."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything."""
+        ...
+
+    def close(self) -> None:
+        """Give the connection back."""
+        ...

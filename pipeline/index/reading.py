@@ -1,0 +1,115 @@
+"""Answers from the embedded index's tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from pipeline.index.compile_fts5 import Variants, expression
+from pipeline.index.facets import Normaliser, fold
+from pipeline.index.protocol import Hit, SearchQuery, SearchResults
+from pipeline.index.query import Node, parse, terms
+from pipeline.index.settings import IndexSettings
+from pipeline.index.spelling import alike, keys
+
+_OPEN, _CLOSE = "\x01", "\x02"  # characters that no page's text holds
+_FEW_VARIANTS = 8
+_COLUMNS = "document_id, source_page, type_name, mrn, patient_name, birth_date, service_date, status, station, source_path"
+
+
+class Reader:
+    """One search: exact first; where that finds little, words spelled a little otherwise too."""
+
+    def __init__(self, db: sqlite3.Connection, settings: IndexSettings, types: Callable[[str], list[str]], normalise: Normaliser) -> None:
+        self._db = db
+        self._settings = settings
+        self._types = types
+        self._normalise = normalise
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Hits, counts and a suggestion."""
+        node, query = parse(query)
+        exact = self._expression(node, query, {})
+        matching = self._matching(exact)
+        ranked = self._ranked(exact, query)
+        variants = self._variants(node) if len(matching) < self._settings.fuzzy_below else {}
+        used, suggestion = exact, None
+        if any(variants.values()):
+            used = self._expression(node, query, variants)
+            found = set(matching)
+            ranked += [row for row in self._ranked(used, query) if row[0] not in found]
+            matching = self._matching(used)
+            suggestion = None if found else self._suggestion(node, variants)
+        page_of_hits = ranked[query.offset : query.offset + query.limit]
+        hits = tuple(self._hit(row, score, used) for row, score in page_of_hits)
+        exactly = len(matching) <= self._settings.count_up_to
+        total = matching[: self._settings.count_up_to]
+        return SearchResults(len(total), exactly, hits, self._by_type(total), suggestion)
+
+    def _expression(self, node: Node | None, query: SearchQuery, variants: Variants) -> str:
+        return expression(node, query, self._types, self._normalise, variants)
+
+    def _matching(self, match: str) -> list[int]:
+        rows = self._db.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, self._settings.count_up_to + 1))
+        return [row for (row,) in rows]
+
+    def _ranked(self, match: str, query: SearchQuery) -> list[tuple[int, float]]:
+        """The newest matching pages, best first: words of names weigh twice, filters nothing."""
+        among = max(self._settings.rank_among, query.offset + query.limit)
+        rows = self._db.execute(
+            "SELECT rowid, -bm25(words, 1.0, 2.0, 0.0) FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (match, among)
+        ).fetchall()
+        return sorted(rows, key=lambda row: -row[1])
+
+    def _hit(self, row: int, score: float, match: str) -> Hit:
+        (snippet,) = self._db.execute(
+            "SELECT snippet(words, 0, ?, ?, '…', ?) FROM words WHERE words MATCH ? AND rowid = ?",
+            (_OPEN, _CLOSE, self._settings.snippet_words, match, row),
+        ).fetchone()
+        about = self._db.execute(
+            f"SELECT {_COLUMNS} FROM pages JOIN documents ON documents.id = pages.document WHERE pages.id = ?",  # noqa: S608  # a constant
+            (row,),
+        ).fetchone()
+        return Hit(about[0], about[1], score, _parts(snippet), *about[2:])
+
+    def _by_type(self, rows: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        counts: Counter[str] = Counter()
+        for start in range(0, len(rows), 500):
+            some = rows[start : start + 500]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT type_name, count(*) FROM pages JOIN documents ON documents.id = document WHERE pages.id IN ({marks}) GROUP BY 1"  # noqa: S608
+            for name, count in self._db.execute(sql, some):
+                counts[name or "unknown type"] += count
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _variants(self, node: Node | None) -> dict[str, list[str]]:
+        words = {term.words.casefold() for term in terms(node) if not term.phrase and not term.prefix}
+        return {word: self._other_spellings(word) for word in sorted(words)}
+
+    def _other_spellings(self, word: str) -> list[str]:
+        wanted = sorted(keys(fold(word)))
+        if not wanted:
+            return []
+        marks = ",".join("?" * len(wanted))
+        sql = f"SELECT DISTINCT vocabulary.word FROM spellings JOIN vocabulary ON id = spellings.word WHERE key IN ({marks})"  # noqa: S608
+        return alike(fold(word), (other for (other,) in self._db.execute(sql, wanted)))[:_FEW_VARIANTS]
+
+    def _suggestion(self, node: Node | None, variants: dict[str, list[str]]) -> str | None:
+        words = [term.words for term in terms(node)]
+        better = [(variants.get(word.casefold()) or [word])[0] if not self._occurs(word) else word for word in words]
+        return " ".join(better) if better != words else None
+
+    def _occurs(self, word: str) -> bool:
+        return self._db.execute("SELECT 1 FROM vocabulary WHERE word = ?", (fold(word),)).fetchone() is not None
+
+
+def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
+    parts: list[tuple[str, bool]] = []
+    for number, piece in enumerate(snippet.replace("\n", " ").split(_OPEN)):
+        if number == 0:
+            parts.append((piece, False))
+            continue
+        marked, _, rest = piece.partition(_CLOSE)
+        parts += [(marked, True), (rest, False)]
+    return tuple((text, marked) for text, marked in parts if text)

@@ -1,0 +1,34 @@
+"""The embedded index's tables."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from pipeline.model.errors import ConfigError
+
+VERSION = 1
+TABLES = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
+    type_name TEXT, mrn TEXT, patient_name TEXT, birth_date TEXT, service_date TEXT,
+    status TEXT NOT NULL, station TEXT, source_path TEXT NOT NULL
+) STRICT;
+CREATE TABLE pages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, source_page INTEGER NOT NULL) STRICT;
+CREATE INDEX pages_by_document ON pages (document);
+CREATE VIRTUAL TABLE words USING fts5(text, people, facets, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
+CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE spellings (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID;
+"""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables of a new index; ConfigError for one that another version made."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
+        return
+    if version:
+        raise ConfigError(
+            f"the search index has version {version}, this program's is {VERSION}",
+            "Delete index.sqlite in the home folder, then run `chartscan reindex`.",
+        )
+    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -1,0 +1,102 @@
+"""The embedded index: SQLite FTS5, one row a page."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.index.facets import Normaliser, fold
+from pipeline.index.protocol import SearchQuery, SearchResults
+from pipeline.index.reading import Reader
+from pipeline.index.schema import TABLES, VERSION, prepare
+from pipeline.index.settings import IndexSettings
+from pipeline.index.writing import remove, write
+from pipeline.model.errors import DiskFull, IndexDown, IndexRejected
+from pipeline.model.record import Record
+
+_BUSY_S = 30.0
+
+
+class SqliteIndex:
+    """Opens or creates the index at `path`. `type_names` gives the display of each type's code, for filters by name."""
+
+    def __init__(self, path: Path, settings: IndexSettings, type_names: Mapping[str, str], normalise: Normaliser) -> None:
+        self._names = {code: fold(name) for code, name in type_names.items()}
+        self._normalise = normalise
+        with _told_apart():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")  # a projection: after a crash it is rebuilt or caught up from the ledger
+            prepare(self._db)
+        self._reader = Reader(self._db, settings, self._codes, normalise)
+
+    def upsert(self, records: Sequence[Record], revisions: Sequence[int]) -> None:
+        """Write documents whole, in one transaction."""
+        with self._transaction() as db:
+            for record, revision in zip(records, revisions, strict=True):
+                try:
+                    write(db, record, revision, self._normalise)
+                except (KeyError, TypeError, sqlite3.IntegrityError) as error:
+                    raise IndexRejected(f"document {record.get('document_id')}: {type(error).__name__}") from None
+
+    def delete(self, document_ids: Sequence[str]) -> None:
+        """Take documents out."""
+        with self._transaction() as db:
+            for document_id in document_ids:
+                remove(db, document_id)
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Answer a query."""
+        with _told_apart():
+            return self._reader.search(query)
+
+    def documents(self) -> Iterator[tuple[str, int]]:
+        """Every document's id and revision."""
+        with _told_apart():
+            yield from self._db.execute("SELECT document_id, revision FROM documents ORDER BY document_id")
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with _told_apart():
+            names = [row[0] for row in self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_%'")]
+            drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True) if not name.startswith("sqlite_"))
+            self._db.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {drops} {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _codes(self, asked: str) -> list[str]:
+        """The codes of the types whose code it is or whose name it is part of; a code nobody knows stands for itself."""
+        wanted = fold(asked).strip()
+        if wanted in {"unknown", "none"}:
+            return ["unknown"]
+        found = [code for code, name in self._names.items() if wanted == code.casefold() or wanted in name]
+        return found or [asked]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with _told_apart():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise DiskFull("index: no space left") from None
+        raise IndexDown(
+            f"index: {error.sqlite_errorname}", "Try again; if it stays, delete index.sqlite and run `chartscan reindex`."
+        ) from None

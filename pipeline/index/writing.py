@@ -1,0 +1,66 @@
+"""Records into the embedded index's tables."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+
+from pipeline.index.facets import Normaliser, facets_of, fold, people_of
+from pipeline.index.spelling import keys
+from pipeline.model.record import Record
+
+_WORDS = re.compile(r"[^\W_]{4,24}")
+
+
+def write(db: sqlite3.Connection, record: Record, revision: int, normalise: Normaliser) -> None:
+    """One document whole, in the open transaction; an older revision changes nothing."""
+    known = db.execute("SELECT id, revision FROM documents WHERE document_id = ?", (record["document_id"],)).fetchone()
+    if known is not None and known[1] >= revision:
+        return
+    remove(db, record["document_id"])
+    document = _document(db, record, revision)
+    people, facets = people_of(record), " ".join(dict.fromkeys(facets_of(record, normalise)))
+    for page in record["pages"]:
+        row = db.execute("INSERT INTO pages (document, source_page) VALUES (?, ?)", (document, page["source_page"])).lastrowid
+        db.execute("INSERT INTO words (rowid, text, people, facets) VALUES (?, ?, ?, ?)", (row, page["text"], people, facets))
+    learn(db, [people, *(page["text"] for page in record["pages"])])
+
+
+def remove(db: sqlite3.Connection, document_id: str) -> None:
+    """Take a document out, in the open transaction."""
+    row = db.execute("SELECT id FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+    if row is None:
+        return
+    db.execute("DELETE FROM words WHERE rowid IN (SELECT id FROM pages WHERE document = ?)", row)
+    db.execute("DELETE FROM pages WHERE document = ?", row)
+    db.execute("DELETE FROM documents WHERE id = ?", row)
+
+
+def learn(db: sqlite3.Connection, texts: Iterable[str]) -> None:
+    """Enter the words that were never seen before, so that other spellings of them are found."""
+    for word in sorted({word for text in texts for word in _WORDS.findall(fold(text)) if not word.isdigit()}):
+        new = db.execute("INSERT OR IGNORE INTO vocabulary (word) VALUES (?)", (word,))
+        if new.rowcount:
+            db.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", [(key, new.lastrowid) for key in keys(word)])
+
+
+def _document(db: sqlite3.Connection, record: Record, revision: int) -> int | None:
+    patient, source = record["patient"], record["source"]
+    name = patient["name"] if patient else None
+    return db.execute(
+        "INSERT INTO documents (document_id, revision, type_name, mrn, patient_name, birth_date, service_date, status, station,"
+        " source_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            record["document_id"],
+            revision,
+            record["document_type"]["name"],
+            patient["mrn"] if patient else None,
+            f"{name['family']}, {name['given']}" if name else None,
+            patient["birth_date"] if patient else None,
+            record["service_date"],
+            record["status"],
+            source["station"],
+            source["path"],
+        ),
+    ).lastrowid

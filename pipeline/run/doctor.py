@@ -1,0 +1,118 @@
+"""What is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.assembly import Hallway
+from pipeline.model.errors import PipelineError
+from pipeline.settings import Settings
+
+_LIBRARIES = ("cattrs", "cv2", "numpy", "pebble", "PIL", "pypdfium2", "pytesseract", "rapidfuzz", "rich", "tesserocr", "watchdog")
+_LEAST_FREE = 2 * 1024**3  # bytes; a day's scanning of one station
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `mend` is the command or step that puts it right, empty when `ok`."""
+
+    name: str
+    ok: bool
+    detail: str
+    mend: str = ""
+
+
+def examine(home: Path, settings: Settings) -> list[Check]:
+    """Every check, in the order in which a person would mend them."""
+    return [
+        _python(),
+        *_libraries(),
+        _tesseract(),
+        _languages(settings),
+        _full_text(),
+        _stages(settings),
+        _threads(),
+        _home(home),
+        _space(home),
+    ]
+
+
+def _python() -> Check:
+    ok = sys.version_info >= (3, 11)
+    return Check("Python", ok, platform.python_version(), "" if ok else "apt-get install python3 (3.11 or later)")
+
+
+def _libraries() -> Iterator[Check]:
+    missing = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
+    detail = f"missing: {', '.join(missing)}" if missing else f"{len(_LIBRARIES)} installed"
+    yield Check("Python libraries", not missing, detail, "pip install --require-hashes -r requirements.lock" if missing else "")
+
+
+def _tesseract() -> Check:
+    path = shutil.which("tesseract")
+    if path is None:
+        return Check("tesseract", False, "not found", "apt-get install tesseract-ocr")
+    shown = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30, check=False)
+    first = (shown.stdout or shown.stderr).split("\n", 1)[0]
+    return Check("tesseract", shown.returncode == 0, first, "" if shown.returncode == 0 else "apt-get install --reinstall tesseract-ocr")
+
+
+def _languages(settings: Settings) -> Check:
+    wanted = settings.ocr.languages
+    path = shutil.which("tesseract")
+    listed = subprocess.run([path, "--list-langs"], capture_output=True, text=True, timeout=30, check=False).stdout.split() if path else []
+    missing = [language for language in wanted if language not in listed]
+    packages = " ".join(f"tesseract-ocr-{language.replace('_', '-')}" for language in missing)
+    detail = f"missing: {', '.join(missing)}" if missing else ", ".join(wanted)
+    return Check("languages", not missing, detail, f"apt-get install {packages}" if missing else "")
+
+
+def _full_text() -> Check:
+    with sqlite3.connect(":memory:") as memory:
+        have = {row[0] for row in memory.execute("SELECT compile_options FROM pragma_compile_options")}
+    ok = "ENABLE_FTS5" in have
+    return Check(
+        "SQLite full text", ok, f"SQLite {sqlite3.sqlite_version}", "" if ok else "use a Python whose SQLite has FTS5 (Debian's has)"
+    )
+
+
+def _stages(settings: Settings) -> Check:
+    problem = _problem(lambda: Hallway(settings))
+    if problem is None:
+        return Check("stages", True, "engine, type model and identifier rules load")
+    return Check("stages", False, problem.message, problem.advice)
+
+
+def _problem(build: Callable[[], object]) -> PipelineError | None:
+    try:
+        build()
+    except PipelineError as error:
+        return error
+    return None
+
+
+def _threads() -> Check:
+    limit = os.environ.get("OMP_THREAD_LIMIT")
+    return Check("OMP_THREAD_LIMIT", limit == "1", str(limit), "" if limit == "1" else "unset OMP_THREAD_LIMIT; chartscan sets it to 1")
+
+
+def _home(home: Path) -> Check:
+    nearest = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+    ok = os.access(nearest, os.W_OK)
+    return Check("home folder", ok, str(home), "" if ok else f"make {nearest} writable for this user, or choose another --home")
+
+
+def _space(home: Path) -> Check:
+    nearest = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(nearest).free
+    detail = f"{free / 1024**3:.1f} GiB free"
+    return Check("disk space", free >= _LEAST_FREE, detail, "" if free >= _LEAST_FREE else "free space where the home folder stands")

@@ -1,0 +1,45 @@
+"""What a run tells whoever watches it: counts and states, never what stands on a page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pipeline.model.types import Arrival
+
+
+class Listener(Protocol):
+    """A progress bar, plain lines, or nothing."""
+
+    def arrived(self, arrival: Arrival) -> None:
+        """A file was taken in: its bytes are stored and the ledger knows it."""
+
+    def opened(self, arrival: Arrival, pages: int) -> None:
+        """A file was opened; `pages` of it are still to be read."""
+
+    def page(self, arrival: Arrival) -> None:
+        """A page was read, or failed."""
+
+    def finished(self, arrival: Arrival, state: str) -> None:
+        """A file reached a state: filed, held, quarantined; or waiting, to be tried later."""
+
+    def refused(self, path: str, reason: str) -> None:
+        """Something could not be taken in."""
+
+
+class Silent:
+    """Nobody watches."""
+
+    def arrived(self, arrival: Arrival) -> None:
+        """Say nothing."""
+
+    def opened(self, arrival: Arrival, pages: int) -> None:
+        """Say nothing."""
+
+    def page(self, arrival: Arrival) -> None:
+        """Say nothing."""
+
+    def finished(self, arrival: Arrival, state: str) -> None:
+        """Say nothing."""
+
+    def refused(self, path: str, reason: str) -> None:
+        """Say nothing."""

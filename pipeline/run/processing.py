@@ -1,0 +1,144 @@
+"""Arrivals through the stages: pages read by the workers, verdicts by the filer, states by the ledger.
+
+Each finished page is in the store and the ledger before the next answer is looked at, so a run that is killed
+repeats at most the pages that were under way.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.assembly import Desk
+from pipeline.model.codec import decode, encode
+from pipeline.model.errors import Disposition, PipelineError
+from pipeline.model.types import Arrival, PageFailed
+from pipeline.run.home import Home
+from pipeline.run.listener import Listener
+from pipeline.run.owner import is_dead
+from pipeline.run.pool import Answer, PagePool, Task
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Job:
+    """An arrival under way: pages still to hand out, and how many answers are still to come."""
+
+    arrival: Arrival
+    token: int
+    to_read: deque[int] = field(default_factory=lambda: deque([0]))
+    outstanding: int = 0
+
+
+class Processor:
+    """Takes arrivals through the hallway, several at a time so that no worker is idle while a file ends."""
+
+    def __init__(self, home: Home, desk: Desk, pool: PagePool, listener: Listener) -> None:
+        self._home = home
+        self._ledger = home.ledger
+        self._desk = desk
+        self._pool = pool
+        self._listener = listener
+        self._jobs: dict[str, _Job] = {}
+        self._renewed = time.monotonic()
+
+    def run(self, arrivals: Iterable[Arrival], stopping: Callable[[], bool] = lambda: False) -> None:
+        """Process them all; when `stopping` says so, what is under way is finished page by page and no more is begun."""
+        waiting = iter(arrivals)
+        while True:
+            if not stopping():
+                self._hand_out(waiting)
+            if not self._pool.busy:
+                break
+            for answer in self._pool.answers(timeout=self._home.settings.ledger.lease_s / 3):
+                self._take(answer)
+            self._keep_claims()
+        for job in self._jobs.values():  # begun, not finished: the next run goes on with them
+            self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
+        self._jobs.clear()
+
+    def _hand_out(self, waiting: Iterator[Arrival]) -> None:
+        while self._pool.free > 0:
+            job = next((job for job in self._jobs.values() if job.to_read), None) or self._begin(waiting)
+            if job is None:
+                return
+            page = job.to_read.popleft()
+            job.outstanding += 1
+            self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page))
+
+    def _begin(self, waiting: Iterator[Arrival]) -> _Job | None:
+        for arrival in waiting:
+            token = self._ledger.arrivals.claim(arrival.arrival_id, self._home.owner, self._home.settings.ledger.lease_s, is_dead)
+            if token is not None:  # otherwise another process has it
+                self._jobs[arrival.arrival_id] = _Job(arrival, token)
+                return self._jobs[arrival.arrival_id]
+        return None
+
+    def _keep_claims(self) -> None:
+        lease = self._home.settings.ledger.lease_s
+        if self._jobs and time.monotonic() > self._renewed + lease / 3:
+            self._renewed = time.monotonic()
+            claims = [(job.arrival.arrival_id, job.token) for job in self._jobs.values()]
+            for arrival_id in self._ledger.arrivals.heartbeat(claims, lease):
+                del self._jobs[arrival_id]
+
+    def _take(self, answer: Answer) -> None:
+        job = self._jobs.get(answer.task.arrival_id)
+        if job is None:
+            return  # given up after an error on another page, or claimed by another process
+        job.outstanding -= 1
+        try:
+            self._record(job, answer)
+            if not job.to_read and not job.outstanding:
+                self._finish(job)
+        except PipelineError as error:
+            self._give_up(job, error)
+
+    def _record(self, job: _Job, answer: Answer) -> None:
+        if answer.task.page == 0:
+            self._opened(job, answer)
+            return
+        result = answer.result
+        if isinstance(result, PipelineError):
+            result = encode(PageFailed(answer.task.page, "pages", result.code))
+        assert isinstance(result, bytes)
+        stored = self._home.store.put_bytes(result)
+        self._ledger.arrivals.page_done(job.arrival.arrival_id, answer.task.page, stored, job.token)
+        self._listener.page(job.arrival)
+
+    def _opened(self, job: _Job, answer: Answer) -> None:
+        if isinstance(answer.result, PipelineError):
+            raise answer.result
+        assert isinstance(answer.result, int)
+        self._ledger.arrivals.set_page_count(job.arrival.arrival_id, answer.result, job.token)
+        done = self._ledger.arrivals.pages_done(job.arrival.arrival_id)
+        job.to_read.extend(page for page in range(1, answer.result + 1) if page not in done)
+        self._listener.opened(job.arrival, len(job.to_read))
+
+    def _finish(self, job: _Job) -> None:
+        arrival = job.arrival
+        done = self._ledger.arrivals.pages_done(arrival.arrival_id)
+        results = [decode(self._home.store.read(done[page])) for page in sorted(done)]
+        records = self._desk.records(arrival, results, self._ledger.arrivals.same_bytes_before(arrival.arrival_id))
+        state = self._ledger.documents.finish(arrival.arrival_id, records, job.token)
+        del self._jobs[arrival.arrival_id]
+        self._listener.finished(arrival, state)
+
+    def _give_up(self, job: _Job, error: PipelineError) -> None:
+        arrival = job.arrival
+        self._jobs.pop(arrival.arrival_id, None)
+        log.warning("arrival %s: %s", arrival.arrival_id, error.code)
+        if error.disposition in {Disposition.QUARANTINE, Disposition.RETRY_THEN_QUARANTINE}:
+            self._ledger.quarantine.put(arrival.arrival_id, error.code, error.message, error.advice, job.token)
+            self._listener.finished(arrival, "quarantined")
+        elif error.disposition is Disposition.RETRY_LATER:
+            self._ledger.arrivals.release(arrival.arrival_id, job.token)
+            self._listener.finished(arrival, "waiting")
+            raise error
+        elif error.disposition is Disposition.STOP:
+            self._ledger.arrivals.release(arrival.arrival_id, job.token)
+            raise error

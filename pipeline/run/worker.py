@@ -1,0 +1,71 @@
+"""What a worker process does: built once, then one page after the other."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+from pathlib import Path
+
+from pipeline.assembly import Hallway
+from pipeline.model.codec import encode
+from pipeline.model.errors import OutOfMemory, PipelineError, Unreadable
+from pipeline.pages import ScanFile, open_scan
+from pipeline.settings import Settings
+
+
+class _Worker:
+    """The stages, and the file that was read last: the pages of a file come one after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.hallway = Hallway(settings)
+        self._path: Path | None = None
+        self._scan: ScanFile | None = None
+
+    def scan(self, path: Path) -> ScanFile:
+        if self._scan is None or self._path != path:
+            self.close()
+            self._scan, self._path = open_scan(path, self.settings.pages), path
+        return self._scan
+
+    def close(self) -> None:
+        if self._scan is not None:
+            self._scan.close()
+        self._scan = self._path = None
+
+
+_worker: _Worker | None = None
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def start(settings: Settings, parent: int) -> None:
+    """Build the stages, once per process. Ctrl-C is the parent's to answer; a parent that is killed takes its workers along."""
+    global _worker  # noqa: PLW0603  # a process pool's initializer has nowhere else to leave what it built
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was gone before the line above
+        os._exit(1)
+    _worker = _Worker(settings)
+
+
+def answer(path: Path, page: int) -> bytes | int | PipelineError:
+    """An encoded page result, or for page 0 the number of pages; an error is returned, not raised, so that it crosses whole."""
+    if _worker is None:
+        raise RuntimeError("the worker was not started")
+    try:
+        scan = _worker.scan(path)
+        return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page))
+    except PipelineError as error:
+        return error
+    except MemoryError:
+        return OutOfMemory(f"page {page}: out of memory")
+    except Exception as error:  # noqa: BLE001  # a defect costs one file; its text may quote the page, so only its kind is told
+        return Unreadable(f"page {page}: {type(error).__name__} in {_place(error)}")
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

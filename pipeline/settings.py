@@ -1,0 +1,113 @@
+"""Every setting of the program: each room's own, composed here, parsed once; unknown keys are refused.
+
+The values stand in config/default.toml; a site's file, given with --config, overrides single keys of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cattrs
+
+from pipeline.classify.settings import ClassifySettings
+from pipeline.cleanup.settings import CleanupSettings
+from pipeline.extract.settings import ExtractSettings
+from pipeline.filing.settings import FilingSettings
+from pipeline.index.settings import IndexSettings
+from pipeline.intake.settings import IntakeSettings
+from pipeline.ledger.settings import LedgerSettings
+from pipeline.model.errors import ConfigError
+from pipeline.ocr.settings import OcrSettings
+from pipeline.pages.settings import PagesSettings
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How the work is spread and watched."""
+
+    jobs: int = 0  # worker processes; 0 means one per core
+    page_timeout_s: float = 300.0  # seconds a page may take before its worker is taken for hung
+    retries: int = 1  # how often a page whose worker died or hung is tried again
+    pages_per_worker: int = 1000  # pages after which a worker process is replaced, so that a leak stays small
+    drop_folders: tuple[str, ...] = ()  # folders that `chartscan watch` looks after when none is named
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One section a room."""
+
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    pages: PagesSettings = field(default_factory=PagesSettings)
+    cleanup: CleanupSettings = field(default_factory=CleanupSettings)
+    ocr: OcrSettings = field(default_factory=OcrSettings)
+    classify: ClassifySettings = field(default_factory=ClassifySettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    filing: FilingSettings = field(default_factory=FilingSettings)
+    index: IndexSettings = field(default_factory=IndexSettings)
+    ledger: LedgerSettings = field(default_factory=LedgerSettings)
+    run: RunSettings = field(default_factory=RunSettings)
+
+
+def config_folder() -> Path:
+    """Where default.toml, document_types/ and identifiers/ stand: inside an installed package, or at a checkout's root."""
+    installed = Path(__file__).parent / "config"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "config"
+
+
+def load(site: Path | None = None) -> Settings:
+    """The defaults, overridden by the site's file; ConfigError names each key that can't be used."""
+    values = _read(config_folder() / "default.toml")
+    if site is not None:
+        values = _merged(values, _read(site))
+    return parse(values)
+
+
+def parse(values: Mapping[str, Any]) -> Settings:
+    """Settings from nested tables."""
+    try:
+        return _converter().structure(values, Settings)
+    except cattrs.BaseValidationError as error:
+        problems = "; ".join(cattrs.transform_error(error, path="settings"))
+        raise ConfigError(problems) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        inner = merged.get(key)
+        merged[key] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for kind in (bool, int, str):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook(float, _number)
+    return converter
+
+
+def _exactly(value: Any, kind: type) -> Any:
+    # cattrs would turn "no" into True and 2.7 into 2; a setting of the wrong kind is a mistake to be shown
+    if type(value) is not kind:
+        raise ValueError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
+
+
+def _number(value: Any, _kind: type) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"expected a number, got {type(value).__name__}")
+    return float(value)

@@ -1,0 +1,69 @@
+"""The canary: what stands on a page must not stand in any log, message, event or status."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from pathlib import Path
+
+from tests.support.program import Program, chart_lines, draw_page, save_pages
+
+CANARY_NAME, CANARY_MRN, CANARY_WORD = "ZYXWOCKI, QUILLA", "77665544", "Nephrolithiasis"
+CANARIES = re.compile(r"zyxwocki|quilla|77665544|nephrolithiasis|03/14/1957|1957-03-14", re.IGNORECASE)
+
+
+def scans(folder: Path) -> Path:
+    page = draw_page(chart_lines(CANARY_MRN, CANARY_NAME, "03/14/1957", CANARY_WORD))
+    save_pages(folder / "good.png", [page])
+    save_pages(folder / "twice.png", [page])
+    whole = save_pages(folder / "pages.tif", [page, page]).read_bytes()
+    (folder / "cut.tif").write_bytes(whole[: len(whole) // 2])
+    (folder / "cut.png").write_bytes((folder / "good.png").read_bytes()[:2000])
+    (folder / "text.pdf").write_text(f"{CANARY_NAME} {CANARY_MRN}")
+    return folder
+
+
+def test_no_log_or_message_carries_what_stands_on_a_page(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home")
+    source = scans(tmp_path / "in")
+    ingested = program.run("ingest", source, codes=(3,))
+    assert any(CANARIES.search(page["text"]) for record in program.records() for page in record["pages"]), "the canary was not even read"
+    said = [ingested.stdout, ingested.stderr]
+    for command in (["status"], ["status", "--json"], ["quarantine", "list"], ["quarantine", "retry"], ["verify"], ["doctor"]):
+        done = program.run(*command, codes=(0, 1, 3))
+        said += [done.stdout, done.stderr]
+    failed = program.run("show", "no-such-document", codes=(2,))
+    said += [failed.stdout, failed.stderr]
+    assert not CANARIES.search("\n".join(said))
+
+
+def test_patients_that_can_not_be_imported_are_named_by_line_only(tmp_path: Path) -> None:
+    table = tmp_path / "patients.csv"
+    table.write_text(
+        "mpi_id,mrn,family,given,middle,suffix,birth_date,sex,address,phone\n"
+        "m1,77665544,ZYXWOCKI,QUILLA,,,not a date,F,,\n"
+        "m2,100002,ROE,RICHARD,,,1948-07-04,M,,\n"
+    )
+    done = Program(tmp_path / "home").run("patients", "import", table, codes=(3,))
+    assert "line 2" in done.stdout
+    assert not CANARIES.search(done.stdout + done.stderr)
+
+
+def test_the_ledgers_history_carries_codes_only(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home")
+    program.run("ingest", scans(tmp_path / "in"), codes=(3,))
+    with sqlite3.connect(tmp_path / "home" / "ledger.sqlite") as ledger:
+        events = [str(row) for row in ledger.execute("SELECT * FROM events")]
+    assert len(events) >= 6
+    assert not CANARIES.search("\n".join(events))
+
+
+def test_the_home_is_for_its_owner_only(tmp_path: Path) -> None:
+    program = Program(tmp_path / "home")
+    old = os.umask(0o022)
+    try:
+        program.run("ingest", scans(tmp_path / "in"), codes=(3,))
+    finally:
+        os.umask(old)
+    assert program.home.stat().st_mode & 0o077 == 0
