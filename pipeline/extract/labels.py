@@ -144,6 +144,8 @@ class LabelFinder:
         return None if found is None else (end, *found)
 
     def _nearest(self, joined: str) -> tuple[str, float] | None:
+        if joined in self._exact:
+            return joined, EXACT
         if joined in self._misread:
             return self._misread[joined], MISREAD
         alike = self._shapes.get(shape(joined))

@@ -14,6 +14,7 @@ SUREST = 0.99
 # Of a word read at confidence 0 this much is left: OCR's own doubt is no more than a hint.
 WORST_WORD = 0.45
 # How much of the remaining doubt a second reading takes away; the same misreading may well be made twice.
+UNSURE = frozenset({"inline"})  # sentences may speak of relatives, so they confirm nothing
 AGREEMENT = 0.6
 
 
@@ -41,7 +42,7 @@ def _identifier(group: Sequence[tuple[float, Candidate]], page: PageText) -> Ide
     best, candidate = max(places.values(), key=lambda pair: pair[0])
     doubt = 1 - best
     for confidence, other in places.values():
-        if other is not candidate:
+        if other is not candidate and other.rule not in UNSURE:
             doubt *= 1 - AGREEMENT * confidence
     tokens = candidate.reading.tokens
     confidence = round(min(SUREST, 1 - doubt), 4)

@@ -20,6 +20,7 @@ HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.88, 0.
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 NEAR_ROWS = 4
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
+_DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
 )
@@ -77,7 +78,8 @@ class Unlabelled:
         for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
                 reading = read_birth_date(row[start:end], view)
-                if reading is not None and STICKER_PATTERN.search(text_of(row)) and view.sheet.label_at(number, start) is None:
+                aged = STICKER_PATTERN.search(text_of(row)) or _DATED_AGE.search(text_of(row[start:end]))
+                if reading is not None and aged and view.sheet.label_at(number, start) is None:
                     yield Candidate("birth_date", reading, STICKER_DATE * reading.trust, "sticker")
 
     def _mrns(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:

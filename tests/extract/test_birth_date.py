@@ -81,6 +81,7 @@ def test_every_form_is_read(printed: str) -> None:
         "RE: Jane Doe, DOB 03/14/1957, MRN 00123456",
         "Attending: John Smith, MD   DOB: 03/14/1957",
         "DOE, JANE M\n03/14/1957 F 61Y",
+        "DOE, JANE M   ID:00123456\n14-MAR-1957 (61 yr)",
         "3. PATIENT'S BIRTH DATE\nMM   DD   YY\n03 | 14 | 1957",
     ],
 )
