@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.types.charts import MEASURING_SEEDS, chart_pages
+from benchmarks.types.charts import MEASURING_SEEDS, NO_TYPE, chart_pages
 from benchmarks.types.corpus import Page, mtsamples, note_pages, plain_note_pages, written_pages
 from benchmarks.types.fit import TYPES
 from benchmarks.types.measure import HEADER, Answer, answers, confusions, line
@@ -26,14 +26,16 @@ def report(data: Path, model: Path, drawn: int, picture: Path | None) -> None:
     types = load_types(TYPES)
     classifier = Classifier(ClassifySettings(), load_model(model), types)
     names = {**type_names(types), OTHER: "none of these"}
+    codes = tuple(sorted(type_names(types)))
     held_out = mtsamples(data, "test")
     sets = {
         "MTSamples, unseen texts": list(plain_note_pages(held_out, SEED)),
         "MTSamples, unseen, worn pieces": list(note_pages(held_out, SEED, 1)),
         "other hospitals' wording": list(unseen_pages()),
         "grammar, unseen seed": list(written_pages(SEED * 1000, 15, 150)),
-        "charts, unseen seeds, text": list(chart_pages(tuple(sorted(type_names(types))), 25, MEASURING_SEEDS, worn=False)),
-        "charts, unseen seeds, worn": list(chart_pages(tuple(sorted(type_names(types))), 25, MEASURING_SEEDS, worn=True)),
+        "charts, unseen seeds, text": list(chart_pages(codes, 25, MEASURING_SEEDS, worn=False)),
+        "charts, unseen seeds, worn": list(chart_pages(codes, 25, MEASURING_SEEDS, worn=True)),
+        "none: charts of no type": list(chart_pages((NO_TYPE,), 100, MEASURING_SEEDS, worn=False)),
         "none: old books": list(book_pages(data)),
         "none: FUNSD business forms": list(form_pages(data)),
     }
@@ -48,7 +50,7 @@ def report(data: Path, model: Path, drawn: int, picture: Path | None) -> None:
     if drawn:
         from benchmarks.types.drawn import drawn_pages  # noqa: PLC0415  # needs the engines, which a text run does not
 
-        print(line(f"charts, {drawn} drawn and read", answers(classifier, drawn_pages(tuple(sorted(type_names(types))), drawn))))
+        print(line(f"charts, {drawn} drawn and read", answers(classifier, drawn_pages(codes, drawn))))
     if picture:
         from benchmarks.types.picture import confusion_picture  # noqa: PLC0415  # matplotlib only when asked for
 

@@ -21,6 +21,8 @@ FUZZY_SCORE = 80.0  # rapidfuzz partial ratio (0 to 100) from which a line is lo
 LETTERS_A_SLIP = 8  # one misread letter is forgiven in each so many
 WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be the line's subject
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATES = re.compile(rf"\b{_MONTH}\.?\s*\d{{1,2}}\b,?|\b\d{{1,2}}[-/. ]*{_MONTH}\b\.?", re.IGNORECASE)  # "Mar 25" is no MAR
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _DIGIT_LETTERS = str.maketrans("015|$", "olsls")  # how OCR writes capitals in display type
 
@@ -40,7 +42,7 @@ def title_lines(page: PageText) -> list[str]:
         return []
     usual = median(_height(word) for line in lines for word in line)
     chosen = [line for number, line in enumerate(lines) if _may_be_title(line, number, usual)]
-    texts = [plain(_letters(" ".join(word.text for word in line))) for line in chosen]
+    texts = [plain(_letters(_DATES.sub(" ", " ".join(word.text for word in line)))) for line in chosen]
     return [text for text in texts if text]
 
 

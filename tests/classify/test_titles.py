@@ -55,6 +55,11 @@ def test_digits_read_for_letters_are_forgiven() -> None:
     assert "dis" in FINDER(title_lines(page_from_text("D1SCHARGE 5UMMARY")))
 
 
+@pytest.mark.parametrize("line", ["DOB: 25-Mar-1975", "Mar 25, 1975", "Dictated 01-Mar-2019", "March 3 2020", "25 Mar 1975"])
+def test_a_month_is_no_title(line: str) -> None:
+    assert FINDER(title_lines(page_from_text(line))) == {}
+
+
 def test_large_print_is_a_title_further_down() -> None:
     words = [Word(f"w{row}", Box(0, row * 50, 80, row * 50 + 30), 0.9, row) for row in range(40)]
     words[30] = Word("CONSENT", Box(0, 1500, 300, 1560), 0.9, 30)
