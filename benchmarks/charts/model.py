@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.model.geometry import Box
 from pipeline.model.types import IdentifierKind, Patient
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Pixels = npt.NDArray[np.uint8]
-
+Pixels = npt.NDArray[np.uint8]
 Severity = Literal["clean", "typical", "harsh"]
 LayoutChoice = Literal["tuned", "held_out", "all"]
 
