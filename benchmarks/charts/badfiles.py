@@ -26,7 +26,6 @@ def write_bad_files(folder: Path, charts: Path) -> None:
     (folder / "letter.docx").write_bytes(b"PK\x03\x04" + bytes(60))
     (folder / "not-a-scan.jpg").write_text("Shopping: milk, bread\n", encoding="ascii")
     (folder / "absurd-size.png").write_bytes(absurd_png(ABSURD, ABSURD))
-    (folder / "README.md").write_text(README, encoding="utf-8")
 
 
 def absurd_png(width: int, height: int) -> bytes:
@@ -40,10 +39,3 @@ def absurd_png(width: int, height: int) -> bytes:
 def _encrypted(source: Path, path: Path) -> None:
     with pikepdf.open(source) as document:
         document.save(path, encryption=pikepdf.Encryption(user="secret", owner="secret"), deterministic_id=False)
-
-
-README = """# Files that are refused
-
-What a drop folder gets to see on a bad day. `chartscan ingest sample_docs` puts every one of them in quarantine, each with a reason and
-what to do about it (`chartscan quarantine list`), and goes on with the rest.
-"""

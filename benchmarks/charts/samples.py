@@ -1,7 +1,7 @@
 """Draw sample_docs anew: `python -m benchmarks.charts.samples --data ../shared/data`.
 
 charts/: two of each of the 18 types and four papers that must be held, each with its expected record beside it; patients.csv: the
-patient index they are checked against; bad/: files that must be refused; forms/: real ones that may be shipped (SOURCES.md: whose).
+patient index they are checked against; bad/: files that must be refused; forms/: real ones that may be shipped.
 """
 
 from __future__ import annotations
@@ -35,6 +35,22 @@ FORMS = {
     "government/ssa-827.pdf": "US Social Security Administration, public domain",
     "government/ssa-795.pdf": "US Social Security Administration, public domain",
 }
+
+
+README = """# Sample documents
+
+Every person in them is invented. `python -m benchmarks.charts.samples --data ../shared/data` draws them anew.
+
+- `charts/`: forty drawn charts, two of each of the 18 types and four that must be held, each with its expected record beside it.
+- `patients.csv`: the patient index they are checked against.
+- `bad/`: what a drop folder gets to see on a bad day. Each is put in quarantine with a reason and what to do about it
+  (`chartscan quarantine list`), and the rest goes on. So are this page and `patients.csv`, which are no scans.
+- `forms/`: real forms, blank or filled for people who don't exist:
+
+| file | from |
+|---|---|
+{rows}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +108,19 @@ def write_samples(out: Path) -> None:
         (charts / f"{one.name}.expected.json").write_text(text + "\n", encoding="utf-8")
 
 
+def write_readme(out: Path) -> None:
+    """What stands here and whose it is."""
+    rows = "\n".join(f"| {Path(name).name} | {source} |" for name, source in FORMS.items())
+    (out / "README.md").write_text(README.replace("{rows}", rows), encoding="utf-8")
+
+
 def copy_forms(data: Path, out: Path) -> None:
-    """The real forms, and whose they are."""
+    """The real forms."""
     folder = out / "forms"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    lines = ["# Where these come from", "", "Real forms, blank or filled for people who don't exist.", "", "| file | from |", "|---|---|"]
-    for name, source in FORMS.items():
+    for name in FORMS:
         shutil.copy(data / "medical-forms" / name, folder / Path(name).name)
-        lines.append(f"| {Path(name).name} | {source} |")
-    (folder / "SOURCES.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _slug(title: str) -> str:
@@ -116,6 +135,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "sample_docs")
     given = parser.parse_args()
     write_samples(given.out)
+    write_readme(given.out)
     write_bad_files(given.out / "bad", given.out / "charts")
     if given.data:
         copy_forms(given.data, given.out)

@@ -32,6 +32,10 @@ def _slot(case: Case, name: str, argument: str) -> str:
 
 def person_slots(case: Case) -> dict[str, Callable[[], str]]:
     """The patient, marked, and everybody else, unmarked."""
+    return {**_patient_slots(case), **_other_slots(case)}
+
+
+def _patient_slots(case: Case) -> dict[str, Callable[[], str]]:
     rng, patient = case.rng, case.patient
     female = patient.sex == "F"
     return {
@@ -66,6 +70,17 @@ def person_slots(case: Case) -> dict[str, Callable[[], str]]:
         "pt_intro": lambda: _introduction(case),
         "a_age": lambda: f"{'an' if str(case.age).startswith('8') or case.age in (11, 18) else 'a'} {case.age}",
         "mr": lambda: f"{'Ms.' if female else 'Mr.'} {patient.name.family}",
+        "pt_given": lambda: patient.name.given,
+        "pt_family": lambda: patient.name.family,
+        "pt_address": lambda: patient.address or address(rng),
+        "pt_phone": lambda: patient.phone or phone(rng),
+        "pt_natural_plain": lambda: name_as(patient.name, "natural"),
+    }
+
+
+def _other_slots(case: Case) -> dict[str, Callable[[], str]]:
+    rng, patient = case.rng, case.patient
+    return {
         "attending": lambda: case.attending.full,
         "ordering": lambda: case.ordering.full,
         "referring": lambda: case.referring.full,
@@ -82,11 +97,6 @@ def person_slots(case: Case) -> dict[str, Callable[[], str]]:
         "relative_last": lambda: f"{patient.name.family}, {given_name(rng, rng.choice('FM'))}",
         "person": lambda: f"{given_name(rng, rng.choice('FM'))} {family_name(rng)}",
         "initials": lambda: "".join(rng.choices("ABCDEFGHJKLMNPRSTW", k=2)),
-        "pt_given": lambda: patient.name.given,
-        "pt_family": lambda: patient.name.family,
-        "pt_address": lambda: patient.address or address(rng),
-        "pt_phone": lambda: patient.phone or phone(rng),
-        "pt_natural_plain": lambda: name_as(patient.name, "natural"),
     }
 
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 
 from pipeline.assembly import Desk
 from pipeline.model.codec import decode, encode
-from pipeline.model.errors import Disposition, PipelineError
+from pipeline.model.errors import Disposition, PipelineError, StageFailed
+from pipeline.model.record import Record
 from pipeline.model.types import Arrival, PageFailed
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
+from pipeline.run.place import where
 from pipeline.run.pool import Answer, PagePool, Task
 
 log = logging.getLogger(__name__)
@@ -121,12 +123,20 @@ class Processor:
 
     def _finish(self, job: _Job) -> None:
         arrival = job.arrival
-        done = self._ledger.arrivals.pages_done(arrival.arrival_id)
-        results = [decode(self._home.store.read(done[page])) for page in sorted(done)]
-        records = self._desk.records(arrival, results, self._ledger.arrivals.same_bytes_before(arrival.arrival_id))
+        try:
+            records = self._records(arrival)
+        except PipelineError:
+            raise
+        except Exception as error:  # noqa: BLE001  # a defect costs one file, not the batch; its own words may quote a page
+            raise StageFailed(f"filing failed: {where(error)}") from None
         state = self._ledger.documents.finish(arrival.arrival_id, records, job.token)
         del self._jobs[arrival.arrival_id]
         self._listener.finished(arrival, state)
+
+    def _records(self, arrival: Arrival) -> list[Record]:
+        done = self._ledger.arrivals.pages_done(arrival.arrival_id)
+        results = [decode(self._home.store.read(done[page])) for page in sorted(done)]
+        return self._desk.records(arrival, results, self._ledger.arrivals.same_bytes_before(arrival.arrival_id))
 
     def _give_up(self, job: _Job, error: PipelineError) -> None:
         arrival = job.arrival

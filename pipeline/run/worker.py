@@ -11,6 +11,7 @@ from pipeline.assembly import Hallway
 from pipeline.model.codec import encode
 from pipeline.model.errors import OutOfMemory, PipelineError, Unreadable
 from pipeline.pages import ScanFile, open_scan
+from pipeline.run.place import where
 from pipeline.settings import Settings
 
 
@@ -47,6 +48,14 @@ def start(settings: Settings, parent: int) -> None:
     if os.getppid() != parent:  # it was gone before the line above
         os._exit(1)
     _worker = _Worker(settings)
+    _silence()
+
+
+def _silence() -> None:
+    """Native libraries print what they please to stderr, perhaps words of a page; what is to be known stands in the answers."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def answer(path: Path, page: int) -> bytes | int | PipelineError:
@@ -61,11 +70,4 @@ def answer(path: Path, page: int) -> bytes | int | PipelineError:
     except MemoryError:
         return OutOfMemory(f"page {page}: out of memory")
     except Exception as error:  # noqa: BLE001  # a defect costs one file; its text may quote the page, so only its kind is told
-        return Unreadable(f"page {page}: {type(error).__name__} in {_place(error)}")
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "?" if trace is None else f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        return Unreadable(f"page {page}: {where(error)}")
