@@ -31,7 +31,7 @@ def _dated(found: FoundDate, view: View) -> tuple[str | None, float]:
     years = [resolved(found, limit)]
     if found.short_year:
         years.append(years[0] - 100)
-    possible = [year for year in years if limit - oldest <= year <= limit]
+    possible = [year for year in years if view.latest_year - oldest <= year <= limit]
     if not possible:
         return None, 0.0
     year, trust = _by_age(possible, view)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pipeline.extract.folding import fold, shape
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
-from pipeline.extract.rules import IdentifierRule
+from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.sheet import Sheet
 
 # What a label is worth: under somebody else's heading or behind their label; and in the rows just below their label.
 SOMEBODY_ELSE, DOUBTFUL = 0.0, 0.55
 ROWS_IN_DOUBT = 3
+ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
+FAR = 6.0  # line heights from a title to what is not its value
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
+PATIENT_DATA = frozenset({"mrn", "birth_date", "encounter", "account"})  # what a page about a patient has besides a name
+CARD = frozenset({"MEMBERID", "SUBSCRIBERID", "PAYERID", "RXBIN", "RXPCN", "RXGRP", "RXID", "MEMBER#", "SUBSCRIBER#"})
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
 
@@ -48,7 +52,7 @@ class Context:
                 left = 0.0 if start == 0 and place == 0 else row[start].x0 - sheet.layout.height
                 right = row[titles[place + 1][0]].x0 - 1 if place + 1 < len(titles) else float("inf")
                 found.append(Heading(number, left, right, other))
-            found.extend(_patient_again(sheet, number, found))
+            found = _patient_again(sheet, number, found)
         yield from found
 
     def _in_row(self, sheet: Sheet, number: int, row: Row) -> Iterator[tuple[int, bool]]:
@@ -66,24 +70,65 @@ class Context:
 def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
     """Whether the cell is a title and not a label with its value to the right."""
     row = sheet.rows[number]
-    return end >= len(row) or sheet.label_at(number, end) is not None or row[end].gap > 6
+    if end >= len(row):
+        return True
+    beside = sheet.label_at(number, end)
+    if beside is not None:
+        return not _heads_column(sheet, beside)
+    return row[end].gap > FAR and not _in_list(sheet, number, end)
 
 
-def _patient_again(sheet: Sheet, row: int, headings: Sequence[Heading]) -> list[Heading]:
-    """A label that is the patient's alone (MRN, Patient Name) ends somebody else's section in its own column."""
+def _heads_column(sheet: Sheet, label: Label) -> bool:
+    """Whether the label is one of a table's headings, with its value below: then its neighbour is another and no title."""
+    return is_alone(sheet, label) and any(meaning.kind != OTHER for meaning in label.meanings)
+
+
+def is_alone(sheet: Sheet, label: Label) -> bool:
+    """Whether the label has its cell to itself and no colon, as a table's heading does."""
+    row = sheet.rows[label.row]
+    return not label.colon and (label.end >= len(row) or row[label.end].gap >= sheet.settings.cell_gap)
+
+
+def words_of(sheet: Sheet, label: Label) -> str:
+    """The label as read, folded."""
+    return fold("".join(token.text for token in sheet.rows[label.row][label.start : label.end]))
+
+
+def _in_list(sheet: Sheet, number: int, end: int) -> bool:
+    """Whether the next or the last row has a label with its value in the same column: a list of labels, values far to the right."""
+    x, height = sheet.rows[number][end].x0, sheet.layout.height
+    beside = (near for near in (number - 1, number + 1) if 0 <= near < len(sheet.rows))
+    return any(
+        label.end < len(sheet.rows[label.row]) and abs(sheet.rows[label.row][label.end].x0 - x) < height
+        for near in beside
+        for label in sheet.labels[near]
+    )
+
+
+def _patient_again(sheet: Sheet, row: int, headings: list[Heading]) -> list[Heading]:
+    """A label that is the patient's alone (MRN, Visit #, Patient Name) ends somebody else's section in its own column."""
     for label in sheet.labels[row]:
         if _names_the_patient(sheet, label):
             x = sheet.rows[row][label.start].x0
             last = next((heading for heading in reversed(headings) if heading.x0 <= x < heading.x1), None)
             if last is not None and last.other:
-                return [Heading(row, last.x0, last.x1, False)]
-    return []
+                if _is_page_title(sheet, row, headings):
+                    return [Heading(last.row, last.x0, last.x1, False)]
+                return [*headings, Heading(row, last.x0, last.x1, False)]
+    return headings
+
+
+def _is_page_title(sheet: Sheet, row: int, headings: Sequence[Heading]) -> bool:
+    """Whether the only heading above was the page's title ("Insurance Information") over the patient's own identifiers."""
+    if len(headings) > 1 or row - headings[0].row > ROWS_OF_HEADER:
+        return False
+    return not any(label.about == "relative" for number in range(headings[0].row, row) for label in sheet.labels[number])
 
 
 def _names_the_patient(sheet: Sheet, label: Label) -> bool:
     kinds = {meaning.kind for meaning in label.meanings}
-    words = fold("".join(token.text for token in sheet.rows[label.row][label.start : label.end]))
-    return "mrn" in kinds or ("name" in kinds and words.startswith(_PATIENT))
+    words = words_of(sheet, label)
+    return bool(kinds & {"mrn", "encounter"}) or ("name" in kinds and words.startswith(_PATIENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +144,18 @@ class PageContext:
             return 1.0
         if self.in_other_section(label.row, self.sheet.rows[label.row][label.start].x0) or self._behind_relative(label):
             return SOMEBODY_ELSE
-        return DOUBTFUL if self._below_relative(label) else 1.0
+        return DOUBTFUL if self._below_relative(label) or self._on_card(label) or self._heads_list(label, kind) else 1.0
+
+    def _heads_list(self, label: Label, kind: str) -> bool:
+        """Whether the label heads a column on a page with nothing of a patient's but names: a list of staff."""
+        kinds = {meaning.kind for other in self.sheet.all_labels() for meaning in other.meanings}
+        parts = any(meaning.group.part for meaning in label.meanings)
+        return kind == "name" and not parts and is_alone(self.sheet, label) and not kinds & PATIENT_DATA
+
+    def _on_card(self, label: Label) -> bool:
+        """Whether an insurer's numbers stand in the rows around: the name on a card may be a parent's or a spouse's."""
+        rows = range(max(0, label.row - ROWS_IN_DOUBT), min(len(self.sheet.rows), label.row + ROWS_IN_DOUBT + 1))
+        return any(words_of(self.sheet, other) in CARD for number in rows for other in self.sheet.labels[number])
 
     def in_other_section(self, row: int, x: float) -> bool:
         """Whether the place stands below a heading that speaks of somebody else."""
@@ -107,8 +163,7 @@ class PageContext:
         return bool(above) and above[-1].other
 
     def _says_patient(self, label: Label) -> bool:
-        tokens = self.sheet.rows[label.row][label.start : label.end]
-        return fold("".join(token.text for token in tokens)).startswith(_PATIENT)
+        return words_of(self.sheet, label).startswith(_PATIENT)
 
     def _behind_relative(self, label: Label) -> bool:
         before = [other for other in self.sheet.labels[label.row] if other.end <= label.start]

@@ -21,7 +21,9 @@ EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
 # Shorter labels have no room for an edit: MRN would be MRI.
 ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
+_TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _COLON = (":", ";", "#")
@@ -87,7 +89,7 @@ class LabelFinder:
     def _at(self, row: Row, number: int, at: int, values_from: int) -> Label | None:
         begins = self._begins_cell(row, at)
         best = self._longest(row, at)
-        if (begins or at == values_from) and not _ITEM.fullmatch(row[at].text):
+        if (begins or at == values_from or row[at].text.endswith(":")) and not _ITEM.fullmatch(row[at].text):
             best = _longer(best, self._approximate(row, at))
         if best is None:
             return None
@@ -108,10 +110,20 @@ class LabelFinder:
         if begins:
             return colon or not self._goes_on(row, end)
         if not colon:
-            return False
+            return self._in_header(row, end)
         before = row[at - 1].text
         word = before.isalpha() and len(before) > 2
         return not word or values_from > 0
+
+    def _in_header(self, row: Row, end: int) -> bool:
+        """Whether a date follows in a line of labels and values without signs between: "DOE, JANE MRN 00123456 Born 3/14/1957"."""
+        if end >= len(row) or not _DATE.match(row[end].text):
+            return False
+        words = [fold(token.text) for token in row]
+        return any(self._is_sure("".join(words[at : at + size])) for at in range(len(words)) for size in (1, 2, 3))
+
+    def _is_sure(self, folded: str) -> bool:
+        return any(meaning.kind != OTHER and not meaning.group.strict for meaning in self._exact.get(folded, ()))
 
     def _goes_on(self, row: Row, end: int) -> bool:
         """Whether the words are the beginning of a longer phrase: "Name and address of facility"."""
@@ -156,9 +168,15 @@ class LabelFinder:
         edits = 2 if len(joined) >= TWO_EDITS_FROM else 1
         choices = [folded for size in range(len(joined) - edits, len(joined) + edits + 1) for folded in self._by_length.get(size, ())]
         near = process.extractOne(joined, choices, scorer=OSA.distance, score_cutoff=edits)
-        if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM):
+        if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM) or _other_head(joined, near[0]):
             return None
         return near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS
+
+
+def _other_head(read: str, label: str) -> bool:
+    """Whether the edits lie in a short word before NUMBER or NAME: a P.O. number is no misread patient number."""
+    head = _TAIL.sub("", label)
+    return head != label and len(head) < ONE_EDIT_FROM - 1 and not read.startswith(head)
 
 
 def _longer(exact: tuple[int, str, float] | None, near: tuple[int, str, float] | None) -> tuple[int, str, float] | None:

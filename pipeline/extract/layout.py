@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -14,13 +15,16 @@ from pipeline.model.types import PageText, Word
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
 MAX_WORD = 80  # characters of a word that are looked at
 INFINITE = 1e9
+# Blanks between words, in line heights: at most this wide in ordinary print; wider ones are not between words; fewest that tell.
+USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
 
 _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders them
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
-_HASH = re.compile(r"(#)(\w.*)")
+_ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN" in a numbered form
+_HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 
 class Token(NamedTuple):
@@ -32,7 +36,7 @@ class Token(NamedTuple):
     y0: float
     x1: float
     y1: float
-    gap: float  # blank to the left neighbour in line heights; INFINITE for the first of a row
+    gap: float  # blank to the left neighbour in line heights, less where all blanks are wide; INFINITE for the first of a row
 
 
 Row = tuple[Token, ...]
@@ -60,7 +64,9 @@ def layout_of(page: PageText, is_label: Callable[[str], bool]) -> Layout:
     if not placed:
         return Layout((), 1.0)
     height = max(1.0, median(item.y1 - item.y0 for item in placed))
-    rows = [_tokens(page.words, row, height, is_label) for row in _rows(page.words, placed)]
+    lines = _rows(page.words, placed)
+    blank = height * _stretch(lines, height)
+    rows = [_tokens(page.words, row, blank, is_label) for row in lines]
     return Layout(tuple(row for row in rows if row), height)
 
 
@@ -128,6 +134,13 @@ def _beside(row: Sequence[_LineBox], box: _LineBox) -> bool:
     return all(box.x0 >= other.x1 - 2 or box.x1 <= other.x0 + 2 for other in row)
 
 
+def _stretch(lines: Sequence[Sequence[_Placed]], height: float) -> float:
+    """How much wider than usual the blanks between words are: typewriters, faxes that squeeze the height."""
+    gaps = [(right.x0 - left.x1) / height for line in lines for left, right in pairwise(line)]
+    near = [gap for gap in gaps if gap < WIDEST_BLANK]
+    return max(1.0, median(near) / USUAL_BLANK) if len(near) >= FEWEST_BLANKS else 1.0
+
+
 def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_label: Callable[[str], bool]) -> Row:
     tokens: list[Token] = []
     right = -INFINITE
@@ -164,6 +177,9 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     glued = _GLUED.fullmatch(text)
     if glued and is_label(glued[1]):
         return [glued[1], glued[2]]
+    item = _ITEM.fullmatch(text)
+    if item and is_label(item[2]):
+        return [item[1], item[2]]
     hashed = _HASH.fullmatch(text)
     return [hashed[1], hashed[2]] if hashed else [text]
 

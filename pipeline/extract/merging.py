@@ -14,8 +14,9 @@ SUREST = 0.99
 # Of a word read at confidence 0 this much is left: OCR's own doubt is no more than a hint.
 WORST_WORD = 0.45
 # How much of the remaining doubt a second reading takes away; the same misreading may well be made twice.
-UNSURE = frozenset({"inline"})  # sentences may speak of relatives, so they confirm nothing
 AGREEMENT = 0.6
+# Sentences may speak of relatives, so they confirm nothing.
+UNSURE = frozenset({"inline"})
 
 
 def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tuple[Identifier, ...]:
@@ -30,7 +31,9 @@ def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tup
 
 
 def _read(tokens: Sequence[Token], page: PageText) -> float:
-    worst = min(min(max(page.words[token.word].confidence, 0.0), 1.0) for token in tokens)
+    # engines doubt single letters most: an initial is judged by the words beside it
+    words = [token for token in tokens if sum(map(str.isalnum, token.text)) > 1] or tokens
+    worst = min(min(max(page.words[token.word].confidence, 0.0), 1.0) for token in words)
     return WORST_WORD + (1 - WORST_WORD) * worst
 
 

@@ -10,9 +10,11 @@ from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
 from pipeline.model.errors import ConfigError
 
-REPAIRED, JOINED = 0.72, 0.9  # trust: letters put right; parts joined
+REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
+TEAR = 1.0  # widest blank, in line heights, inside a torn number
 MAX_LENGTH = 24  # characters of a number as printed, so that a site's pattern can't run away
 MAX_PARTS = 4
+_DIGITS = re.compile(r"\d{2,6}")
 _EDGES = ".,;:()[]{}*'\"`_=~"
 _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
 
@@ -41,8 +43,19 @@ class MrnReader:
                     break
                 value = fit([token.text for token in part])
                 if value is not None:
+                    longer = self._torn(tokens[start:], count)
+                    if longer is not None:
+                        return longer
                     return Reading(value, part, trust * (JOINED if count > 1 else 1.0))
         return None
+
+    def _torn(self, tokens: Row, count: int) -> Reading | None:
+        """The longer number where more digits follow so close that a number may have been torn in two. Never sure."""
+        part = tokens[: count + 1]
+        if len(part) <= count or part[-1].gap > TEAR or not _DIGITS.fullmatch(part[-1].text):
+            return None
+        value = self._matches([token.text for token in part])
+        return None if value is None else Reading(value, part, TORN)
 
     def normalise(self, raw: str) -> str | None:
         """The number as the site stores it: capitals, separators out; None where no pattern fits."""
@@ -83,5 +96,6 @@ def _repairs(text: str) -> tuple[str, ...]:
 
 
 def _looks_misread(value: str) -> bool:
-    """A prefix of O, I or Q alone is more likely a misread 0 or 1."""
-    return value[0] in "OIQ" and value.lstrip("OIQ").isdigit()
+    """A prefix that is or ends in O, I or Q is more likely followed by a misread 0 or 1: "O0123456", "MRQ624534"."""
+    letters = value.rstrip("0123456789")
+    return letters.endswith(("O", "I", "Q")) and letters.isalpha()

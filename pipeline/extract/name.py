@@ -94,7 +94,7 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
 
 
 def _word(text: str, first: bool) -> tuple[str, bool]:
-    text = text.strip('*"“”_|=~()[]{}<>').rstrip(";")
+    text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";")
     if first:
         text = text.lstrip(":;.,-'`‘’")
     letters = sum(char.isalpha() for char in text)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, SUFFIXES, TITLES, WEAK_CREDENTIALS
+from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS
 from pipeline.model.types import PersonName
 
 MAX_LENGTH, MAX_WORDS = 80, 8  # of a name as printed; longer is no name
@@ -74,6 +74,8 @@ def is_name_word(word: str) -> bool:
 def is_credential(word: str) -> bool:
     """Whether the word is a credential wherever it stands behind a name."""
     folded = key(word)
+    if folded in PROFESSIONS:
+        return True
     return folded in CREDENTIALS and (word.isupper() or "." in word or folded in ("PHD", "PSYD", "PHARMD", "ESQ"))
 
 

@@ -83,6 +83,8 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
             return
         first = next((i for i, token in enumerate(under) if _is_under(token, left - height, min(right + height, limit))), None)
         if first is None:
+            if sheet.labels[number]:  # the headings' second line: "Primary Care" over "Physician"
+                bottom = under[0].y1
             continue
         if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
             return

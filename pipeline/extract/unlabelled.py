@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
 from pipeline.extract.names import analyse_name
+from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
 from pipeline.extract.sex import STICKER_PATTERN
 from pipeline.extract.vocabulary import NO_PERSON
 
-# Strength: "DOE, JANE" beside a labelled MRN or birth date; "Jane Doe" beside one; in a sticker; in a sentence.
-HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.88, 0.72, 0.8, 0.78, 0.6, 0.5
+# Strength: "DOE, JANE" beside a labelled MRN or birth date, or "Jane Doe" right before one; "Jane Doe" somewhere beside one;
+# in a sticker; in a sentence.
+HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.72, 0.8, 0.78, 0.6, 0.5
+WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
+MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
+ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
 )
@@ -35,6 +43,15 @@ class _Spot:
     y0: float
     reading: Reading
     comma: bool
+
+
+class _Anchor(NamedTuple):
+    """A labelled identifier of the patient's and where its label stands."""
+
+    kind: str
+    row: int
+    x0: float
+    y0: float
 
 
 class Unlabelled:
@@ -64,13 +81,14 @@ class Unlabelled:
             taken.append(spot)
             yield Candidate("name", spot.reading, strength * spot.reading.trust, rule)
 
-    def _anchors(self, view: View) -> dict[int, int]:
-        """Where a labelled MRN or birth date of the patient stands: the label's first token, by row."""
-        found: dict[int, int] = {}
+    def _anchors(self, view: View) -> list[_Anchor]:
+        """Where a labelled MRN or birth date of the patient stands, row by row."""
+        found = []
         for label in view.sheet.all_labels():
             for kind, read in (("mrn", self._read_mrn), ("birth_date", read_birth_date)):
                 if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0 and value_of(view, label, read):
-                    found.setdefault(label.row, label.start)
+                    first = view.sheet.rows[label.row][label.start]
+                    found.append(_Anchor(kind, label.row, first.x0, first.y0))
         return found
 
     def _birth_dates(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
@@ -86,7 +104,7 @@ class Unlabelled:
         """A number alone in its cell on a sticker. Never sure: it may as well be an account."""
         for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
-                if end - start == 1 and not _behind_label(view, number, start):
+                if end - start == 1 and not is_owned(view.sheet, number, start) and not _is_zip(view, number, start):
                     reading = self._read_mrn(row[start:end], view)
                     if reading is not None and reading.trust == 1.0:
                         yield Candidate("mrn", reading, STICKER_NUMBER, "sticker")
@@ -96,25 +114,31 @@ def _spots(view: View) -> Iterator[_Spot]:
     sheet = view.sheet
     for number, row in enumerate(sheet.rows):
         for start, end in _cells(row, sheet.settings.cell_gap):
-            if (
-                end - start > 7
-                or row[start].text[:1].islower()
-                or _behind_label(view, number, start)
-                or view.context.in_other_section(number, row[start].x0)
-            ):
-                continue
-            cell = sheet.segment(number, start)[: end - start]
-            reading = read_name(cell, view)
-            if (
-                reading is None
-                or cell[0].text.startswith("(")
-                or not _fills(reading, cell)
-                or any(token.text.strip(",.").upper() in NO_PERSON for token in reading.tokens)
-            ):
+            cell = () if sheet.label_at(number, start) else _without_signs(sheet.segment(number, start)[: end - start])
+            reading = _name_alone(cell, view) if cell else None
+            if reading is None or is_owned(sheet, number, start) or view.context.in_other_section(number, row[start].x0):
                 continue
             parsed = analyse_name(text_of(reading.tokens))
-            if parsed is None or not parsed.professional:
-                yield _Spot(number, row[start].x0, row[start].y0, reading, "," in text_of(reading.tokens))
+            yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed is not None and parsed.comma)
+
+
+def _without_signs(cell: Row) -> Row:
+    first = next((index for index, token in enumerate(cell) if any(map(str.isalnum, token.text))), len(cell))
+    return cell[first:]
+
+
+def _name_alone(cell: Row, view: View) -> Reading | None:
+    """The name that fills the cell; nobody's at work, no street's, no institution's."""
+    if len(cell) > MAX_CELL or cell[0].text[0].islower() or cell[0].text.startswith("("):
+        return None
+    reading = read_name(cell, view)
+    if reading is None or not _fills(reading, cell):
+        return None
+    words = [token.text.strip(",.").upper() for token in reading.tokens]
+    if any(word in NO_PERSON for word in (words[1:] if words[0] == "ST" else words)):
+        return None
+    parsed = analyse_name(text_of(reading.tokens))
+    return None if parsed is not None and parsed.professional else reading
 
 
 def _fills(reading: Reading, cell: Row) -> bool:
@@ -123,20 +147,43 @@ def _fills(reading: Reading, cell: Row) -> bool:
     return not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()"))
 
 
-def _strength(view: View, spot: _Spot, anchors: dict[int, int]) -> tuple[float, str]:
+def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[float, str]:
     """How much the neighbourhood says that this is the patient."""
-    sheet = view.sheet
-    if spot.row in anchors:
-        return (HEADER, "header") if spot.comma else (HEADER_WESTERN, "header")
+    beside = [anchor for anchor in anchors if anchor.row == spot.row]
+    if beside:
+        right = next((token.x0 for token in view.sheet.rows[spot.row] if token.x0 > spot.reading.tokens[-1].x0), None)
+        sure = spot.comma or any(anchor.x0 == right for anchor in beside)
+        return (HEADER if sure else HEADER_WESTERN), "header"
+    height = view.sheet.layout.height
+    near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]
     if not spot.comma:
+        return _western(view, [anchor for anchor in near if anchor.row > spot.row and abs(anchor.x0 - spot.x0) < ALIGNED * height])
+    near = [anchor for anchor in near if abs(anchor.x0 - spot.x0) < BESIDE * height]
+    if any(anchor.row > spot.row for anchor in near) or _ages_near(view, spot):
+        return STICKER, "sticker"
+    return (BELOW_ANCHOR, "sticker") if near else (0.0, "")
+
+
+def _western(view: View, under: Sequence[_Anchor]) -> tuple[float, str]:
+    """ "Jane Doe" over her number and birth date; where a name has a label such words are a title."""
+    if not under or any(_has_name(view, label) for label in view.sheet.all_labels()):
         return 0.0, ""
-    for number in range(max(0, spot.row - NEAR_ROWS), min(len(sheet.rows), spot.row + NEAR_ROWS + 1)):
-        row = sheet.rows[number]
-        for index, token in enumerate(row):
-            near = abs(token.y0 - spot.y0) < NEAR_HEIGHTS * sheet.layout.height and abs(token.x0 - spot.x0) < 12 * sheet.layout.height
-            if near and (anchors.get(number) == index or (number != spot.row and STICKER_PATTERN.search(text_of(row)))):
-                return STICKER, "sticker"
-    return 0.0, ""
+    return (STICKER if len({anchor.kind for anchor in under}) > 1 else WESTERN_STICKER), "sticker"
+
+
+def _has_name(view: View, label: Label) -> bool:
+    return bool(meaning_of(label, "name") and view.context.worth(label, "name") and value_of(view, label, read_name))
+
+
+def _ages_near(view: View, spot: _Spot) -> bool:
+    """Whether an age with a sex stands within a few lines of the name."""
+    height = view.sheet.layout.height
+    for number in range(max(0, spot.row - NEAR_ROWS), min(len(view.sheet.rows), spot.row + NEAR_ROWS + 1)):
+        row = view.sheet.rows[number]
+        close = any(abs(t.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(t.x0 - spot.x0) < BESIDE * height for t in row)
+        if number != spot.row and close and STICKER_PATTERN.search(text_of(row)):
+            return True
+    return False
 
 
 def _sticker_rows(view: View, spots: Sequence[_Spot]) -> list[tuple[int, Row]]:
@@ -145,18 +192,18 @@ def _sticker_rows(view: View, spots: Sequence[_Spot]) -> list[tuple[int, Row]]:
     return [(number, row) for number, row in enumerate(view.sheet.rows) if any(abs(number - name) <= NEAR_ROWS for name in names)]
 
 
+def _is_zip(view: View, row: int, index: int) -> bool:
+    """Whether the number is the end of an address whose last line broke before it: "Fairview, GA" over "95339"."""
+    above = view.sheet.rows[row - 1][-1].text if row else ""
+    return index == 0 and _ZIP.fullmatch(view.sheet.rows[row][0].text) is not None and len(above) == 2 and above.isupper()
+
+
 def _cells(row: Row, cell_gap: float) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(row):
         end = cell_end(row, start, cell_gap)
         yield start, end
         start = end
-
-
-def _behind_label(view: View, row: int, index: int) -> bool:
-    """Whether a label begins here, or stands just left with nothing between."""
-    sheet = view.sheet
-    return sheet.label_at(row, index) is not None or (index > 0 and sheet.label_at(row, index - 1) is not None)
 
 
 def _inline(view: View) -> Iterator[Candidate]:

@@ -1,0 +1,60 @@
+"""Which label a cell belongs to: what stands under or behind a label of another kind is nobody's unlabelled name or number."""
+
+from __future__ import annotations
+
+from pipeline.extract.folding import fold
+from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.sheet import Sheet
+
+ROWS_UP = 3  # a table's heading may take two lines, a wrapped value another
+LINE = 1.8  # from one line to the next, in line heights
+TITLE = 4  # words of a heading
+ALIGNED = 1.5  # how far, in line heights, a value begins (or has its middle) from where its heading does
+# Ends of labels that the rules don't know: "Clerk ID", "Ticket No."
+_NUMBERED = frozenset({"#", "NO", "NO#", "NUM", "NUMBER", "NBR", "ID", "ID#", "CODE"})
+_PATIENT = ("PATIENT", "PT")
+
+
+def is_owned(sheet: Sheet, row: int, start: int) -> bool:
+    """Whether the cell that begins at `start` is the value of a label left of it or above it, known or not."""
+    if start and (sheet.label_at(row, start - 1) is not None or _introduces(sheet.rows[row][start - 1].text)):
+        return True
+    return _under_title(sheet, row, start)
+
+
+def _introduces(text: str) -> bool:
+    return text.endswith((":", "#"))
+
+
+def _under_title(sheet: Sheet, row: int, start: int) -> bool:
+    """Whether a column's heading stands above the cell, with no other value between."""
+    cell = _cell(sheet, row, start)
+    height, top = sheet.layout.height, cell[0].y0
+    for lines, number in enumerate(range(row - 1, max(-1, row - 1 - ROWS_UP), -1)):
+        above = sheet.rows[number]
+        if top - above[0].y1 > (sheet.settings.max_below + LINE * lines) * height:
+            return False
+        at = 0
+        while at < len(above):
+            end = cell_end(above, at, sheet.settings.cell_gap)
+            if _aligned(above[at:end], cell, height):
+                return _is_title(sheet, number, at, end)
+            at = end
+    return False
+
+
+def _cell(sheet: Sheet, row: int, start: int) -> Row:
+    return sheet.rows[row][start : cell_end(sheet.rows[row], start, sheet.settings.cell_gap)]
+
+
+def _aligned(title: Row, cell: Row, height: float) -> bool:
+    middles = (title[0].x0 + title[-1].x1) / 2 - (cell[0].x0 + cell[-1].x1) / 2
+    return min(abs(title[0].x0 - cell[0].x0), abs(middles)) < ALIGNED * height
+
+
+def _is_title(sheet: Sheet, row: int, start: int, end: int) -> bool:
+    label, cell = sheet.label_at(row, start), sheet.rows[row][start:end]
+    if label is not None:
+        title = label.end >= end or (len(cell) <= TITLE and not any(char.isdigit() for token in cell for char in token.text))
+        return title and not (label.is_other and fold(cell[0].text).startswith(_PATIENT))  # "Patient Label" heads a sticker
+    return len(cell) <= TITLE and fold(cell[-1].text) in _NUMBERED

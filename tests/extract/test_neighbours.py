@@ -1,0 +1,156 @@
+"""Names and numbers of others beside the patient's: columns of other labels, recipients, stickers, running footers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import found, sure, values
+
+FOOTER = "MRN 00123456   DOB 03/14/1957"
+
+
+@pytest.mark.parametrize(
+    "label", ["Order #", "Acct No.", "Phone", "Policy #", "Accession", "Member ID", "Job #", "NPI", "Claim #", "Clerk ID", "Ticket No"]
+)
+def test_a_number_under_another_label_is_no_mrn(label: str) -> None:
+    page = f"PATIENT NAME        Unit No         {label}\nWEBER, MIGUEL       MR-0850586      943604001"
+    assert values(page, "mrn") == ["MR0850586"]
+
+
+@pytest.mark.parametrize("label", ["Primary Care\nPhysician", "ATT DR", "Provider"])
+def test_a_name_under_another_label_is_not_the_patients(label: str) -> None:
+    first, _, second = label.partition("\n")
+    page = (
+        f"Pt Name               DOB             {first}\n                                      {second}\n"
+        "Graham, Madeline W    10/01/1979      Scott, Sarah K"
+    )
+    assert values(page, "name") == ["GRAHAM, MADELINE W"]
+
+
+def test_headings_of_two_lines_leave_the_values_their_labels() -> None:
+    page = (
+        "Patient Name      Chart #     Primary Care\n                              Physician\n"
+        "NELSON, JOHN T    00777706    Julia A. Harrison MD"
+    )
+    assert sure(page, "name") == ["NELSON, JOHN T"]
+    assert sure(page, "mrn") == ["00777706"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RELEASE TO: Name: Elizabeth Martinez, Attorney at Law",
+        "RELEASE TO\nName: Elizabeth Martinez",
+        "Name: Elizabeth Martinez, Attorney at Law",
+        "Disclose information to\nName: Elizabeth Martinez\nAddress: 12 Oak St",
+    ],
+)
+def test_whom_records_are_sent_to_is_not_the_patient(text: str) -> None:
+    page = f"{text}\nPurpose of disclosure\nHOWARD, DANIELA W   {FOOTER}"
+    assert sure(page, "name") == ["HOWARD, DANIELA W"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "born"),
+    [
+        ("LAUREN S BREWER   Hospital # 85-64-77   DATE OF BIRTH 02/03/1960", "BREWER, LAUREN S", "1960-02-03"),
+        ("Harris Jr., Parker G MR No 870289 Born 9/15/1988 (10 yrs) Sex Male", "HARRIS, PARKER G JR", "1988-09-15"),
+        ("Harris Jr., Parker G MR No 870289 Bom 9/15/1988 (10 yrs) Sex Male", "HARRIS, PARKER G JR", "1988-09-15"),
+        ("Rogers, Luke E (MRN 123-648-380)   DOB: 09-28-1992", "ROGERS, LUKE E", "1992-09-28"),
+        ("ST. JOHN, LAUREN C   MRN: 7014503   DOB: 22-Nov-1998", "ST JOHN, LAUREN C", "1998-11-22"),
+    ],
+)
+def test_running_headers(line: str, name: str, born: str) -> None:
+    assert sure(line, "name") == [name]
+    assert sure(line, "birth_date") == [born]
+    assert found(line, "name")[0].confidence >= 0.85
+
+
+def test_born_in_a_sentence_is_no_label() -> None:
+    assert values("Her son was born 03/04/2010 by caesarean section.", "birth_date") == []
+
+
+def test_a_sticker_without_a_comma() -> None:
+    assert sure("Erin Williams\nUnit #:738453505\nDOB 11/9/1966", "name") == ["WILLIAMS, ERIN"]
+    assert sure("Erin Williams\nUnit #:738453505\nDOB 11/9/1966", "mrn") == ["738453505"]
+    assert sure("Erin Williams\nUnit #:738453505", "name") == []
+
+
+def test_a_title_over_a_labelled_block_is_no_name() -> None:
+    assert values("Wound Care\nMRN: 00123456\nDOB: 3/14/1957\nPatient: DOE, JANE", "name") == ["DOE, JANE"]
+
+
+def test_a_name_below_the_sticker_is_never_sure() -> None:
+    page = "Chart #: 4637955\nDOB 1/18/1959\n\nWATKINS, ADRIANA"
+    assert sure(page, "name") == []
+
+
+def test_an_address_is_no_name() -> None:
+    assert values("PADILLA, MATTHEW M   MRN: 01314176\n6889 MAPLE AVENUE,   PORT ALBERT,   NY 37899", "name") == ["PADILLA, MATTHEW M"]
+
+
+def test_a_zip_code_on_its_own_line_is_no_mrn() -> None:
+    page = "Performed at Summit Laboratory, 1977 Birch Lane, Fairview, GA\n95339\nREED, MICHELLE F   MRN: 00801058"
+    assert values(page, "mrn") == ["00801058"]
+
+
+@pytest.mark.parametrize("label", ["P.O. number", "Purchase Order No", "Vendor ID", "Employee #"])
+def test_numbers_of_trade_are_no_mrn(label: str) -> None:
+    assert values(f"{label} 368348564", "mrn") == []
+
+
+def test_a_torn_number_is_never_sure() -> None:
+    assert sure("Chart #: MR9385 069 Date: 01-17-2008", "mrn") == []
+    assert values("Chart #: MR9385 069 Date: 01-17-2008", "mrn") == ["MR9385069"]
+
+
+def test_a_prefix_that_ends_in_a_misread_nought_is_never_sure() -> None:
+    assert sure("MRN: MROQ624534", "mrn") == []
+
+
+def test_labels_in_two_columns_are_no_section() -> None:
+    page = (
+        "Name                                  ANDREW J REID\nOrdering Provider                     Harris, Jacob\n"
+        "Birth Date                            1942-01-07\nMed. Rec. #                           T423370"
+    )
+    assert sure(page, "birth_date") == ["1942-01-07"]
+    assert sure(page, "name") == ["REID, ANDREW J"]
+
+
+def test_a_column_of_staff_is_no_section() -> None:
+    page = "Hospital #    Referring Provider    DATE OF BIRTH\n935591        Padilla, Cheyenne     1983-10-30"
+    assert sure(page, "birth_date") == ["1983-10-30"]
+
+
+def test_a_page_title_is_no_section() -> None:
+    page = "Insurance Information\nName: SARAH HANSEN   DOS: 8/7/2023\nBirth Date: 12/8/1959\nMRN: 04027564"
+    assert sure(page, "name") == ["HANSEN, SARAH"]
+    assert sure(page, "birth_date") == ["1959-12-08"]
+
+
+def test_a_subscribers_section_stays_one() -> None:
+    page = "Insurance Information\nSubscriber: David Hansen\nName: DAVID HANSEN\nDOB: 5/5/1982\nMRN: 04027564"
+    assert sure(page, "name") == []
+    assert sure(page, "birth_date") == []
+
+
+def test_the_name_on_a_card_is_never_sure() -> None:
+    page = "Pt Name: HARRIS, PARKER G\n\n\n\n\nMember ID: W574266226\nName: JEREMY HARRIS\nRxBIN 291025"
+    assert sure(page, "name") == ["HARRIS, PARKER G"]
+
+
+def test_a_list_of_staff_has_no_patient() -> None:
+    page = "STAFF SCHEDULE\nNAME                SUN     MON     TUE\nMelissa Collins     off     7a      7a"
+    assert sure(page, "name") == []
+
+
+def test_an_old_birth_date_on_an_old_chart() -> None:
+    assert sure("MRN: 00123456\nDOB: 3/4/1901\nDate of Service: 8/14/1999", "birth_date") == ["1901-03-04"]
+
+
+def test_the_number_of_a_forms_line_stands_before_its_label() -> None:
+    assert sure("1.NAME: DOE, JANE   4.MRN: 227245", "mrn") == ["227245"]
+
+
+def test_a_misread_numeral_is_a_suffix() -> None:
+    assert sure(f"WALTERS Ili, MATTHEW   {FOOTER}", "name") == ["WALTERS, MATTHEW III"]
