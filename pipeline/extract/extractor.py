@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.captions import Captions
 from pipeline.extract.context import Context
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
@@ -77,6 +78,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
                 raise ConfigError(f"identifier {rule.kind}: no value pattern {value}; known are {', '.join(sorted(known))}")
             yield partial(_labelled, rule.kind, known[value])
         yield from more.get(rule.kind, ())
+    yield Captions({"mrn": MrnReader(settings.mrn), "name": read_name, "birth_date": read_birth_date})
 
 
 def _labelled(kind: str, read: Reader, view: View) -> Iterator[Candidate]:

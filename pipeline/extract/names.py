@@ -58,7 +58,7 @@ def analyse_name(raw: str) -> ParsedName | None:
     if len(name.family.replace(".", "")) < 2 or not name.given or not _holds(name):
         return None
     assumed = not comma and given is not segments[0] and segments[0][0] is family[0]
-    return ParsedName(name, comma, doctor or credentials, assumed)
+    return ParsedName(name, comma, doctor or credentials or (comma and _misread_credential(family, given)), assumed)
 
 
 def key(word: str) -> str:
@@ -77,6 +77,11 @@ def is_credential(word: str) -> bool:
     if folded in PROFESSIONS:
         return True
     return folded in CREDENTIALS and (word.isupper() or "." in word or folded in ("PHD", "PSYD", "PHARMD", "ESQ"))
+
+
+def _misread_credential(family: list[str], given: list[str]) -> bool:
+    """Two capitals behind a whole name in small letters are hardly a given name: "Elizabeth King, MO"."""
+    return len(given) == 1 and len(given[0]) == 2 and given[0].isupper() and len(family) > 1 and not "".join(family).isupper()
 
 
 def _drop_titles(parts: list[list[str]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.folding import fold
+from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.sheet import Sheet
 
@@ -22,25 +23,52 @@ def is_owned(sheet: Sheet, row: int, start: int) -> bool:
     return _under_title(sheet, row, start)
 
 
+def cell_above(sheet: Sheet, label: Label) -> Row:
+    """The cell over a label that has its own cell to itself; empty where that cell belongs to another label or is one."""
+    row = sheet.rows[label.row]
+    alone = label.end >= len(row) or row[label.end].gap >= sheet.settings.cell_gap
+    if label.colon or not alone or row[label.start].gap < sheet.settings.cell_gap or not label.row:
+        return ()
+    over, title = sheet.rows[label.row - 1], row[label.start : label.end]
+    if title[0].y0 - over[0].y1 > sheet.settings.max_below * sheet.layout.height:
+        return ()
+    cell = _aligned_cell(sheet, label.row - 1, title)
+    if cell is None or sheet.label_at(label.row - 1, cell[0]) is not None or is_owned(sheet, label.row - 1, cell[0]):
+        return ()
+    return over[slice(*cell)]
+
+
 def _introduces(text: str) -> bool:
     return text.endswith((":", "#"))
 
 
 def _under_title(sheet: Sheet, row: int, start: int) -> bool:
-    """Whether a column's heading stands above the cell, with no other value between."""
+    """Whether a column's heading stands above the cell, with nothing but its values between."""
     cell = _cell(sheet, row, start)
     height, top = sheet.layout.height, cell[0].y0
     for lines, number in enumerate(range(row - 1, max(-1, row - 1 - ROWS_UP), -1)):
         above = sheet.rows[number]
         if top - above[0].y1 > (sheet.settings.max_below + LINE * lines) * height:
             return False
-        at = 0
-        while at < len(above):
-            end = cell_end(above, at, sheet.settings.cell_gap)
-            if _aligned(above[at:end], cell, height):
-                return _is_title(sheet, number, at, end)
-            at = end
+        over = _aligned_cell(sheet, number, cell)
+        if over is None:
+            continue
+        if _is_title(sheet, number, *over):
+            return True
+        if any(sheet.label_at(number, index) is not None for index in range(*over)):
+            return False
     return False
+
+
+def _aligned_cell(sheet: Sheet, number: int, cell: Row) -> tuple[int, int] | None:
+    """Start and end of the row's cell that stands over the other."""
+    row, at = sheet.rows[number], 0
+    while at < len(row):
+        end = cell_end(row, at, sheet.settings.cell_gap)
+        if _aligned(row[at:end], cell, sheet.layout.height):
+            return at, end
+        at = end
+    return None
 
 
 def _cell(sheet: Sheet, row: int, start: int) -> Row:
@@ -55,6 +83,8 @@ def _aligned(title: Row, cell: Row, height: float) -> bool:
 def _is_title(sheet: Sheet, row: int, start: int, end: int) -> bool:
     label, cell = sheet.label_at(row, start), sheet.rows[row][start:end]
     if label is not None:
-        title = label.end >= end or (len(cell) <= TITLE and not any(char.isdigit() for token in cell for char in token.text))
+        title = label.end >= end or (
+            not label.colon and len(cell) <= TITLE and not any(char.isdigit() for token in cell for char in token.text)
+        )
         return title and not (label.is_other and fold(cell[0].text).startswith(_PATIENT))  # "Patient Label" heads a sticker
     return len(cell) <= TITLE and fold(cell[-1].text) in _NUMBERED

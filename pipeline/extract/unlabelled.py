@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.encounter import read_number
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.mrn import MrnReader
@@ -18,8 +19,8 @@ from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_
 from pipeline.extract.sex import STICKER_PATTERN
 from pipeline.extract.vocabulary import NO_PERSON
 
-# Strength: "DOE, JANE" beside a labelled MRN or birth date, or "Jane Doe" right before one; "Jane Doe" somewhere beside one;
-# in a sticker; in a sentence.
+# Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one; "Jane Doe" somewhere
+# beside one; in a sticker; in a sentence.
 HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.72, 0.8, 0.78, 0.6, 0.5
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
@@ -82,10 +83,11 @@ class Unlabelled:
             yield Candidate("name", spot.reading, strength * spot.reading.trust, rule)
 
     def _anchors(self, view: View) -> list[_Anchor]:
-        """Where a labelled MRN or birth date of the patient stands, row by row."""
+        """Where a labelled MRN, birth date, visit or account of the patient stands, row by row."""
+        readers = (("mrn", self._read_mrn), ("birth_date", read_birth_date), ("encounter", read_number), ("account", read_number))
         found = []
         for label in view.sheet.all_labels():
-            for kind, read in (("mrn", self._read_mrn), ("birth_date", read_birth_date)):
+            for kind, read in readers:
                 if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0 and value_of(view, label, read):
                     first = view.sheet.rows[label.row][label.start]
                     found.append(_Anchor(kind, label.row, first.x0, first.y0))
@@ -151,24 +153,36 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
     """How much the neighbourhood says that this is the patient."""
     beside = [anchor for anchor in anchors if anchor.row == spot.row]
     if beside:
-        right = next((token.x0 for token in view.sheet.rows[spot.row] if token.x0 > spot.reading.tokens[-1].x0), None)
-        sure = spot.comma or any(anchor.x0 == right for anchor in beside)
+        right = min(view.sheet.rows[spot.row][label.start].x0 for label in view.sheet.labels[spot.row])
+        sure = spot.comma or (right > spot.x0 and any(anchor.x0 == right for anchor in beside))
         return (HEADER if sure else HEADER_WESTERN), "header"
     height = view.sheet.layout.height
     near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]
     if not spot.comma:
-        return _western(view, [anchor for anchor in near if anchor.row > spot.row and abs(anchor.x0 - spot.x0) < ALIGNED * height])
-    near = [anchor for anchor in near if abs(anchor.x0 - spot.x0) < BESIDE * height]
-    if any(anchor.row > spot.row for anchor in near) or _ages_near(view, spot):
+        return _western(view, spot, near)
+    under = [anchor for anchor in near if anchor.row > spot.row and _over(view, spot, anchor.row)]
+    close = [anchor for anchor in near if abs(anchor.x0 - spot.x0) < BESIDE * height]
+    if under or any(anchor.row > spot.row for anchor in close) or _ages_near(view, spot):
         return STICKER, "sticker"
-    return (BELOW_ANCHOR, "sticker") if near else (0.0, "")
+    return (BELOW_ANCHOR, "sticker") if close else (0.0, "")
 
 
-def _western(view: View, under: Sequence[_Anchor]) -> tuple[float, str]:
+def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, str]:
     """ "Jane Doe" over her number and birth date; where a name has a label such words are a title."""
-    if not under or any(_has_name(view, label) for label in view.sheet.all_labels()):
+    rows = {anchor.row for anchor in near if _over(view, spot, anchor.row)}
+    if not any(row > spot.row for row in rows) or any(_has_name(view, label) for label in view.sheet.all_labels()):
         return 0.0, ""
-    return (STICKER if len({anchor.kind for anchor in under}) > 1 else WESTERN_STICKER), "sticker"
+    kinds = {anchor.kind for anchor in near if anchor.row in rows}
+    return (STICKER if len(kinds) > 1 or _ages_near(view, spot) else WESTERN_STICKER), "sticker"
+
+
+def _over(view: View, spot: _Spot, number: int) -> bool:
+    """Whether the row belongs to one block with the name: it begins where the name does, or both stand in the middle of the page."""
+    row, tokens = view.sheet.rows[number], spot.reading.tokens
+    reach = ALIGNED * view.sheet.layout.height
+    starts = any(abs(token.x0 - spot.x0) < reach for token in row if token.gap >= view.sheet.settings.cell_gap)
+    middles = (row[0].x0 + row[-1].x1) / 2 - (tokens[0].x0 + tokens[-1].x1) / 2
+    return starts or (abs(middles) < reach and len(view.sheet.rows[spot.row]) == len(tokens))
 
 
 def _has_name(view: View, label: Label) -> bool:

@@ -154,3 +154,39 @@ def test_the_number_of_a_forms_line_stands_before_its_label() -> None:
 
 def test_a_misread_numeral_is_a_suffix() -> None:
     assert sure(f"WALTERS Ili, MATTHEW   {FOOTER}", "name") == ["WALTERS, MATTHEW III"]
+
+
+@pytest.mark.parametrize("name", ["DOE, JANE M", "Jane M. Doe"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{}\nMRN: 00123456   DOB: 3/14/1957   Sex: F",
+        "                    {}\n     MRN: 00123456   DOB: 3/14/1957   Sex: F",
+        "General Hospital                         {}\n123 Oak St, Easton, WI 12345             MRN: 00123456\n"
+        "Phone 444-555-0199                       DOB: 3/14/1957",
+    ],
+)
+def test_a_name_over_its_numbers(page: str, name: str) -> None:
+    assert sure(page.format(name), "name") == ["DOE, JANE M"]
+
+
+def test_values_over_their_labels() -> None:
+    page = "Jane M. Doe            00123456          3/14/1957\nName                   MRN               Date of Birth"
+    assert sure(page, "name") == ["DOE, JANE M"]
+    assert sure(page, "mrn") == ["00123456"]
+    assert sure(page, "birth_date") == ["1957-03-14"]
+
+
+def test_a_title_over_one_label_is_no_value() -> None:
+    page = "NURSING PROGRESS\nPATIENT             VISIT\nName: SIMON, VANESSA T   MRN: 00123456"
+    assert sure(page, "name") == ["SIMON, VANESSA T"]
+
+
+@pytest.mark.parametrize("line", ["Results for DOE, JANE M (MRN 00123456)", "Chart of Jane M. Doe   MRN 00123456"])
+def test_words_that_introduce_a_patient(line: str) -> None:
+    assert sure(line, "name") == ["DOE, JANE M"]
+
+
+def test_a_misread_credential_is_of_somebody_at_work() -> None:
+    page = "MRN: 00123456   DOB: 3/14/1957\nElizabeth King, MO\nCardiology Associates"
+    assert sure(page, "name") == []
