@@ -19,6 +19,9 @@ FAR = 6.0  # line heights from a title to what is not its value
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
 PATIENT_DATA = frozenset({"mrn", "birth_date", "encounter", "account"})  # what a page about a patient has besides a name
 CARD = frozenset({"MEMBERID", "SUBSCRIBERID", "PAYERID", "RXBIN", "RXPCN", "RXGRP", "RXID", "MEMBER#", "SUBSCRIBER#"})
+BESIDE_OTHERS = frozenset(
+    {"RELATIONSHIP", "RELATION", "RELATIONTOPATIENT", "RELATIONSHIPTOPATIENT", "RELTOPT", "WITNESS", "SIGNATURE", "INTERPRETER", "TITLE"}
+)
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
 
@@ -140,11 +143,11 @@ class PageContext:
 
     def worth(self, label: Label, kind: str) -> float:
         """1 where the label speaks of the patient, 0 where of somebody else, between where it can't be told."""
-        if kind not in PERSONAL or self._says_patient(label):
+        if kind not in PERSONAL or self.says_patient(label):
             return 1.0
         if self.in_other_section(label.row, self.sheet.rows[label.row][label.start].x0) or self._behind_relative(label):
             return SOMEBODY_ELSE
-        return DOUBTFUL if self._below_relative(label) or self._on_card(label) or self._heads_list(label, kind) else 1.0
+        return DOUBTFUL if self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) else 1.0
 
     def _heads_list(self, label: Label, kind: str) -> bool:
         """Whether the label heads a column on a page with nothing of a patient's but names: a list of staff."""
@@ -152,17 +155,20 @@ class PageContext:
         parts = any(meaning.group.part for meaning in label.meanings)
         return kind == "name" and not parts and is_alone(self.sheet, label) and not kinds & PATIENT_DATA
 
-    def _on_card(self, label: Label) -> bool:
-        """Whether an insurer's numbers stand in the rows around: the name on a card may be a parent's or a spouse's."""
+    def _among_others(self, label: Label) -> bool:
+        """Whether it stands among an insurer's numbers (a card may be a parent's), or beside a relationship, a witness, an interpreter."""
         rows = range(max(0, label.row - ROWS_IN_DOUBT), min(len(self.sheet.rows), label.row + ROWS_IN_DOUBT + 1))
-        return any(words_of(self.sheet, other) in CARD for number in rows for other in self.sheet.labels[number])
+        if any(words_of(self.sheet, other) in CARD for number in rows for other in self.sheet.labels[number]):
+            return True
+        return any(words_of(self.sheet, other) in BESIDE_OTHERS for other in self.sheet.labels[label.row])
 
     def in_other_section(self, row: int, x: float) -> bool:
         """Whether the place stands below a heading that speaks of somebody else."""
         above = [heading for heading in self.headings if heading.row <= row and heading.x0 <= x < heading.x1]
         return bool(above) and above[-1].other
 
-    def _says_patient(self, label: Label) -> bool:
+    def says_patient(self, label: Label) -> bool:
+        """Whether the label itself names the patient: "Patient Name"."""
         return words_of(self.sheet, label).startswith(_PATIENT)
 
     def _behind_relative(self, label: Label) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from pipeline.extract.layout import Token, box_of
@@ -18,16 +19,35 @@ AGREEMENT = 0.6
 # Sentences may speak of relatives, so they confirm nothing.
 UNSURE = frozenset({"inline"})
 
+# A name is the patient's surely enough to doubt another; so many words must two readings of one name share; what is left of the other.
+SURELY, SHARED, CALLED_OTHERWISE = 0.8, 2, 0.7
+
 
 def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tuple[Identifier, ...]:
     """One identifier for each kind and value, kinds in the model's order, best first within a kind."""
     groups: dict[tuple[str, str], list[tuple[float, Candidate]]] = {}
-    for candidate in candidates:
+    for candidate in _settled(tuple(candidates)):
         confidence = candidate.strength * _read(candidate.reading.tokens, page)
         groups.setdefault((candidate.kind, candidate.reading.value), []).append((confidence, candidate))
     found = [_identifier(group, page) for group in groups.values()]
     kept = [identifier for identifier in found if identifier.confidence >= least]
     return tuple(sorted(kept, key=lambda identifier: (KINDS.index(identifier.kind), -identifier.confidence, identifier.value)))
+
+
+def _settled(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A name behind a label that anybody may have is somebody else's where the patient is surely called otherwise."""
+    own = (other for other in candidates if other.kind == "name" and other.rule.startswith("label") and not other.anybodys)
+    surely = [_words(other) for other in own if other.strength >= SURELY]
+    for candidate in candidates:
+        doubtful = candidate.kind == "name" and candidate.anybodys and candidate.rule == "label"
+        if doubtful and surely and all(len(_words(candidate) & words) < SHARED for words in surely):
+            yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
+        else:
+            yield candidate
+
+
+def _words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(candidate.reading.value.replace(",", "").split())
 
 
 def _read(tokens: Sequence[Token], page: PageText) -> float:

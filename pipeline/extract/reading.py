@@ -31,6 +31,7 @@ class Candidate:
     reading: Reading
     strength: float
     rule: str
+    anybodys: bool = False  # behind a label that others have too: "Name", not "Patient Name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         worth = view.context.worth(label, kind)
         reading = value_of(view, label, read) if worth else None
         if reading is not None:
-            yield Candidate(kind, reading, meaning.group.reliability * label.match * worth * reading.trust, "label")
+            strength = meaning.group.reliability * label.match * worth * reading.trust
+            yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
 
 
 def meaning_of(label: Label, kind: str) -> Meaning | None:

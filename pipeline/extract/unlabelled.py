@@ -19,9 +19,9 @@ from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_
 from pipeline.extract.sex import STICKER_PATTERN
 from pipeline.extract.vocabulary import NO_PERSON
 
-# Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one; "Jane Doe" somewhere
-# beside one; in a sticker; in a sentence.
-HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.72, 0.8, 0.78, 0.6, 0.5
+# Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
+# "Jane Doe" somewhere beside one; in a sticker; in a sentence.
+HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.69, 0.8, 0.78, 0.6, 0.5
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
@@ -153,8 +153,9 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
     """How much the neighbourhood says that this is the patient."""
     beside = [anchor for anchor in anchors if anchor.row == spot.row]
     if beside:
-        right = min(view.sheet.rows[spot.row][label.start].x0 for label in view.sheet.labels[spot.row])
-        sure = spot.comma or (right > spot.x0 and any(anchor.x0 == right for anchor in beside))
+        right = next((label for label in view.sheet.labels[spot.row] if view.sheet.rows[spot.row][label.start].x0 > spot.x0), None)
+        next_to = right is not None and any(anchor.x0 == view.sheet.rows[spot.row][right.start].x0 for anchor in beside)
+        sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
         return (HEADER if sure else HEADER_WESTERN), "header"
     height = view.sheet.layout.height
     near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]

@@ -190,3 +190,31 @@ def test_words_that_introduce_a_patient(line: str) -> None:
 def test_a_misread_credential_is_of_somebody_at_work() -> None:
     page = "MRN: 00123456   DOB: 3/14/1957\nElizabeth King, MO\nCardiology Associates"
     assert sure(page, "name") == []
+
+
+def test_a_name_that_may_be_anybodys_gives_way_to_the_patients() -> None:
+    page = "Patient Name: DOE, JANE M   MRN: 00123456\n\n\n\nInterpreter used: Yes\nName: Garrett Watts"
+    assert sure(page, "name") == ["DOE, JANE M"]
+    assert "WATTS, GARRETT" in values(page, "name")  # said, but not surely
+
+
+def test_two_patients_on_one_page_are_both_surely_said() -> None:
+    page = "Patient Name: DOE, JANE M   MRN: 00123456\n\n\n\nSMITH, JOHN   MRN: 00987654"
+    assert sure(page, "name") == ["DOE, JANE M", "SMITH, JOHN"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Name: Jade Wright   Relationship: Mother   DOB: 5/5/1962",
+        "NAME             RELATION      PHONE\nJade Wright      Mother        555-0199",
+    ],
+)
+def test_a_name_beside_a_relationship_is_not_sure(line: str) -> None:
+    page = f"MRN: 00123456\n\n\n\n{line}"
+    assert sure(page, "name") == []
+    assert sure(page, "birth_date") == []
+
+
+def test_a_name_behind_the_numbers_is_not_sure() -> None:
+    assert sure("MRN: 00123456   DOB: 3/14/1957   Sarah Scott", "name") == []
