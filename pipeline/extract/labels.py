@@ -23,7 +23,7 @@ ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _COLON = (":", ";", "#")
@@ -116,8 +116,8 @@ class LabelFinder:
         return not word or values_from > 0
 
     def _in_header(self, row: Row, end: int) -> bool:
-        """Whether a date follows in a line of labels and values without signs between: "DOE, JANE MRN 00123456 Born 3/14/1957"."""
-        if end >= len(row) or not _DATE.match(row[end].text):
+        """Whether a date or a sex follows in a line of labels and values without signs: "DOE, JANE MRN 00123456 Born 3/14/1957 Sex F"."""
+        if end >= len(row) or not _PLAIN_VALUE.match(row[end].text):
             return False
         words = [fold(token.text) for token in row]
         return any(self._is_sure("".join(words[at : at + size])) for at in range(len(words)) for size in (1, 2, 3))
@@ -152,6 +152,9 @@ class LabelFinder:
             joined, end = joined + fold(text), end + 1
             if text.endswith(_COLON):
                 break
+        first = fold(row[at].text)
+        if len(first) <= 2 and joined[len(first) :] in self._exact:
+            return None  # a value before a label: "F Date of Service"
         found = self._fuzzy(joined) if len(joined) >= 3 else None
         return None if found is None else (end, *found)
 
@@ -180,8 +183,10 @@ def _other_head(read: str, label: str) -> bool:
 
 
 def _longer(exact: tuple[int, str, float] | None, near: tuple[int, str, float] | None) -> tuple[int, str, float] | None:
-    """A misread long label goes before its first word read right: "Date 0f Birth" is not "Date"."""
-    return near if exact is None or (near is not None and near[0] > exact[0]) else exact
+    """A misread long label goes before its first word read right: "Date 0f Birth" is not "Date", but "Legal Sex F" holds a value."""
+    if exact is None or near is None:
+        return near if exact is None else exact
+    return near if near[0] > exact[0] and near[1] != exact[1] else exact
 
 
 def _with_colon(row: Row, end: int) -> tuple[int, bool]:

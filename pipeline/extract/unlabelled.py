@@ -118,10 +118,17 @@ def _spots(view: View) -> Iterator[_Spot]:
         for start, end in _cells(row, sheet.settings.cell_gap):
             cell = () if sheet.label_at(number, start) else _without_signs(sheet.segment(number, start)[: end - start])
             reading = _name_alone(cell, view) if cell else None
-            if reading is None or is_owned(sheet, number, start) or view.context.in_other_section(number, row[start].x0):
+            owned = is_owned(sheet, number, start) and not _heads_line(view, number, start)
+            if reading is None or owned or view.context.in_other_section(number, row[start].x0):
                 continue
             parsed = analyse_name(text_of(reading.tokens))
             yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed is not None and parsed.comma)
+
+
+def _heads_line(view: View, number: int, start: int) -> bool:
+    """Whether a line of labels and values begins here, so that no heading above has the cell for its value."""
+    right = next((label for label in view.sheet.labels[number] if label.start > start), None)
+    return start == 0 and right is not None and bool({meaning.kind for meaning in right.meanings} & {"mrn", "birth_date"})
 
 
 def _without_signs(cell: Row) -> Row:
@@ -154,7 +161,7 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
     beside = [anchor for anchor in anchors if anchor.row == spot.row]
     if beside:
         right = next((label for label in view.sheet.labels[spot.row] if view.sheet.rows[spot.row][label.start].x0 > spot.x0), None)
-        next_to = right is not None and any(anchor.x0 == view.sheet.rows[spot.row][right.start].x0 for anchor in beside)
+        next_to = right is not None and not right.is_other
         sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
         return (HEADER if sure else HEADER_WESTERN), "header"
     height = view.sheet.layout.height

@@ -66,6 +66,17 @@ def test_running_headers(line: str, name: str, born: str) -> None:
     assert found(line, "name")[0].confidence >= 0.85
 
 
+def test_a_sex_in_a_running_header() -> None:
+    line = "Lauren Jordan Hernandez  Legal Sex F  M.R. No. 953-277-012  DOB 4/12/1988"
+    assert sure(line, "sex") == ["F"]
+    assert sure(line, "name") == ["HERNANDEZ, LAUREN JORDAN"]
+
+
+def test_a_footer_under_the_line_to_sign_on() -> None:
+    page = "Physician Signature   Date\nSUTTON, PATRICK R   Med Rec # 15-01-28   Birthdate 6/2/1960"
+    assert sure(page, "name") == ["SUTTON, PATRICK R"]
+
+
 def test_born_in_a_sentence_is_no_label() -> None:
     assert values("Her son was born 03/04/2010 by caesarean section.", "birth_date") == []
 
