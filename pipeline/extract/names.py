@@ -37,7 +37,13 @@ def format_name(name: PersonName) -> str:
 
 
 def analyse_name(raw: str) -> ParsedName | None:
-    """As parse_name, with what the filing of a page wants to know besides."""
+    """As parse_name, with what the filing of a page wants to know besides. None where the value would read as another name."""
+    parsed = _analysed(raw)
+    again = None if parsed is None else _analysed(format_name(parsed.name))
+    return parsed if parsed is not None and again is not None and again.name == parsed.name else None
+
+
+def _analysed(raw: str) -> ParsedName | None:
     if len(raw) > MAX_LENGTH:
         return None
     parts = [part.split() for part in raw.replace("’", "'").split(",")]
