@@ -22,6 +22,7 @@ from pipeline.extract.vocabulary import NO_PERSON
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
 HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.69, 0.8, 0.78, 0.6, 0.5
+STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
@@ -170,6 +171,8 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
         return _western(view, spot, near)
     under = [anchor for anchor in near if anchor.row > spot.row and _over(view, spot, anchor.row)]
     close = [anchor for anchor in near if abs(anchor.x0 - spot.x0) < BESIDE * height]
+    if len({anchor.kind for anchor in under}) > 1:
+        return STICKER_WHOLE, "sticker"
     if under or any(anchor.row > spot.row for anchor in close) or _ages_near(view, spot):
         return STICKER, "sticker"
     return (BELOW_ANCHOR, "sticker") if close else (0.0, "")
@@ -180,8 +183,9 @@ def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, s
     rows = {anchor.row for anchor in near if _over(view, spot, anchor.row)}
     if not any(row > spot.row for row in rows) or any(_has_name(view, label) for label in view.sheet.all_labels()):
         return 0.0, ""
-    kinds = {anchor.kind for anchor in near if anchor.row in rows}
-    return (STICKER if len(kinds) > 1 or _ages_near(view, spot) else WESTERN_STICKER), "sticker"
+    if len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
+        return STICKER_WHOLE, "sticker"
+    return (STICKER if _ages_near(view, spot) else WESTERN_STICKER), "sticker"
 
 
 def _over(view: View, spot: _Spot, number: int) -> bool:
