@@ -17,7 +17,7 @@ from pipeline.filing import Filer, PatientIndex
 from pipeline.index import SearchIndex, SqliteIndex
 from pipeline.model.errors import Disposition, PipelineError
 from pipeline.model.record import Record, record_of
-from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText, Rotation
+from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
 from pipeline.ocr import Engine, build_engine, looks_wrong, readability
 from pipeline.pages import ScanFile
 from pipeline.settings import Settings, config_folder
@@ -40,19 +40,13 @@ class PageReader:
 
     def _other_turns(self, image: PageImage, first: PageText) -> PageText:
         best, least = first, _CLEARLY * readability(first)
-        for turn in _likely_turns(first.rotation):
+        for turn in self._cleaner.doubtful_turns(image):
             other = self._engine.recognise(self._cleaner.clean(image, rotation=turn))
             if readability(other) > least:
                 best, least = other, readability(other)
                 if not looks_wrong(best):
                     break
         return best
-
-
-def _likely_turns(found: Rotation) -> list[Rotation]:
-    # the half turn first: up is taken for down more often than along for across
-    turns: tuple[Rotation, ...] = (0, 90, 180, 270)
-    return sorted((turn for turn in turns if turn != found), key=lambda turn: abs((turn - found) % 360 - 180))
 
 
 class Hallway:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LEAST_SHARE = 0.004  # of the page's area; less is a letter at the edge
 _LONG = 0.3  # share of a side that a border runs along
+_RIM = 15  # pixels of the sketch, a tenth of an inch: the ragged rim beside a border goes with it
 
 
 def border_mask(ink: Pixels) -> Pixels | None:
@@ -26,4 +27,4 @@ def border_mask(ink: Pixels) -> Pixels | None:
         long = w >= _LONG * width or h >= _LONG * height
         if on_edge and long and area >= _LEAST_SHARE * ink.size and not (x == 0 and y == 0 and area > 0.6 * ink.size):
             mask[labels == label] = 1
-    return np.asarray(cv2.dilate(mask, np.ones((5, 5), np.uint8)), dtype=np.uint8) if mask.any() else None
+    return np.asarray(cv2.dilate(mask, np.ones((_RIM, _RIM), np.uint8)), dtype=np.uint8) if mask.any() else None

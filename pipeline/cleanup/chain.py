@@ -18,6 +18,7 @@ from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import Sketch, sketch
+from pipeline.cleanup.specks import despecked, strewn
 from pipeline.model.geometry import Affine
 from pipeline.model.types import CleanPage, PageImage, Rotation
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _TURNS: dict[Rotation, int] = {0: 0, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
-_UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; the reader tries other turns where a page reads badly
-_READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 19 px are about 190 dpi
+_HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
+_UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
+_FEW_LETTERS = 40  # with fewer it can't be told how a page lies
+_READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
 
 
@@ -39,12 +42,12 @@ class Cleaner:
     def clean(self, image: PageImage, rotation: Rotation | None = None) -> CleanPage:
         """The page made ready to read; `rotation` overrides what would be found."""
         page, squeeze = _squared(grey(image.pixels), image)
-        seen = sketch(page)
-        mask = border_mask(seen.ink)
-        if mask is not None:
-            seen = _without(seen, mask)
-        turn = self._rotation(seen) if rotation is None else rotation
-        skew = self._skew(_quarter_turned(seen, turn // 90))
+        seen, mask = self._seen(page)
+        if rotation is None and self._settings.find_orientation:
+            turn, skew, _ = self._lie(seen)
+        else:
+            turn = rotation or 0
+            skew = self._skew(_quarter_turned(seen, turn // 90))
         blank = is_blank(seen, self._settings.blank_letters)
         page = self._lit(page, seen, mask)
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
@@ -52,15 +55,30 @@ class Cleaner:
         dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
         return CleanPage(image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height)
 
-    def _rotation(self, seen: Sketch) -> Rotation:
+    def doubtful_turns(self, image: PageImage) -> tuple[Rotation, ...]:
+        """The turns that the page may need instead of the one `clean` takes, likeliest first; none where its print tells for sure."""
+        if not self._settings.find_orientation:
+            return ()
+        seen = self._seen(_squared(grey(image.pixels), image)[0])[0]
+        turn, _, sure = self._lie(seen)
+        if len(seen.letters) < _FEW_LETTERS:
+            return tuple(other for other in (_HALF[turn], *_TURNS) if other != turn)[:3]
+        return () if sure else (_HALF[turn],)
+
+    def _seen(self, page: Pixels) -> tuple[Sketch, Pixels | None]:
+        seen = sketch(page)
+        mask = border_mask(seen.ink) if self._settings.remove_borders else None
+        return (seen if mask is None else _without(seen, mask)), mask
+
+    def _lie(self, seen: Sketch) -> tuple[Rotation, float, bool]:
+        """Degrees clockwise to upright, the lean then, and whether ascenders and descenders leave no doubt which way is up."""
         sideways = runs_sideways(seen.letters, self._settings.most_skew)
         if sideways:
             seen = _quarter_turned(seen, 1)
         skew = self._skew(seen)
-        down = upside_down(_straightened(seen.print, skew) if skew else seen.print) > _UPSIDE_DOWN
-        if sideways:
-            return 270 if down else 90
-        return 180 if down else 0
+        down = upside_down(_straightened(seen.print, skew) if skew else seen.print)
+        turn: Rotation = 90 if sideways else 0
+        return (_HALF[turn] if down > _UPSIDE_DOWN else turn), skew, abs(down) > _UPSIDE_DOWN
 
     def _skew(self, seen: Sketch) -> float:
         skew = skew_of(seen.print, seen.letters, self._settings.most_skew)
@@ -68,6 +86,8 @@ class Cleaner:
         return skew if believed else 0.0
 
     def _lit(self, page: Pixels, seen: Sketch, mask: Pixels | None) -> Pixels:
+        if strewn(seen) > self._settings.strewn:
+            page = despecked(page, seen)
         if unevenness(seen.paper) > self._settings.uneven_light:
             page = evened(page, seen.paper)
         if mask is not None:

@@ -56,6 +56,6 @@ def _sharpest(points: Points, angles: npt.NDArray[np.float64], row: float) -> tu
 def _sharpness(points: Points, angle: float, row: float) -> float:
     x, y = points
     projected = (y * math.cos(angle) - x * math.sin(angle)) / row
-    bins = np.bincount((projected - projected.min()).astype(np.int32))
-    change = np.diff(bins.astype(np.float64), prepend=0, append=0)
-    return float((change * change).sum()) / len(x)
+    bins = np.bincount((projected - projected.min()).astype(np.int32) + 1, minlength=1).astype(np.float64)
+    change = bins[1:] - bins[:-1]
+    return (float(change @ change) + float(bins[-1]) ** 2) / len(x)

@@ -12,12 +12,10 @@ from pipeline.cleanup.deskew import sharpness
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_CLEARLY = 1.6  # how much sharper the other direction must be; forms line up down the page too
-
 
 def runs_sideways(letters: npt.NDArray[np.int32], most_skew: float) -> bool:
     """Whether the lines of text run up or down the page."""
-    return sharpness(letters, most_skew, sideways=True) > _CLEARLY * sharpness(letters, most_skew, sideways=False)
+    return sharpness(letters, most_skew, sideways=True) > sharpness(letters, most_skew, sideways=False)
 
 
 def upside_down(ink: Pixels) -> float:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 class CleanupSettings:
     """Sizes are in pixels of the cleaned page unless a comment says otherwise."""
 
-    letter_height: float = 19.0  # median height of letters that pages are scaled to; Tesseract reads it fastest without losing words
+    letter_height: float = 17.0  # median height of letters that pages are scaled to; Tesseract reads it fastest without losing words
     most_enlarging: float = 2.5  # a low-resolution page is not enlarged more
     most_shrinking: float = 0.45  # a high-resolution page is not shrunk more
     most_skew: float = 16.0  # degrees; a page that leans more is left as it is
     least_skew: float = 0.15  # degrees; a page that leans less is not turned, turning only blurs it
     uneven_light: float = 12.0  # grey levels the paper must vary by before its background is evened
+    remove_borders: bool = True  # whether dark edges that the scanner left are painted white
+    find_orientation: bool = True  # whether sideways and upside-down pages are turned before they are read
+    strewn: float = 0.95  # share of the page (in 400 cells) that must hold specks before they are painted over
     blank_letters: int = 8  # a page with fewer letter-like marks is blank

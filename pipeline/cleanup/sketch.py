@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LONGER_SIDE = 1700  # pixels: letters of a 300 dpi page are still 10 high, those of a 100 dpi page are not shrunk
 _PAPER_KERNEL = 31  # pixels: wider than any stroke, narrower than a shadow
-_INK = 0.72  # a pixel darker than this share of the paper around it is ink
+INK = 0.72  # a pixel darker than this share of the paper around it is ink
 _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
 
@@ -22,7 +22,8 @@ _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 class Sketch:
     """`ink`: (height, width) uint8, 1 where there is ink; `print`: the ink of letters only, without pictures, lines and borders.
 
-    `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area.
+    `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area. `dots`: x and y of
+    each speck of at most two by two pixels.
     """
 
     ink: Pixels
@@ -30,6 +31,7 @@ class Sketch:
     paper: Pixels
     scale: float
     letters: npt.NDArray[np.int32]
+    dots: npt.NDArray[np.int32]
 
     @property
     def letter_height(self) -> float:
@@ -42,9 +44,9 @@ def sketch(page: Pixels) -> Sketch:
     scale = min(1.0, _LONGER_SIDE / max(page.shape))
     small = page if scale == 1.0 else np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     paper = paper_of(small)
-    ink = (small < _INK * paper.astype(np.float32)).astype(np.uint8)
-    printed, letters = _letters(ink)
-    return Sketch(ink, printed, paper, scale, letters)
+    ink = (small < INK * paper.astype(np.float32)).astype(np.uint8)
+    printed, letters, dots = _letters(ink)
+    return Sketch(ink, printed, paper, scale, letters, dots)
 
 
 def paper_of(small: Pixels) -> Pixels:
@@ -56,9 +58,10 @@ def paper_of(small: Pixels) -> Pixels:
     return np.asarray(cv2.resize(smooth, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32]]:
+def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found = np.asarray(stats[1:], dtype=np.int32)  # the first is the paper
     width, height, area = found[:, 2], found[:, 3], found[:, 4]
     fits = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (area >= 0.15 * width * height) & (width >= 2)
-    return np.concatenate([[False], fits]).astype(np.uint8)[labels], found[fits]
+    dots = found[(width <= 2) & (height <= 2)][:, :2]
+    return np.concatenate([[False], fits]).astype(np.uint8)[labels], found[fits], dots

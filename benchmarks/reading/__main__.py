@@ -1,0 +1,96 @@
+"""python -m benchmarks.reading --data ../shared/data            pipeline and tesseract side by side, on pages never tuned on
+python -m benchmarks.reading --data ../shared/data --steps    and the pipeline without each of its cleanup steps
+
+Words are lower-cased runs of letters and digits, counted as a bag. Seconds are processor time, so one core's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["OMP_THREAD_LIMIT"] = "1"  # before Tesseract is loaded
+
+from benchmarks.reading.readers import Reader, readers
+from benchmarks.reading.sets import SETS, Sample
+
+
+@dataclass
+class Score:
+    """Sums over a set."""
+
+    found: int = 0
+    printed: int = 0
+    read: int = 0
+    seconds: float = 0.0
+    pages: int = 0
+
+    def add(self, truth: str, read: str, seconds: float) -> float:
+        """Count one page; its recall."""
+        there, seen = Counter(words(truth)), Counter(words(read))
+        same = sum((there & seen).values())
+        self.found, self.printed, self.read = self.found + same, self.printed + sum(there.values()), self.read + sum(seen.values())
+        self.seconds, self.pages = self.seconds + seconds, self.pages + 1
+        return same / max(1, sum(there.values()))
+
+    def line(self, name: str) -> str:
+        """Recall, precision and pages a minute of one core."""
+        recall, precision = self.found / max(1, self.printed), self.found / max(1, self.read)
+        return (
+            f"  {name:24} recall {recall:.4f}  precision {precision:.4f}  {60 * self.pages / max(1e-9, self.seconds):6.1f} pages/min/core"
+        )
+
+
+def words(text: str) -> list[str]:
+    """Runs of letters and digits."""
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def main() -> None:
+    """Read every set with every reader, page by page in turn, and print the table."""
+    given = _arguments()
+    chosen = {name: reader for name, reader in readers(given.steps, given.engines).items() if not given.only or name in given.only}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, make in SETS.items():
+            if given.sets and name not in given.sets:
+                continue
+            samples = list(make(given.data, Path(folder), given.split, given.pages))
+            print(f"{name}: {len(samples)} pages ({given.split})", flush=True)
+            for reader, score in _scores(samples, chosen, given.worst).items():
+                print(score.line(reader), flush=True)
+
+
+def _scores(samples: list[Sample], chosen: dict[str, Reader], worst: bool) -> dict[str, Score]:
+    scores = {name: Score() for name in chosen}
+    for sample in samples:
+        recalls = {}
+        for name, reader in chosen.items():
+            text, seconds = reader(sample.path)
+            recalls[name] = scores[name].add(sample.truth, text, seconds)
+        if worst and min(recalls.values()) < 0.8:
+            print("    " + sample.path.name, " ".join(f"{name} {recall:.2f}" for name, recall in recalls.items()), flush=True)
+    return scores
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.reading", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="the folder of shared data")
+    parser.add_argument("--split", choices=("tune", "report"), default="report")
+    parser.add_argument("--pages", type=int, default=40, help="at most so many of each set")
+    parser.add_argument("--sets", nargs="*", choices=sorted(SETS), help="only these")
+    parser.add_argument("--steps", action="store_true", help="measure each cleanup step by leaving it out")
+    parser.add_argument("--engines", action="store_true", help="measure the other engine too")
+    parser.add_argument("--only", nargs="*", help="only these readers, by name")
+    parser.add_argument("--worst", action="store_true", help="print pages that somebody reads badly")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

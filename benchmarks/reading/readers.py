@@ -1,0 +1,88 @@
+"""Who reads: the pipeline's own stages, and the tesseract command. Each returns the words and the processor's seconds."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.assembly import Hallway
+from pipeline.cleanup import CleanupSettings
+from pipeline.model.types import PageFailed
+from pipeline.pages import open_scan
+from pipeline.settings import Settings
+
+
+class Reader(Protocol):
+    """Reads the only page of a file."""
+
+    def __call__(self, path: Path) -> tuple[str, float]:
+        """The words, and the seconds of processor time that they cost."""
+        ...
+
+
+class Pipeline:
+    """The whole way of a page: open, clean, recognise, classify, extract; in this process, as the workers do it."""
+
+    def __init__(self, cleanup: CleanupSettings | None = None, engine: str = "tesserocr") -> None:
+        settings = Settings()
+        ocr = replace(settings.ocr, engine=engine)
+        self._settings = replace(settings, cleanup=cleanup or settings.cleanup, ocr=ocr)
+        self._hallway = Hallway(self._settings)
+
+    def __call__(self, path: Path) -> tuple[str, float]:
+        children = _children()
+        began = time.process_time()
+        with open_scan(path, self._settings.pages) as scan:
+            page = self._hallway.read(scan, 1)
+        taken = time.process_time() - began + _children() - children
+        return ("" if isinstance(page, PageFailed) else page.page.text), taken
+
+
+class Command:
+    """The tesseract command as a script would call it, one thread."""
+
+    def __init__(self, segmentation: int = 3) -> None:
+        self._psm = str(segmentation)
+
+    def __call__(self, path: Path) -> tuple[str, float]:
+        began = _children()
+        done = subprocess.run(
+            ["tesseract", str(path), "-", "-l", "eng", "--psm", self._psm],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+        return done.stdout.decode("utf-8", "replace"), _children() - began
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def readers(steps: bool, engines: bool) -> dict[str, Reader]:
+    """By name; `steps` adds the pipeline without each of its cleanup steps, `engines` the one with the other engine."""
+    found: dict[str, Reader] = {"pipeline": Pipeline(), "tesseract": Command(), "tesseract --psm 1": Command(1)}
+    if engines:
+        found["pipeline, pytesseract"] = Pipeline(engine="pytesseract")
+    if steps:
+        found |= {f"without {name}": Pipeline(settings) for name, settings in without_one().items()}
+    return found
+
+
+def without_one() -> dict[str, CleanupSettings]:
+    """The cleanup's settings with one step left out each."""
+    whole = Settings().cleanup
+    return {
+        "scaling": replace(whole, most_enlarging=1.0, most_shrinking=1.0),
+        "deskew": replace(whole, least_skew=90.0),
+        "background": replace(whole, uneven_light=256.0),
+        "borders": replace(whole, remove_borders=False),
+        "specks": replace(whole, strewn=2.0),
+        "orientation": replace(whole, find_orientation=False),
+    }

@@ -1,0 +1,40 @@
+"""Dust and toner specks: dark dots much smaller than a full stop, painted white where a page is strewn with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.cleanup.sketch import INK, Sketch
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_SPECK = 0.14  # of the letters' height; a full stop is 0.2 or more
+_CELLS = 20  # the page is looked at in so many cells across and down
+_IN_A_CELL = 2
+
+
+def strewn(seen: Sketch) -> float:
+    """Share of the page's cells that hold specks: dust lies everywhere, full stops and print that fell to dots only where text is."""
+    height, width = seen.ink.shape
+    cells = (seen.dots[:, 1] * _CELLS // height) * _CELLS + seen.dots[:, 0] * _CELLS // width
+    return float(np.count_nonzero(np.bincount(cells, minlength=_CELLS**2) >= _IN_A_CELL)) / _CELLS**2
+
+
+def despecked(page: Pixels, seen: Sketch) -> Pixels:
+    """The page without specks; letters keep every pixel."""
+    size = round(_SPECK * seen.letter_height)
+    if size < 1:
+        return page
+    paper = cv2.resize(seen.paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
+    ink = (page < INK * paper.astype(np.float32)).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = (stats[:, 2] <= size) & (stats[:, 3] <= size)
+    small[0] = False
+    spots = cv2.dilate(small.astype(np.uint8)[labels], np.ones((3, 3), np.uint8))
+    clean = page.copy()
+    np.copyto(clean, paper, where=(spots > 0) & (page < paper))
+    return clean
