@@ -19,7 +19,8 @@ from pipeline.index.protocol import SearchQuery
 
 _NOT, _OPEN = "NOT", "("
 LONGEST = 1_000  # characters of a query that are looked at
-_TOKEN = re.compile(r'\s*(?:(-?)"([^"]*)"?|([()])|(-?)([^\s()"]+))')
+_DEEPEST = 20  # brackets within brackets; those further in are skipped
+_TOKEN = re.compile(r'\s*(?:(-?)"([^"]*)"?|(-?\(|\))|(-?)([^\s()"]+))')
 _FIELD = re.compile(r"(mrn|name|dob|type|status|station|from|to|date):(.+)", re.IGNORECASE)
 _WORD = re.compile(r"\w", re.UNICODE)
 
@@ -75,7 +76,7 @@ def _tokens(text: str) -> tuple[list[str | Term], dict[str, str]]:
         position = match.end()
         minus_phrase, phrase, bracket, minus, word = match.groups()
         if bracket:
-            tokens.append(bracket)
+            tokens += ["NOT"] * bracket.startswith("-") + [bracket[-1]]
         elif phrase is not None:
             last = tokens[-1] if tokens else None
             if isinstance(last, str) and last.endswith(":"):  # field:"two words"
@@ -114,6 +115,7 @@ class _Parser:
     def __init__(self, tokens: list[str | Term]) -> None:
         self._tokens = tokens
         self._at = 0
+        self._deep = 0
 
     def expression(self) -> Node | None:
         parts = [self._all()]
@@ -137,21 +139,29 @@ class _Parser:
         if isinstance(token, Term):
             return token
         if token == _NOT:
-            if self._next() is None or self._next() in {"OR", ")"}:
-                return None
-            part = self._one()
-            return None if part is None else Not(part)
-        if token == _OPEN:
+            return self._without()
+        if token == _OPEN and self._deep < _DEEPEST:
             return self._group()
         return None  # AND is what blanks mean
 
+    def _without(self) -> Node | None:
+        odd = True
+        while self._next() == _NOT:  # two of them are none
+            self._at, odd = self._at + 1, not odd
+        if self._next() is None or self._next() in {"OR", ")"}:
+            return None
+        part = self._one()
+        return Not(part) if part is not None and odd else part
+
     def _group(self) -> Node | None:
+        self._deep += 1
         parts = [self._all()]
         while self._next() == "OR":
             self._at += 1
             parts.append(self._all())
         if self._next() == ")":
             self._at += 1
+        self._deep -= 1
         found = tuple(part for part in parts if part is not None)
         return found[0] if len(found) == 1 else Or(found) if found else None
 

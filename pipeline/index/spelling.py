@@ -15,15 +15,16 @@ SHORTEST, LONGEST = 4, 24  # characters of a word that is worth a second look
 _FOLD = str.maketrans(
     {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "$": "s", "8": "b", "6": "b", "2": "z", "9": "g", "q": "g"}
 )
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "u"), ("fi", "fl"))
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ll", "u"))  # after _FOLD, so that "ll" is also "li" and "ii"
 _LONG = 9  # characters from which two edits are allowed
 
 
 def folded(word: str) -> str:
     """The word as a poor scan might show it: characters that look alike are one."""
+    word = word.translate(_FOLD)
     for pair, one in _PAIRS:
         word = word.replace(pair, one)
-    return word.translate(_FOLD)
+    return word
 
 
 def keys(word: str) -> set[int]:
