@@ -62,7 +62,7 @@ class Cleaner:
         seen = self._seen(_squared(grey(image.pixels), image)[0])[0]
         turn, _, sure = self._lie(seen)
         if len(seen.letters) < _FEW_LETTERS:
-            return tuple(other for other in (_HALF[turn], *_TURNS) if other != turn)[:3]
+            return tuple(dict.fromkeys(other for other in (_HALF[turn], *_TURNS) if other != turn))
         return () if sure else (_HALF[turn],)
 
     def _seen(self, page: Pixels) -> tuple[Sketch, Pixels | None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGER_SIDE = 1700  # pixels: letters of a 300 dpi page are still 10 high, those of a 100 dpi page are not shrunk
 _PAPER_KERNEL = 31  # pixels: wider than any stroke, narrower than a shadow
 INK = 0.72  # a pixel darker than this share of the paper around it is ink
+_BLACK = 0.3  # so is one darker than this share of the page's lightest paper, however wide the dark is: a border, a photograph
 _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
 
@@ -42,20 +43,23 @@ class Sketch:
 def sketch(page: Pixels) -> Sketch:
     """Sketch a grey page."""
     scale = min(1.0, _LONGER_SIDE / max(page.shape))
-    small = page if scale == 1.0 else np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    size = (max(1, round(page.shape[1] * scale)), max(1, round(page.shape[0] * scale)))
+    small = page if scale == 1.0 else np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     paper = paper_of(small)
-    ink = (small < INK * paper.astype(np.float32)).astype(np.uint8)
+    black = _BLACK * float(np.percentile(paper[::4, ::4], 90))
+    ink = ((small < INK * paper.astype(np.float32)) | (small < black)).astype(np.uint8)
     printed, letters, dots = _letters(ink)
     return Sketch(ink, printed, paper, scale, letters, dots)
 
 
 def paper_of(small: Pixels) -> Pixels:
     """What the paper would look like without ink: closed over strokes, then smoothed, at a quarter of the size."""
-    tiny = cv2.resize(small, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+    tiny = cv2.resize(small, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
     side = _PAPER_KERNEL // 4 * 2 + 1
     closed = cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
     smooth = cv2.blur(closed, (side, side), borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(smooth, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
 def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32], npt.NDArray[np.int32]]:

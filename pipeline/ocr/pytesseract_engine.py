@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytesseract
 from PIL import Image
 
@@ -24,7 +26,7 @@ class PytesseractEngine:
         except pytesseract.TesseractNotFoundError:
             raise ToolMissing("the tesseract command is not installed", "apt-get install tesseract-ocr tesseract-ocr-eng") from None
         self.name = f"tesseract {version} {self._languages}"
-        self._config = f"--tessdata-dir {folder} --psm {settings.page_segmentation}"
+        self._config = f"--tessdata-dir {shlex.quote(str(folder))} --psm {settings.page_segmentation}"
 
     def recognise(self, page: CleanPage) -> PageText:
         """One run of the command."""
