@@ -21,7 +21,7 @@ _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
 _UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
 _FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}: ?\d{2}\b")
-_AS_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0"})
+_AS_DIGITS = str.maketrans({"I": "1", "i": "1", "l": "1", "L": "1", "|": "1", "O": "0", "o": "0"})
 
 
 @dataclass(frozen=True, slots=True)

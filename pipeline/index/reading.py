@@ -11,9 +11,9 @@ from pipeline.index.facets import Normaliser, fold
 from pipeline.index.protocol import Hit, SearchQuery, SearchResults
 from pipeline.index.query import Node, parse, terms
 from pipeline.index.settings import IndexSettings
+from pipeline.index.snippets import Snippet, Snippets
 from pipeline.index.spelling import alike, keys
 
-_OPEN, _CLOSE = "\x01", "\x02"  # characters that no page's text holds
 _FEW_VARIANTS = 8
 _COLUMNS = "document_id, source_page, type_name, mrn, patient_name, birth_date, service_date, status, station, source_path"
 
@@ -26,6 +26,11 @@ class Reader:
         self._settings = settings
         self._types = types
         self._normalise = normalise
+        self._snippets = Snippets(settings.snippet_words)
+
+    def close(self) -> None:
+        """Give memory back."""
+        self._snippets.close()
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Hits, counts and a suggestion."""
@@ -42,7 +47,7 @@ class Reader:
             matching = self._matching(used)
             suggestion = None if found else self._suggestion(node, variants)
         page_of_hits = ranked[query.offset : query.offset + query.limit]
-        hits = tuple(self._hit(row, score, used) for row, score in page_of_hits)
+        hits = self._hits(page_of_hits, used)
         exactly = len(matching) <= self._settings.count_up_to
         total = matching[: self._settings.count_up_to]
         return SearchResults(len(total), exactly, hits, self._by_type(total), suggestion)
@@ -62,16 +67,18 @@ class Reader:
         ).fetchall()
         return sorted(rows, key=lambda row: -row[1])
 
-    def _hit(self, row: int, score: float, match: str) -> Hit:
-        (snippet,) = self._db.execute(
-            "SELECT snippet(words, 0, ?, ?, '…', ?) FROM words WHERE words MATCH ? AND rowid = ?",
-            (_OPEN, _CLOSE, self._settings.snippet_words, match, row),
-        ).fetchone()
+    def _hits(self, ranked: Sequence[tuple[int, float]], match: str) -> tuple[Hit, ...]:
+        rows = [row for row, _ in ranked]
+        read = "SELECT rowid, text, people, facets FROM words WHERE rowid = ?"
+        snippets = self._snippets.of([self._db.execute(read, (row,)).fetchone() for row in rows], match)
+        return tuple(self._hit(row, score, snippets.get(row, ())) for row, score in ranked)
+
+    def _hit(self, row: int, score: float, snippet: Snippet) -> Hit:
         about = self._db.execute(
             f"SELECT {_COLUMNS} FROM pages JOIN documents ON documents.id = pages.document WHERE pages.id = ?",  # noqa: S608  # a constant
             (row,),
         ).fetchone()
-        return Hit(about[0], about[1], score, _parts(snippet), *about[2:])
+        return Hit(about[0], about[1], score, snippet, *about[2:])
 
     def _by_type(self, rows: Sequence[int]) -> tuple[tuple[str, int], ...]:
         counts: Counter[str] = Counter()
@@ -102,14 +109,3 @@ class Reader:
 
     def _occurs(self, word: str) -> bool:
         return self._db.execute("SELECT 1 FROM vocabulary WHERE word = ?", (fold(word),)).fetchone() is not None
-
-
-def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
-    parts: list[tuple[str, bool]] = []
-    for number, piece in enumerate(snippet.replace("\n", " ").split(_OPEN)):
-        if number == 0:
-            parts.append((piece, False))
-            continue
-        marked, _, rest = piece.partition(_CLOSE)
-        parts += [(marked, True), (rest, False)]
-    return tuple((text, marked) for text, marked in parts if text)

@@ -7,7 +7,10 @@ import sqlite3
 from pipeline.model.errors import ConfigError
 
 VERSION = 1
-TABLES = """
+WORDS = """
+CREATE VIRTUAL TABLE words USING fts5(text, people, facets, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
+"""
+TABLES = f"""
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
     type_name TEXT, mrn TEXT, patient_name TEXT, birth_date TEXT, service_date TEXT,
@@ -15,7 +18,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE TABLE pages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, source_page INTEGER NOT NULL) STRICT;
 CREATE INDEX pages_by_document ON pages (document);
-CREATE VIRTUAL TABLE words USING fts5(text, people, facets, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
+{WORDS}
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE spellings (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID;
 """

@@ -52,7 +52,11 @@ class SqliteIndex:
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""
         with _told_apart():
-            return self._reader.search(query)
+            self._db.execute("BEGIN")  # all its questions are answered from one state, whatever is written meanwhile
+            try:
+                return self._reader.search(query)
+            finally:
+                self._db.execute("ROLLBACK")
 
     def documents(self) -> Iterator[tuple[str, int]]:
         """Every document's id and revision."""
@@ -68,6 +72,7 @@ class SqliteIndex:
 
     def close(self) -> None:
         """Close the file."""
+        self._reader.close()
         self._db.close()
 
     def _codes(self, asked: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,7 @@ class Directory:
     """One page: its pieces of data (strips or tiles), and its tags with one value or several; offsets and counts are filled in."""
 
     pieces: list[bytes]
-    tags: dict[int, int | tuple[int, ...]]
+    tags: Mapping[int, int | tuple[int, ...]]
     tiled: bool = False
     following: int | None = None  # a false offset of the next directory
     places: list[int] = field(default_factory=list)
@@ -48,8 +49,8 @@ def _add(out: bytearray, directory: Directory, order: str, big: bool) -> int:
     entries, link = b"", len(out) + (8 + 20 * len(tags) if big else 2 + 12 * len(tags))
     outside = bytearray()
     for tag in sorted(tags):
-        values = tags[tag] if isinstance(tags[tag], tuple) else (tags[tag],)
-        assert isinstance(values, tuple)
+        given = tags[tag]
+        values = given if isinstance(given, tuple) else (given,)
         data, kind, count = _values(tag, values, order)
         if len(data) > room:
             at = link + room + len(outside)
