@@ -41,12 +41,15 @@ def page_picture(home: Home, record: dict[str, Any], number: int) -> Image.Image
         sure = word["confidence"]
         colour = (round(220 * (1 - sure)), round(150 * sure), 60)
         pen.rectangle(word["box"], outline=(*colour, 255), fill=(*colour, 28), width=thin)
-    font = ImageFont.truetype(BOLD, size[1] // 75)
+    font = ImageFont.truetype(BOLD, size[1] // 100)
     for identifier in record["identifiers"]:
         if identifier["page"] == number:
             x0, y0, x1, y1 = identifier["box"]
             pen.rectangle((x0 - thick, y0 - thick, x1 + thick, y1 + thick), outline=(30, 80, 220, 255), width=thick)
-            pen.text((x1 + 2 * thick, y0 - thick), identifier["kind"], fill=(30, 80, 220), font=font)
+            below = (x0 - thick, y1 + thick)
+            chip = pen.textbbox(below, identifier["kind"].replace("_", " "), font=font, anchor="lt")
+            pen.rectangle(chip, fill=(30, 80, 220, 255))
+            pen.text(below, identifier["kind"].replace("_", " "), fill="white", font=font, anchor="lt")
     return picture.resize((round(size[0] * HEIGHT / size[1]), HEIGHT), Image.Resampling.LANCZOS)
 
 

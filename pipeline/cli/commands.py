@@ -83,7 +83,7 @@ def _held_table(home: Home) -> None:
 def _watch(arguments: Namespace, settings: Settings) -> int:
     stop = StopRequest()
     stop.listen()
-    with Home(arguments.home, settings) as home, Watching(Console(force_terminal=False)) as watching:
+    with Home(arguments.home, settings) as home, Watching(Console(force_terminal=False), paths=False) as watching:
         Watch(home, arguments.folders, watching, stop).run()
     return 0
 

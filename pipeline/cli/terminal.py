@@ -27,12 +27,16 @@ def printable(text: str) -> str:
 
 
 class Watching:
-    """A progress bar on a terminal, plain lines elsewhere; counts what became of the files."""
+    """A progress bar on a terminal, plain lines elsewhere; counts what became of the files.
 
-    def __init__(self, console: Console) -> None:
+    A service's output ends in the system's log, and a file may be named after a patient: it is told without `paths`, by arrival.
+    """
+
+    def __init__(self, console: Console, paths: bool = True) -> None:
         self.states: Counter[str] = Counter()
         self.pages = 0
         self._console = console
+        self._paths = paths
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -70,16 +74,17 @@ class Watching:
         if not self._console.is_terminal and self.pages % PLAIN_EVERY == 0:
             self._console.print(f"{self.pages} pages read, {sum(self.states.values())} files done", highlight=False)
 
-    def finished(self, arrival: Arrival, state: str) -> None:
-        """Count the state; say which file was not filed."""
+    def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
+        """Count the state; say which file could not be processed, and why."""
         self.states[state] += 1
         if state in {"quarantined", "waiting"}:
-            self._say(state, arrival.path)
+            named = f"{arrival.arrival_id} {arrival.path}" if self._paths else arrival.arrival_id
+            self._say(state, f"{named}: {why}" if why else named)
 
     def refused(self, path: str, reason: str) -> None:
         """Say which file was not taken, and why."""
         self.states["refused"] += 1
-        self._say("refused", f"{path}: {reason}")
+        self._say("refused", f"{path}: {reason}" if self._paths else reason)
 
     def _say(self, state: str, what: str) -> None:
         self._console.print(f"[{STATE_STYLE.get(state, 'red')}]{state}[/] {escape(printable(what))}", highlight=False, soft_wrap=True)

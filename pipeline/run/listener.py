@@ -19,8 +19,8 @@ class Listener(Protocol):
     def page(self, arrival: Arrival) -> None:
         """A page was read, or failed."""
 
-    def finished(self, arrival: Arrival, state: str) -> None:
-        """A file reached a state: filed, held, quarantined; or waiting, to be tried later."""
+    def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
+        """A file reached a state: filed, held, quarantined; or waiting, to be tried later. `why` is said of the last two."""
 
     def refused(self, path: str, reason: str) -> None:
         """Something could not be taken in."""
@@ -38,7 +38,7 @@ class Silent:
     def page(self, arrival: Arrival) -> None:
         """Say nothing."""
 
-    def finished(self, arrival: Arrival, state: str) -> None:
+    def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
         """Say nothing."""
 
     def refused(self, path: str, reason: str) -> None:

@@ -141,13 +141,13 @@ class Processor:
     def _give_up(self, job: _Job, error: PipelineError) -> None:
         arrival = job.arrival
         self._jobs.pop(arrival.arrival_id, None)
-        log.warning("arrival %s: %s", arrival.arrival_id, error.code)
+        log.info("arrival %s: %s", arrival.arrival_id, error.code)
         if error.disposition in {Disposition.QUARANTINE, Disposition.RETRY_THEN_QUARANTINE}:
             self._ledger.quarantine.put(arrival.arrival_id, error.code, error.message, error.advice, job.token)
-            self._listener.finished(arrival, "quarantined")
+            self._listener.finished(arrival, "quarantined", error.message)
         elif error.disposition is Disposition.RETRY_LATER:
             self._ledger.arrivals.release(arrival.arrival_id, job.token)
-            self._listener.finished(arrival, "waiting")
+            self._listener.finished(arrival, "waiting", error.message)
             raise error
         elif error.disposition is Disposition.STOP:
             self._ledger.arrivals.release(arrival.arrival_id, job.token)
