@@ -38,6 +38,7 @@ class Cleaner:
 
     def __init__(self, settings: CleanupSettings) -> None:
         self._settings = settings
+        cv2.setNumThreads(1)  # there are as many workers as cores; more threads cost a twentieth of the time and win nothing
 
     def clean(self, image: PageImage, rotation: Rotation | None = None) -> CleanPage:
         """The page made ready to read; `rotation` overrides what would be found."""

@@ -47,7 +47,7 @@ def sketch(page: Pixels) -> Sketch:
     small = page if scale == 1.0 else np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     paper = paper_of(small)
     black = _BLACK * float(np.percentile(paper[::4, ::4], 90))
-    ink = ((small < INK * paper.astype(np.float32)) | (small < black)).astype(np.uint8)
+    ink = ((small < cv2.convertScaleAbs(paper, alpha=INK)) | (small < black)).astype(np.uint8)
     printed, letters, dots = _letters(ink)
     return Sketch(ink, printed, paper, scale, letters, dots)
 

@@ -26,7 +26,9 @@ class PytesseractEngine:
         except pytesseract.TesseractNotFoundError:
             raise ToolMissing("the tesseract command is not installed", "apt-get install tesseract-ocr tesseract-ocr-eng") from None
         self.name = f"tesseract {version} {self._languages}"
-        self._config = f"--tessdata-dir {shlex.quote(str(folder))} --psm {settings.page_segmentation}"
+        self._config = (
+            f"--tessdata-dir {shlex.quote(str(folder))} --psm {settings.page_segmentation} -c invert_threshold={settings.invert_below:g}"
+        )
 
     def recognise(self, page: CleanPage) -> PageText:
         """One run of the command."""

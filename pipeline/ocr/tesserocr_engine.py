@@ -23,6 +23,7 @@ class TesserocrEngine:
         except RuntimeError:
             raise ToolMissing(f"Tesseract can't load its model for {languages}", "apt-get install --reinstall tesseract-ocr-eng") from None
         self._api.SetVariable("debug_file", "/dev/null")  # Tesseract's chatter about odd boxes
+        self._api.SetVariable("invert_threshold", f"{settings.invert_below:g}")
 
     def recognise(self, page: CleanPage) -> PageText:
         """One recognition."""

@@ -118,7 +118,7 @@ def test_a_page_that_shines_through_is_blank() -> None:
     assert is_blank(sketch(np.ascontiguousarray(through)), SETTINGS.blank_letters)
 
 
-@pytest.mark.parametrize(("height", "scale"), [(17.0, 1.0), (34.0, 0.5), (10.0, 1.7), (4.0, 1.7), (100.0, 0.45), (0.0, 1.0), (18.0, 1.0)])
+@pytest.mark.parametrize(("height", "scale"), [(17.0, 1.0), (34.0, 0.5), (10.0, 1.5), (4.0, 1.5), (100.0, 0.45), (0.0, 1.0), (18.0, 1.0)])
 def test_letters_are_brought_to_one_height(height: float, scale: float) -> None:
     assert scale_for(height, SETTINGS) == pytest.approx(scale)
 
