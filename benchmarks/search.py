@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.charts import chart_text, make_patients, type_codes
-from pipeline.index import SearchIndex, SearchQuery, SqliteIndex
+from pipeline.index import Change, SearchIndex, SearchQuery, SqliteIndex
 from pipeline.model.record import EncounterJson, IdentifierJson, NameJson, PageJson, PatientJson, PipelineJson, Record, SourceJson, TypeJson
 from pipeline.model.types import Patient
 from pipeline.settings import Settings
@@ -99,9 +99,9 @@ def _build(index: SearchIndex, pages: _Pages, people: list[Patient], most: int, 
         batch.append(_record(number, rng.choice(people), rng.choice(codes), [pages.text() for _ in range(many)], rng))
         written, number = written + many, number + 1
         if len(batch) == BATCH:
-            index.upsert(batch, [1] * len(batch))
+            index.upsert([Change(made["document_id"], 1, made) for made in batch])
             batch = []
-    index.upsert(batch, [1] * len(batch))
+    index.upsert([Change(made["document_id"], 1, made) for made in batch])
     return written
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.classify.classifier import Classifier
@@ -15,12 +16,15 @@ from pipeline.cleanup import Cleaner
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex
 from pipeline.index import SearchIndex, SqliteIndex
-from pipeline.model.errors import Disposition, PipelineError
+from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
 from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
 from pipeline.ocr import Engine, build_engine, looks_wrong, readability
 from pipeline.pages import ScanFile
 from pipeline.settings import Settings, config_folder
+
+if TYPE_CHECKING:
+    from pipeline.index.elasticsearch.setup import Setup
 
 _MODEL = Path(__file__).parent / "classify" / "model" / "types.npz"
 _CLEARLY = 1.25  # how much better another turn must read before it is believed
@@ -97,7 +101,20 @@ def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
     return partial(normalise_mrn, form=settings.extract.mrn)
 
 
+def elasticsearch_setup(settings: Settings, user: str, password: str) -> Setup:
+    """As an administrator."""
+    from pipeline.index.elasticsearch.setup import Setup  # noqa: PLC0415  # as below
+
+    return Setup(settings.index.elasticsearch, user, password)
+
+
 def search_index(settings: Settings, home: Path) -> SearchIndex:
     """The index that the settings name."""
     names = type_names(load_types(config_folder() / "document_types"))
-    return SqliteIndex(home / "index.sqlite", settings.index, names, mrn_normaliser(settings))
+    if settings.index.backend == "elasticsearch":
+        from pipeline.index.elasticsearch.backend import ElasticsearchIndex  # noqa: PLC0415  # a third of a second that one machine needn't wait
+
+        return ElasticsearchIndex(settings.index, names, mrn_normaliser(settings), home, settings.desk.url)
+    if settings.index.backend == "sqlite":
+        return SqliteIndex(home / "index.sqlite", settings.index, names, mrn_normaliser(settings))
+    raise ConfigError(f"index.backend: {settings.index.backend!r} is neither sqlite nor elasticsearch")

@@ -37,6 +37,13 @@ class RunSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """The records desk."""
+
+    url: str = ""  # where people reach it; in Elasticsearch each page links to URL/documents/ID/pages/N
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One section a room."""
 
@@ -50,6 +57,7 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
     run: RunSettings = field(default_factory=RunSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
 def config_folder() -> Path:

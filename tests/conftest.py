@@ -5,3 +5,5 @@ from __future__ import annotations
 import os
 
 os.environ["OMP_THREAD_LIMIT"] = "1"
+
+pytest_plugins = ("tests.support.elastic.fixtures",)

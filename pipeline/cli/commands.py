@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli import searching
+from pipeline.cli import elastic, searching
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.model.errors import PipelineError
 from pipeline.run import indexing, showing, status, verify
@@ -178,8 +178,10 @@ def _verify(arguments: Namespace, settings: Settings) -> int:
 
 
 def _reindex(arguments: Namespace, settings: Settings) -> int:
+    backend = arguments.to or settings.index.backend
+    settings = replace(settings, index=replace(settings.index, backend=backend))
     with Home(arguments.home, settings) as home:
-        out.print(f"{indexing.rebuild(home)} documents indexed ({arguments.to})", highlight=False)
+        out.print(f"{indexing.rebuild(home)} documents indexed ({backend})", highlight=False)
     return 0
 
 
@@ -211,5 +213,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "export": _export,
     "verify": _verify,
     "reindex": _reindex,
+    "elasticsearch": elastic.setup,
     "doctor": _doctor,
 }

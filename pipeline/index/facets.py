@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from pipeline.model.record import Record
 
@@ -21,16 +22,15 @@ def token(kind: str, value: str) -> str:
 
 def facets_of(record: Record, normalise: Normaliser) -> Iterator[str]:
     """A document's facets; held documents can be found by every MRN, name and birth date that was read on them."""
-    patient = record["patient"]
     yield EVERY
     yield token("status", record["status"])
     if record["source"]["station"]:
         yield token("station", record["source"]["station"])
     code = record["document_type"]["code"]
     yield token("type", code or "unknown")
-    for mrn in _values(record, "mrn", patient["mrn"] if patient else None):
+    for mrn in sorted(read_values(record, "mrn")):
         yield token("mrn", normalise(mrn) or mrn)
-    for day in _values(record, "birth_date", patient["birth_date"] if patient else None):
+    for day in sorted(read_values(record, "birth_date")):
         yield token("born", day)
     if record["service_date"]:
         for length in (4, 7, 10):  # the year, the month, the day
@@ -47,15 +47,18 @@ def people_of(record: Record) -> str:
     return " ".join(dict.fromkeys(said))
 
 
-def _values(record: Record, kind: str, settled: object) -> set[str]:
-    if isinstance(settled, str) and record["status"] == "filed":
+def read_values(record: Record, kind: Literal["mrn", "birth_date"]) -> set[str]:
+    """The MRN or birth date of a filed document's patient; of a held one every such value that was read on it."""
+    patient = record["patient"]
+    settled = patient[kind] if patient is not None else None
+    if settled is not None and record["status"] == "filed":
         return {settled}
     return {identifier["value"] for identifier in record["identifiers"] if identifier["kind"] == kind}
 
 
 def date_tokens(first: str | None, last: str | None) -> list[str] | None:
     """Facets that together mean every day from first to last, whole years and months as one; None for no limit, [] for no day."""
-    low, high = _day(first, "0000-01-01"), _day(last, "9999-12-31")
+    low, high = limit_day(first, "0000-01-01"), limit_day(last, "9999-12-31")
     if first is None and last is None:
         return None
     if low is None or high is None or low > high:
@@ -64,7 +67,7 @@ def date_tokens(first: str | None, last: str | None) -> list[str] | None:
     return [token("date", part) for part in _parts(low, high)]
 
 
-def _day(value: str | None, otherwise: str) -> str | None:
+def limit_day(value: str | None, otherwise: str) -> str | None:
     """A day for 2019, 2019-02 and 2019-02-01; the first or the last of them as `otherwise` is."""
     if not value:
         return otherwise

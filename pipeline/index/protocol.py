@@ -58,15 +58,29 @@ class SearchResults:
     suggestion: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document as it is now; `record` None says that it is no more. `pages`: every source page that it ever had."""
+
+    document_id: str
+    revision: int
+    record: Record | None
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A document that the index can't take, and the index's reason: kinds and fields, never a value."""
+
+    document_id: str
+    reason: str
+
+
 class SearchIndex(Protocol):
-    """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away, IndexRejected for a record it can't take."""
+    """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away."""
 
-    def upsert(self, records: Sequence[Record], revisions: Sequence[int]) -> None:
-        """Write documents whole, all or none; a revision that is not newer than the stored one changes nothing."""
-        ...
-
-    def delete(self, document_ids: Sequence[str]) -> None:
-        """Take documents out; unknown ids are no error."""
+    def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
+        """Write or take out documents whole, if their revision is newer than the stored one; returns what the index can't take."""
         ...
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -77,8 +91,12 @@ class SearchIndex(Protocol):
         """Every document's id and revision."""
         ...
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def begin_rebuild(self) -> None:
+        """An empty index for every document to be written again; where it can be, the old one is searched until the end."""
+        ...
+
+    def finish_rebuild(self) -> None:
+        """From now on what was built is searched."""
         ...
 
     def close(self) -> None:

@@ -47,3 +47,10 @@ def alike(word: str, others: Iterable[str]) -> list[str]:
     most = 2 if len(word) >= _LONG else 1
     near = [(OSA.distance(form, folded(other), score_cutoff=most), other) for other in others if other != word]
     return [other for distance, other in sorted(near) if distance <= most]
+
+
+def misread_starts(word: str) -> list[str]:
+    """The word with its first letters as a poor scan might show them, for those who only compare words with the same first letter."""
+    pairs = (*_PAIRS, ("li", "u"), ("ii", "u"))
+    swapped = [one + word[len(pair) :] for pair, one in pairs if word.startswith(pair)]
+    return swapped + [pair + word[len(one) :] for pair, one in pairs if word.startswith(one)]

@@ -8,23 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.index.facets import Normaliser, fold
-from pipeline.index.protocol import SearchQuery, SearchResults
+from pipeline.index.facets import Normaliser
+from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.reading import Reader
 from pipeline.index.schema import TABLES, VERSION, prepare
 from pipeline.index.settings import IndexSettings
+from pipeline.index.type_names import TypeNames
 from pipeline.index.writing import remove, write
-from pipeline.model.errors import DiskFull, IndexDown, IndexRejected
-from pipeline.model.record import Record
+from pipeline.model.errors import DiskFull, IndexDown
 
 _BUSY_S = 30.0
+_NO_RECORD = (KeyError, TypeError, AttributeError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 
 
 class SqliteIndex:
     """Opens or creates the index at `path`. `type_names` gives the display of each type's code, for filters by name."""
 
     def __init__(self, path: Path, settings: IndexSettings, type_names: Mapping[str, str], normalise: Normaliser) -> None:
-        self._names = {code: fold(name) for code, name in type_names.items()}
         self._normalise = normalise
         with _told_apart():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -32,22 +32,24 @@ class SqliteIndex:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")  # a projection: after a crash it is rebuilt or caught up from the ledger
             prepare(self._db)
-        self._reader = Reader(self._db, settings, self._codes, normalise)
+        self._reader = Reader(self._db, settings, TypeNames(type_names).codes, normalise)
 
-    def upsert(self, records: Sequence[Record], revisions: Sequence[int]) -> None:
+    def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole, in one transaction."""
+        rejected = []
         with self._transaction() as db:
-            for record, revision in zip(records, revisions, strict=True):
+            for change in changes:
+                db.execute("SAVEPOINT document")
                 try:
-                    write(db, record, revision, self._normalise)
-                except (KeyError, TypeError, sqlite3.IntegrityError) as error:
-                    raise IndexRejected(f"document {record.get('document_id')}: {type(error).__name__}") from None
-
-    def delete(self, document_ids: Sequence[str]) -> None:
-        """Take documents out."""
-        with self._transaction() as db:
-            for document_id in document_ids:
-                remove(db, document_id)
+                    if change.record is None:
+                        remove(db, change.document_id)
+                    else:
+                        write(db, change.record, change.revision, self._normalise)
+                except _NO_RECORD as error:
+                    db.execute("ROLLBACK TO document")
+                    rejected.append(Rejection(change.document_id, type(error).__name__))
+                db.execute("RELEASE document")
+        return tuple(rejected)
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""
@@ -63,25 +65,20 @@ class SqliteIndex:
         with _told_apart():
             yield from self._db.execute("SELECT document_id, revision FROM documents ORDER BY document_id")
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def begin_rebuild(self) -> None:
+        """Forget everything; the file is filled again in place."""
         with _told_apart():
             names = [row[0] for row in self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_%'")]
             drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True) if not name.startswith("sqlite_"))
             self._db.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {drops} {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
 
+    def finish_rebuild(self) -> None:
+        """Nothing is left to do."""
+
     def close(self) -> None:
         """Close the file."""
         self._reader.close()
         self._db.close()
-
-    def _codes(self, asked: str) -> list[str]:
-        """The codes of the types whose code it is or whose name it is part of; a code nobody knows stands for itself."""
-        wanted = fold(asked).strip()
-        if wanted in {"unknown", "none"}:
-            return ["unknown"]
-        found = [code for code, name in self._names.items() if wanted == code.casefold() or wanted in name]
-        return found or [asked]
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -11,6 +11,11 @@ from pipeline.ledger.arrivals import fence
 from pipeline.ledger.database import Database
 from pipeline.model.record import Record
 
+_ADD_PAGES = (
+    "UPDATE documents SET pages = (SELECT json_group_array(value) FROM (SELECT value FROM json_each(documents.pages)"
+    " UNION SELECT value FROM json_each(?1, '$.source.pages'))) WHERE document_id = ?2"
+)
+
 
 class Documents:
     """The part of the ledger about records."""
@@ -52,7 +57,14 @@ class Documents:
     def _write(
         self, db: sqlite3.Connection, document_id: str, arrival_id: str, revision: int, status: str | None, body: str | None
     ) -> None:
-        db.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (document_id, arrival_id, revision, status, body))
+        db.execute(
+            "INSERT INTO documents (document_id, arrival_id, revision, status, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT (document_id)"
+            " DO UPDATE SET revision = excluded.revision, status = excluded.status, record = excluded.record",
+            (document_id, arrival_id, revision, status, body),
+        )
+        if body is not None:
+            db.execute(_ADD_PAGES, (body, document_id))
+        db.execute("DELETE FROM rejections WHERE document_id = ?", (document_id,))
         db.execute("INSERT OR REPLACE INTO outbox VALUES (?, ?)", (document_id, revision))
 
     def get(self, document_id: str) -> Record | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.ledger.database import Database
@@ -17,6 +17,7 @@ class OutboxEntry:
     document_id: str
     revision: int
     record: Record | None
+    pages: tuple[int, ...]  # every source page that it ever had
 
 
 class Outbox:
@@ -28,11 +29,18 @@ class Outbox:
     def entries(self, limit: int) -> list[OutboxEntry]:
         """The oldest entries."""
         rows = self._db.rows(
-            "SELECT document_id, documents.revision, record FROM outbox JOIN documents USING (document_id) ORDER BY outbox.rowid LIMIT ?",
+            "SELECT document_id, documents.revision, record, pages FROM outbox JOIN documents USING (document_id)"
+            " ORDER BY outbox.rowid LIMIT ?",
             limit,
         )
         return [
-            OutboxEntry(row["document_id"], row["revision"], None if row["record"] is None else json.loads(row["record"])) for row in rows
+            OutboxEntry(
+                row["document_id"],
+                row["revision"],
+                None if row["record"] is None else json.loads(row["record"]),
+                tuple(json.loads(row["pages"])),
+            )
+            for row in rows
         ]
 
     def indexed(self, entries: Sequence[OutboxEntry]) -> None:
@@ -42,10 +50,33 @@ class Outbox:
                 "DELETE FROM outbox WHERE document_id = ? AND revision <= ?", [(entry.document_id, entry.revision) for entry in entries]
             )
 
+    def rejected(self, reasons: Mapping[str, str]) -> None:
+        """Documents that the index can't take, each with the index's reason; they leave the outbox and stand in quarantine."""
+        with self._db.write() as db:
+            for document_id, reason in reasons.items():
+                db.execute("INSERT OR REPLACE INTO rejections VALUES (?, ?, ?)", (document_id, reason, self._db.now()))
+                row = db.execute("SELECT arrival_id FROM documents WHERE document_id = ?", (document_id,)).fetchone()
+                self._db.event(db, row["arrival_id"], "rejected by the index", document_id)
+
+    def rejections(self) -> dict[str, str]:
+        """Every document that the index did not take, with its reason."""
+        return dict(map(tuple, self._db.rows("SELECT document_id, reason FROM rejections ORDER BY document_id")))
+
     def requeue_all(self) -> None:
-        """Every document again, for an index that is built anew."""
+        """Every document again, for an index that is built anew; those that the last one rejected too."""
         with self._db.write() as db:
             db.execute("INSERT OR REPLACE INTO outbox SELECT document_id, revision FROM documents WHERE record IS NOT NULL")
+            db.execute("DELETE FROM rejections")
+
+    def is_for(self, backend: str) -> None:
+        """The index that is written from now on; another one than before gets every document."""
+        row = self._db.row("SELECT value FROM settled WHERE key = 'index'")
+        if row is not None and row["value"] == backend:
+            return
+        if row is not None:
+            self.requeue_all()
+        with self._db.write() as db:
+            db.execute("INSERT OR REPLACE INTO settled VALUES ('index', ?)", (backend,))
 
     def size(self) -> int:
         """How many documents wait."""

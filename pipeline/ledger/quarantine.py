@@ -13,6 +13,11 @@ _LISTED = (
     "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to"
     " FROM arrivals WHERE state = 'quarantined' ORDER BY arrival_id"
 )
+_REJECTED = (
+    "SELECT arrival_id, path, station, 'index_rejected' AS cause, rejections.reason, rejections.at, document_id,"
+    " 'Mend what the reason names, then try it again; until then the document is kept and shown, but a search does not find it.' AS advice"
+    " FROM rejections JOIN documents USING (document_id) JOIN arrivals USING (arrival_id) ORDER BY document_id"
+)
 
 
 class Quarantine:
@@ -36,8 +41,13 @@ class Quarantine:
         """Every quarantined file, oldest first: arrival_id, path, station, cause, reason, advice, at, origin, source_key, moved_to."""
         return [columns(row) for row in self._db.rows(_LISTED)]
 
+    def rejected(self) -> list[dict[str, Any]]:
+        """Every document that the index did not take, with the fields of `listed` and its document_id."""
+        return [columns(row) for row in self._db.rows(_REJECTED)]
+
     def retry(self, ids_or_causes: Sequence[str]) -> list[str]:
-        """Back to waiting: the named arrivals, all of a named cause, or all. Pages that were read stay read; returns the arrival ids.
+        """Back to waiting: the named arrivals, all of a named cause, or all. Pages that were read stay read; returns the
+        ids of the arrivals, and of the documents that the index rejected, which are written to it again.
 
         A file whose bytes were never read has nothing to try again: it is taken when it is dropped or ingested again.
         """
@@ -50,7 +60,17 @@ class Quarantine:
                 sql = "UPDATE arrivals SET state = 'waiting', lease_until = 0 WHERE arrival_id = ? AND sha256 <> ''"
                 if db.execute(sql, (arrival_id,)).rowcount:
                     self._db.event(db, arrival_id, "retried")
-        return retried
+            again = [
+                entry["document_id"]
+                for entry in self.rejected()
+                if not wanted or wanted & {entry["document_id"], entry["arrival_id"], entry["cause"]}
+            ]
+            for document_id in again:
+                db.execute(
+                    "INSERT OR REPLACE INTO outbox SELECT document_id, revision FROM documents WHERE document_id = ?", (document_id,)
+                )
+                db.execute("DELETE FROM rejections WHERE document_id = ?", (document_id,))
+        return retried + again
 
     def last_errors(self) -> list[dict[str, Any]]:
         """The latest quarantined file of each cause."""

@@ -41,8 +41,14 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_by_arrival ON events (arrival_id, seq);
 """
+_VERSION_2 = """
+ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'; -- every source page it ever had
+UPDATE documents SET pages = json_extract(record, '$.source.pages') WHERE record IS NOT NULL;
+CREATE TABLE rejections (document_id TEXT PRIMARY KEY REFERENCES documents, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE settled (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT; -- 'index': the backend that the outbox was last written to
+"""
 
-MIGRATIONS = (_VERSION_1,)  # entry n brings version n to n + 1
+MIGRATIONS = (_VERSION_1, _VERSION_2)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from pipeline.index import Change
 from pipeline.run.home import Home
 
-BATCH = 200  # documents a bulk
+BATCH = 500  # documents a bulk
 
 
 def drain(home: Home) -> int:
-    """Bring the index up to the ledger; returns how many documents were written or deleted. IndexDown leaves the rest queued."""
-    written = 0
-    while entries := home.ledger.outbox.entries(BATCH):
-        kept = [entry for entry in entries if entry.record is not None]
-        home.index.upsert([entry.record for entry in kept if entry.record is not None], [entry.revision for entry in kept])
-        home.index.delete([entry.document_id for entry in entries if entry.record is None])
-        home.ledger.outbox.indexed(entries)
-        written += len(entries)
+    """Bring the index up to the ledger; returns how many documents were written or taken out. IndexDown leaves the rest queued."""
+    outbox, written = home.ledger.outbox, 0
+    outbox.is_for(home.settings.index.backend)
+    while entries := outbox.entries(BATCH):
+        rejected = home.index.upsert([Change(entry.document_id, entry.revision, entry.record, entry.pages) for entry in entries])
+        outbox.rejected({rejection.document_id: rejection.reason for rejection in rejected})
+        outbox.indexed(entries)
+        written += len(entries) - len(rejected)
     return written
 
 
 def rebuild(home: Home) -> int:
-    """Empty the index and fill it again from the ledger; returns how many documents it holds."""
-    home.index.clear()
+    """Fill the index again from the ledger; returns how many documents it holds."""
+    home.index.begin_rebuild()
     home.ledger.outbox.requeue_all()
-    return drain(home)
+    written = drain(home)
+    home.index.finish_rebuild()
+    return written

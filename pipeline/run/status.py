@@ -31,11 +31,11 @@ def held_by_reason(home: Home) -> list[tuple[str, int]]:
 def quarantined_by_cause(home: Home) -> list[tuple[str, int]]:
     """How many files are quarantined for each cause."""
     counts: dict[str, int] = {}
-    for entry in home.ledger.quarantine.listed():
+    for entry in quarantined(home):
         counts[entry["cause"]] = counts.get(entry["cause"], 0) + 1
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
 def quarantined(home: Home) -> list[dict[str, Any]]:
     """Every quarantined file: arrival_id, path, cause, reason, advice, at."""
-    return home.ledger.quarantine.listed()
+    return home.ledger.quarantine.listed() + home.ledger.quarantine.rejected()

@@ -1,0 +1,135 @@
+"""Templates: what each field of a page is. `dynamic: strict`, so that nothing is indexed that was not thought of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.index.elasticsearch.settings import ElasticsearchSettings
+
+MAPPING_VERSION = 1
+KINDS = ("pages", "sensitive")
+_WORDS = {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}  # as the embedded index's tokenizer splits: at whatever is no letter or digit
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Which pieces of analysis a node has; a small distribution lacks all of them."""
+
+    pattern: bool = True
+    asciifolding: bool = True
+    porter_stem: bool = True
+    ngram: bool = True
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of those it lacks."""
+        return tuple(name for name in ("pattern", "asciifolding", "porter_stem", "ngram") if not getattr(self, name))
+
+
+def names(settings: ElasticsearchSettings) -> dict[str, str]:
+    """Of each kind of index the alias that is read; writing goes through that name followed by -write."""
+    return {kind: f"{settings.prefix}-{kind}" for kind in KINDS}
+
+
+def component_templates(settings: ElasticsearchSettings, analysis: Analysis) -> dict[str, dict[str, Any]]:
+    """Settings and mappings, each a component template by name."""
+    meta = {"mapping_version": MAPPING_VERSION, "missing_analysis": list(analysis.missing)}
+    sizes = {"number_of_shards": settings.shards, "number_of_replicas": settings.replicas}
+    return {
+        f"{settings.prefix}-settings": {"template": {"settings": {"index": sizes}}, "_meta": meta},
+        f"{settings.prefix}-mappings": {
+            "template": {"settings": {"index": _analysis(analysis)}, "mappings": mappings(analysis)},
+            "_meta": meta,
+        },
+    }
+
+
+def index_template(settings: ElasticsearchSettings) -> dict[str, Any]:
+    """The composable template of every index of ours."""
+    return {
+        "index_patterns": [f"{alias}-0*" for alias in names(settings).values()],
+        "composed_of": [f"{settings.prefix}-settings", f"{settings.prefix}-mappings"],
+        "priority": 500,
+        "_meta": {"mapping_version": MAPPING_VERSION},
+    }
+
+
+def _analysis(analysis: Analysis) -> dict[str, Any]:
+    folding: list[Any] = ["lowercase"] + ["asciifolding"] * analysis.asciifolding
+    tokenizer = "chartscan_words" if analysis.pattern else "standard"
+    analyzers: dict[str, Any] = {
+        "chartscan_text": {"tokenizer": tokenizer, "filter": folding + ["porter_stem"] * analysis.porter_stem},
+        "chartscan_words": {"tokenizer": tokenizer, "filter": folding},
+    }
+    made: dict[str, Any] = {"analyzer": analyzers}
+    if analysis.pattern:
+        made["tokenizer"] = {"chartscan_words": _WORDS}
+    if analysis.ngram:
+        made["filter"] = {"chartscan_trigram": {"type": "ngram", "min_gram": 3, "max_gram": 3}}
+        analyzers["chartscan_trigram"] = {"tokenizer": tokenizer, "filter": [*folding, "chartscan_trigram"]}
+    return {"analysis": made}
+
+
+_KEYWORD = {"type": "keyword"}
+_NUMBER = {"type": "integer"}
+_SHARE = {"type": "float"}
+_FLAG = {"type": "boolean"}
+_DAY = {"type": "date", "format": "strict_date"}
+
+
+def mappings(analysis: Analysis) -> dict[str, Any]:
+    """Every field of a page's document."""
+    return {
+        "dynamic": "strict",
+        "_meta": {"mapping_version": MAPPING_VERSION, "missing_analysis": list(analysis.missing)},
+        "properties": _of_document(analysis) | _of_page(),
+    }
+
+
+def _of_document(analysis: Analysis) -> dict[str, Any]:
+    """What a document's pages share."""
+    people: dict[str, Any] = {"words": _plain()}
+    if analysis.ngram:
+        people["trigram"] = {"type": "text", "analyzer": "chartscan_trigram", "index_options": "docs", "norms": False}
+    name = {"type": "text", "analyzer": "chartscan_words", "fields": {"exact": _KEYWORD}}
+    patient = {"mpi_id": _KEYWORD, "mrn": _KEYWORD, "name": name, "birth_date": _DAY, "sex": _KEYWORD}
+    words = ("document_id", "arrival_id", "mrn", "mrn_raw", "encounter", "status", "reasons", "station", "batch", "box", "sha256")
+    return dict.fromkeys(words, _KEYWORD) | {
+        "revision": {"type": "long"},
+        "gone": _FLAG,
+        "pages": _NUMBER,
+        "people": _text(people),
+        "document_type": {"properties": {"code": _KEYWORD, "name": _KEYWORD, "confidence": _SHARE}},
+        "birth_date": _DAY,
+        "service_date": _DAY,
+        "patient": {"properties": patient},
+        "source_path": {"type": "keyword", "ignore_above": 1024},
+        "received_at": {"type": "date", "format": "strict_date_time||strict_date_time_no_millis"},
+        "pipeline": {"properties": {"version": _KEYWORD, "engine": _KEYWORD}},
+    }
+
+
+def _of_page() -> dict[str, Any]:
+    return {
+        "page_id": _KEYWORD,
+        "source_page": _NUMBER,
+        "position": _NUMBER,
+        "text": _text({"words": _plain()}),
+        "confidence": _SHARE,
+        "blank": _FLAG,
+        "failed": _KEYWORD,
+        "rotation": _NUMBER,
+        "skew": _SHARE,
+        "link": {"type": "keyword", "index": False},
+    }
+
+
+def _text(fields: dict[str, Any]) -> dict[str, Any]:
+    prefixes = {"min_chars": 2, "max_chars": 8}
+    return {"type": "text", "analyzer": "chartscan_text", "index_prefixes": prefixes, "index_options": "offsets", "fields": fields}
+
+
+def _plain() -> dict[str, Any]:
+    """Words as they stand, for finding those that are spelled a little otherwise."""
+    return {"type": "text", "analyzer": "chartscan_words", "index_options": "docs", "norms": False}

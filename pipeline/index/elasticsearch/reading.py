@@ -1,0 +1,175 @@
+"""Answers from Elasticsearch: exact first; where that finds little, words spelled a little otherwise too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from pipeline.index.elasticsearch.compile_dsl import Dsl, Variants, by_pieces, compiled_query
+from pipeline.index.facets import Normaliser, fold
+from pipeline.index.protocol import Hit, SearchQuery, SearchResults
+from pipeline.index.query import Node, parse, terms
+from pipeline.index.settings import IndexSettings
+from pipeline.index.spelling import LONGEST, SHORTEST, alike, misread_starts
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # of the private use area: no page's text holds them, and Elasticsearch does not trim them
+_FEW_VARIANTS = 8
+_CANDIDATES = 60  # words of the index that are looked at for one misspelt word
+_DEEPEST = 10_000  # hits that can be leafed through, Elasticsearch's own limit
+_WORD_CHARS = 7  # characters of an average word with its blank
+_SOURCE = [
+    *("document_id", "source_page", "document_type.name", "patient.mrn", "patient.name", "patient.birth_date"),
+    *("service_date", "status", "station", "source_path"),
+]
+
+
+class Reader:
+    """Searches the aliases `targets`."""
+
+    def __init__(
+        self, client: Elasticsearch, targets: str, settings: IndexSettings, types: Callable[[str], list[str]], normalise: Normaliser
+    ) -> None:
+        self._client = client
+        self._targets = targets
+        self._settings = settings
+        self._types = types
+        self._normalise = normalise
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        """Hits, counts and a suggestion."""
+        node, query = parse(query)
+        answer = self._ask(self._compiled(node, query, {}), query)
+        suggestion = None
+        if node is not None and _total(answer) < self._settings.fuzzy_below:
+            variants, known = self._variants(node)
+            if any(variants.values()):
+                exactly = _total(answer)
+                answer = self._ask(_exact_first(self._compiled(node, query, {}), self._compiled(node, query, variants)), query)
+                suggestion = None if exactly else _suggestion(node, variants, known)
+            elif not _total(answer):
+                answer = self._by_pieces(node, query) or answer
+        return self._results(answer, suggestion)
+
+    def _compiled(self, node: Node | None, query: SearchQuery, variants: Variants) -> Dsl:
+        return compiled_query(node, query, self._types, self._normalise, variants)
+
+    def _ask(self, compiled: Dsl, query: SearchQuery) -> dict[str, Any]:
+        size = max(0, min(query.limit, _DEEPEST - query.offset))
+        answer = self._client.search(
+            index=self._targets,
+            query=compiled,
+            size=size,
+            from_=min(query.offset, _DEEPEST),
+            source_includes=_SOURCE,
+            sort=["_score", {"received_at": "desc"}, "document_id", "source_page"],
+            track_scores=True,
+            track_total_hits=self._settings.count_up_to + 1,
+            highlight=self._highlight(),
+            aggs={"types": {"terms": {"field": "document_type.name", "size": 100, "missing": "unknown type"}}},
+        )
+        return dict(answer.body)
+
+    def _highlight(self) -> dict[str, Any]:
+        size = self._settings.snippet_words * _WORD_CHARS
+        shown = {"number_of_fragments": 1, "fragment_size": size, "no_match_size": size}
+        return {"pre_tags": [_OPEN], "post_tags": [_CLOSE], "fields": {"text": shown}, "max_analyzed_offset": 900_000}
+
+    def _variants(self, node: Node) -> tuple[dict[str, list[str]], set[str]]:
+        """Other spellings of each word, nearest first, and which of the words occur in the index as they are."""
+        words = sorted({term.words.casefold() for term in terms(node) if not term.phrase and not term.prefix})
+        asked = [word for word in words if SHORTEST <= len(fold(word)) <= LONGEST and not word.isdigit()]
+        forms = {f"{number}:{form}": form for number, word in enumerate(asked) for form in (fold(word), *misread_starts(fold(word)))}
+        if not forms:
+            return {}, set()
+        options = {"suggest_mode": "always", "prefix_length": 0, "min_word_length": SHORTEST, "size": _CANDIDATES, "max_edits": 2}
+        options |= {"max_inspections": 50, "max_term_freq": 1_000_000_000}  # words that occur often have other spellings too
+        suggest = {
+            f"{key}:{field}": {"text": form, "term": options | {"field": f"{field}.words"}}
+            for key, form in forms.items()
+            for field in ("text", "people")
+        }
+        occurs = {key: {"multi_match": {"query": form, "fields": ["text.words", "people.words"]}} for key, form in forms.items()}
+        answer = self._client.search(
+            index=self._targets, size=0, suggest=suggest, aggs={"occurs": {"filters": {"filters": occurs}}}, track_total_hits=False
+        )
+        others: dict[str, set[str]] = {word: set() for word in asked}
+        known = {key for key, bucket in answer["aggregations"]["occurs"]["buckets"].items() if bucket["doc_count"]}
+        for key, form in forms.items():
+            found = others[asked[int(key.split(":", 1)[0])]]
+            found.update([form] * (key in known))
+            found.update(
+                option["text"]
+                for field in ("text", "people")
+                for entry in answer["suggest"][f"{key}:{field}"]
+                for option in entry["options"]
+            )
+        variants = {word: alike(fold(word), found)[:_FEW_VARIANTS] for word, found in others.items()}
+        return variants, {word for number, word in enumerate(asked) if f"{number}:{fold(word)}" in known}
+
+    def _by_pieces(self, node: Node, query: SearchQuery) -> dict[str, Any] | None:
+        if not self._has_trigrams():
+            return None
+        words = [term.words for term in terms(node) if not term.prefix and len(term.words) >= SHORTEST and not term.words.isdigit()]
+        if not words:
+            return None
+        compiled = self._compiled(None, query, {})
+        compiled["bool"]["must"] = [by_pieces(words)]
+        return self._ask(compiled, query)
+
+    def _has_trigrams(self) -> bool:
+        return bool(self._client.field_caps(index=self._targets, fields="people.trigram")["fields"])
+
+    def _results(self, answer: dict[str, Any], suggestion: str | None) -> SearchResults:
+        total = _total(answer)
+        hits = tuple(_hit(found) for found in answer["hits"]["hits"])
+        counts = [(bucket["key"], bucket["doc_count"]) for bucket in answer["aggregations"]["types"]["buckets"]]
+        by_type = tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+        most = self._settings.count_up_to
+        return SearchResults(min(total, most), total <= most, hits, by_type, suggestion)
+
+
+def _exact_first(exact: Dsl, loose: Dsl) -> Dsl:
+    """What matches loosely, with what matches exactly before it."""
+    return {"bool": {"must": [loose], "should": [{"constant_score": {"filter": exact, "boost": 1_000.0}}]}}
+
+
+def _suggestion(node: Node, variants: dict[str, list[str]], known: set[str]) -> str | None:
+    words = [term.words for term in terms(node)]
+    better = [word if word.casefold() in known else (variants.get(word.casefold()) or [word])[0] for word in words]
+    return " ".join(better) if better != words else None
+
+
+def _total(answer: dict[str, Any]) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _hit(found: dict[str, Any]) -> Hit:
+    source = found["_source"]
+    patient = source.get("patient") or {}
+    marked = (found.get("highlight") or {}).get("text") or [""]
+    return Hit(
+        document_id=source["document_id"],
+        page=source["source_page"],
+        score=found["_score"] or 0.0,
+        snippet=_parts(marked[0]),
+        document_type=(source.get("document_type") or {}).get("name"),
+        mrn=patient.get("mrn"),
+        patient_name=patient.get("name"),
+        birth_date=patient.get("birth_date"),
+        service_date=source.get("service_date"),
+        status=source["status"],
+        station=source.get("station"),
+        source_path=source["source_path"],
+    )
+
+
+def _parts(marked: str) -> tuple[tuple[str, bool], ...]:
+    """The snippet in parts; marks that only blanks part are one, as the words of a phrase are."""
+    parts: list[tuple[str, bool]] = []
+    for number, piece in enumerate(re.sub(f"{_CLOSE}(\\s+){_OPEN}", r"\1", marked).replace("\n", " ").split(_OPEN)):
+        inside, _, after = piece.partition(_CLOSE) if number else ("", "", piece)
+        parts += [(inside, True), (after, False)]
+    return tuple((text, hit) for text, hit in parts if text)

@@ -1,0 +1,68 @@
+"""A genuine Elasticsearch for tests, fetched once by Maven and unpacked with the plugin beside this file compiled into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+
+VERSION = "8.19.21"
+ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
+PLUGIN = Path(__file__).parent / "plugin"
+_INSIDE = Path(f"org/elasticsearch/distribution/integ-test-zip/elasticsearch/{VERSION}/elasticsearch-{VERSION}.zip")
+
+
+def missing() -> str | None:
+    """What this machine lacks to run a node, with the command that mends it; None when nothing."""
+    absent = [tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None]
+    return f"{', '.join(absent)} not installed: apt-get install openjdk-17-jdk-headless maven" if absent else None
+
+
+@cache
+def distribution() -> Path:
+    """The unpacked node with the plugin, kept between runs in the user's cache folder."""
+    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(PLUGIN.iterdir())) + Path(__file__).read_bytes())
+    cached = (
+        Path(os.environ.get("XDG_CACHE_HOME") or "/var/tmp") / f"chartscan-tests-{os.getuid()}"
+    )  # others read it: the node is another user
+    home = cached / f"elasticsearch-{VERSION}-{recipe.hexdigest()[:12]}"
+    if not home.exists():
+        cached.mkdir(parents=True, exist_ok=True)
+        cached.chmod(0o755)
+        _unpack(_fetched(), home)
+    return home
+
+
+def _fetched() -> Path:
+    local = Path.home() / ".m2" / "repository" / _INSIDE
+    if not local.exists():
+        sys.stderr.write(f"downloading {ARTIFACT} (107 MB, once)\n")
+        subprocess.run(["mvn", "-q", "-B", "dependency:get", f"-Dartifact={ARTIFACT}", "-Dtransitive=false"], check=True)
+    return local
+
+
+def _unpack(archive: Path, home: Path) -> None:
+    building = home.with_name(f"{home.name}.{os.getpid()}")
+    with zipfile.ZipFile(archive) as inside:
+        inside.extractall(building)
+    node = building / f"elasticsearch-{VERSION}"
+    for script in (node / "bin").iterdir():
+        script.chmod(0o755)
+    plugin = node / "plugins" / "analysis-pieces"
+    plugin.mkdir(parents=True)
+    shutil.copy(PLUGIN / "plugin-descriptor.properties", plugin)
+    classes = building / "classes"
+    classpath = f"{node / 'lib'}/*"
+    subprocess.run(["javac", "-d", str(classes), "-cp", classpath, str(PLUGIN / "AnalysisPieces.java")], check=True)
+    subprocess.run(["jar", "cf", str(plugin / "analysis-pieces.jar"), "-C", str(classes), "."], check=True)
+    try:
+        node.rename(home)
+    except OSError:  # another test process was quicker
+        if not home.exists():
+            raise
+    shutil.rmtree(building, ignore_errors=True)
