@@ -65,6 +65,10 @@ def _ingest(arguments: Namespace, settings: Settings) -> int:
     if stop():
         out.print("Stopped; run the same command again to go on.")
         return 1
+    if taken.index_down is not None:
+        queued = f"{taken.index_down.message}. Everything is read and kept; it is indexed by the next run, or by `chartscan watch`."
+        out.print(f"[yellow]not searchable yet:[/] {escape(queued)}", highlight=False, soft_wrap=True)
+        return 1
     if elsewhere:
         out.print(f"{elsewhere} files are still being read by another process; `chartscan status` tells when they are done.")
         return 1

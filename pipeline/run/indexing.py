@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from pipeline.index import Change
+from pipeline.model.errors import IndexDown
 from pipeline.run.home import Home
 
 BATCH = 500  # documents a bulk
+_EVERY_S, _AWAY_S = 2.0, 60.0
 
 
 def drain(home: Home) -> int:
@@ -18,6 +22,24 @@ def drain(home: Home) -> int:
         outbox.indexed(entries)
         written += len(entries) - len(rejected)
     return written
+
+
+class KeepingUp:
+    """Indexes now and then while pages are read, so that a long archive is found as it goes; an index that is away stops nobody."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._next = 0.0
+
+    def __call__(self) -> None:
+        """Index what waits, unless it was done a moment ago or the index did not answer a while ago."""
+        if time.monotonic() < self._next:
+            return
+        try:
+            drain(self._home)
+            self._next = time.monotonic() + _EVERY_S
+        except IndexDown:
+            self._next = time.monotonic() + _AWAY_S
 
 
 def rebuild(home: Home) -> int:

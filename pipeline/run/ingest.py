@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.assembly import Desk
 from pipeline.intake import Candidate, find_files
-from pipeline.model.errors import InputRejected
+from pipeline.model.errors import IndexDown, InputRejected
 from pipeline.model.types import Arrival
 from pipeline.run import indexing
 from pipeline.run.home import Home
@@ -25,12 +25,16 @@ class Taken:
     known: int
     refused: int
     arrival_ids: frozenset[str]  # of the new and the known ones
+    index_down: IndexDown | None = None  # why what was read is not indexed yet
 
 
 def ingest(home: Home, paths: Iterable[Path], station: str | None, listener: Listener, stopping: Callable[[], bool]) -> Taken:
-    """Take everything in, then process whatever waits, also from a run that was killed."""
+    """Take everything in, then process whatever waits, also from a run that was killed; an index that is away stops neither."""
     taken = take_in(home, paths, station, listener, stopping)
-    process_waiting(home, listener, stopping)
+    try:
+        process_waiting(home, listener, stopping)
+    except IndexDown as error:
+        return replace(taken, index_down=error)
     return taken
 
 
@@ -75,14 +79,10 @@ def accept(home: Home, candidate: Candidate, station: str | None) -> tuple[Arriv
 
 
 def process_waiting(home: Home, listener: Listener, stopping: Callable[[], bool]) -> None:
-    """Process every waiting arrival and index what came of it; what stood in the outbox already goes first."""
-    indexing.drain(home)
+    """Process every waiting arrival and index what came of it. IndexDown only at the end, when everything is read and queued."""
     waiting = home.ledger.arrivals.waiting()
-    if not waiting:
-        return
-    desk = Desk(home.settings, home.patients)
-    try:
+    if waiting:
+        desk = Desk(home.settings, home.patients)
         with PagePool(home.settings) as pool:
-            Processor(home, desk, pool, listener).run(waiting, stopping)
-    finally:
-        indexing.drain(home)
+            Processor(home, desk, pool, listener, indexing.KeepingUp(home)).run(waiting, stopping)
+    indexing.drain(home)

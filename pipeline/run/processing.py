@@ -39,12 +39,13 @@ class _Job:
 class Processor:
     """Takes arrivals through the hallway, several at a time so that no worker is idle while a file ends."""
 
-    def __init__(self, home: Home, desk: Desk, pool: PagePool, listener: Listener) -> None:
+    def __init__(self, home: Home, desk: Desk, pool: PagePool, listener: Listener, keeping_up: Callable[[], None]) -> None:
         self._home = home
         self._ledger = home.ledger
         self._desk = desk
         self._pool = pool
         self._listener = listener
+        self._keeping_up = keeping_up
         self._jobs: dict[str, _Job] = {}
         self._renewed = time.monotonic()
 
@@ -59,6 +60,7 @@ class Processor:
             for answer in self._pool.answers(timeout=self._home.settings.ledger.lease_s / 3):
                 self._take(answer)
             self._keep_claims()
+            self._keeping_up()
         for job in self._jobs.values():  # begun, not finished: the next run goes on with them
             self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
         self._jobs.clear()

@@ -45,7 +45,7 @@ class Watch:
         backoff = self._home.settings.intake.poll_seconds
         with Wakeup(self._folders) as wakeup, PagePool(self._home.settings) as pool:
             desk = Desk(self._home.settings, self._home.patients)
-            processor = Processor(self._home, desk, pool, self._listener)
+            processor = Processor(self._home, desk, pool, self._listener, indexing.KeepingUp(self._home))
             while not self._stopping():
                 try:
                     pending = self.round(processor)
@@ -63,8 +63,8 @@ class Watch:
         waiting = self._home.ledger.arrivals.waiting()
         if waiting:
             processor.run(waiting, self._stopping)
-        indexing.drain(self._home)
         self._set_aside()
+        indexing.drain(self._home)
         return any(settler.pending() for settler in self._settlers.values())
 
     def _take_from(self, folder: Path) -> None:

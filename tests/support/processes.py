@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -25,9 +26,11 @@ def workers_of(pid: int) -> list[int]:
 def kill_workers(pid: int, patience_s: float = 60.0) -> int:
     """Wait for a run's workers, kill them all at once; how many there were."""
     give_up = time.monotonic() + patience_s
-    while not (found := workers_of(pid)) and time.monotonic() < give_up:
-        time.sleep(0.05)
-    time.sleep(1.0)  # into their work
-    for worker in found:
-        os.kill(worker, signal.SIGKILL)
-    return len(found)
+    killed = 0
+    while not killed and time.monotonic() < give_up:
+        time.sleep(0.3)  # into their work
+        for worker in workers_of(pid):
+            with suppress(ProcessLookupError):  # it ended while we looked
+                os.kill(worker, signal.SIGKILL)
+                killed += 1
+    return killed

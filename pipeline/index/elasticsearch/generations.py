@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -9,12 +11,15 @@ from elasticsearch import Elasticsearch
 from pipeline.index.elasticsearch.mapping import names
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
+_GRACE_S = 2.0  # for searches that began on the old index
+
 
 class Generations:
     """PREFIX-KIND-000001, -000002 …; reading goes through PREFIX-KIND, writing through PREFIX-KIND-write."""
 
-    def __init__(self, client: Elasticsearch, settings: ElasticsearchSettings) -> None:
+    def __init__(self, client: Elasticsearch, settings: ElasticsearchSettings, pause: Callable[[float], None] = time.sleep) -> None:
         self._client = client
+        self._pause = pause
         self._aliases = tuple(names(settings).values())
 
     def absent(self) -> list[str]:
@@ -44,11 +49,16 @@ class Generations:
         """All aliases in one step to the indices that are written, so that no search falls between; then the old ones go."""
         self._client.indices.refresh(index=[f"{alias}-write" for alias in self._aliases])
         actions: list[dict[str, Any]] = []
+        old: list[str] = []
         for alias in self._aliases:
-            written = self.behind(f"{alias}-write")
+            written, read = self.behind(f"{alias}-write"), self.behind(alias)
             actions += [{"add": {"index": name, "alias": alias}} for name in written]
-            actions += [{"remove_index": {"index": name}} for name in self._all(alias) if name not in written]
+            actions += [{"remove": {"index": name, "alias": alias}} for name in read if name not in written]
+            old += [name for name in self._all(alias) if name not in written]
         self._client.indices.update_aliases(actions=actions)
+        if old:
+            self._pause(_GRACE_S)
+            self._client.indices.delete(index=old)
 
     def behind(self, alias: str) -> list[str]:
         """The indices that an alias means."""

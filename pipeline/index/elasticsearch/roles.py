@@ -7,6 +7,9 @@ from typing import Any
 from pipeline.index.elasticsearch.mapping import names
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
+# Single actions, since the privileges `index` and `write` also change mappings or delete.
+_WRITE = ["indices:data/write/index*", "indices:data/write/bulk*"]
+
 
 def keys(settings: ElasticsearchSettings) -> tuple[str, ...]:
     """The program's own keys; each carries the role of its name."""
@@ -19,7 +22,7 @@ def roles(settings: ElasticsearchSettings) -> dict[str, dict[str, Any]]:
     pages, both = [f"{aliases['pages']}*"], [f"{alias}*" for alias in aliases.values()]
     see = ["read", "view_index_metadata"]
     return {
-        "ingest": {"indices": [{"names": both, "privileges": ["index"]}]},
+        "ingest": {"indices": [{"names": both, "privileges": _WRITE}]},
         "search": {"indices": [{"names": pages, "privileges": see}]},
         "search-sensitive": {"indices": [{"names": both, "privileges": see}]},
         "manage": {

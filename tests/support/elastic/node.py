@@ -54,7 +54,7 @@ class Node:
         shutil.copytree(distribution() / "config", config)
         issued = self.authority.ca.issue_cert("127.0.0.1", "localhost")
         issued.private_key_pem.write_to_path(config / "key.pem")
-        issued.cert_chain_pems[0].write_to_path(config / "cert.pem")
+        (config / "cert.pem").write_bytes(b"".join(pem.bytes() for pem in [*issued.cert_chain_pems, self.authority.ca.cert_pem]))
         shutil.copy(self.authority.certificate, config / "ca.pem")
         (config / "users").write_text(f"{ADMIN[0]}:{_ADMIN_HASH}\n")
         (config / "users_roles").write_text(f"superuser:{ADMIN[0]}\n")

@@ -1,0 +1,68 @@
+"""`chartscan elasticsearch setup` as an administrator runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.elastic.node import ADMIN, Node
+
+
+def config(node: Node, folder: Path, prefix: str) -> Path:
+    path = folder / "site.toml"
+    path.write_text(
+        f'[index]\nbackend = "elasticsearch"\n[index.elasticsearch]\nurls = ["{node.url}"]\nca = "{node.authority.certificate}"\n'
+        f'prefix = "{prefix}"\nreplicas = 0\n'
+    )
+    return path
+
+
+def chartscan(folder: Path, *arguments: str, password: str = ADMIN[1], code: int = 0) -> str:
+    environment = os.environ | {"CHARTSCAN_ELASTICSEARCH_PASSWORD": password, "COLUMNS": "200"}
+    command = [sys.executable, "-m", "pipeline", "--home", str(folder / "home"), "--config", str(folder / "site.toml"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+SETUP = ("elasticsearch", "setup", "--user", ADMIN[0])
+
+
+def test_dry_run_changes_nothing_setup_makes_all_and_repeating_keeps_all(node: Node, tmp_path: Path) -> None:
+    config(node, tmp_path, "fresh")
+    planned = chartscan(tmp_path, *SETUP, "--dry-run")
+    with node.client() as admin:
+        assert not admin.indices.exists(index="fresh-pages")
+        assert not admin.security.get_api_key(name="fresh-ingest")["api_keys"]
+    made = chartscan(tmp_path, *SETUP, "--save")
+    assert planned.count("would be made") == made.count(" made ") == 13
+    keys = tmp_path / "home" / "elasticsearch"
+    assert {path.name for path in keys.iterdir()} == {"ingest.key", "search.key", "manage.key"}
+    assert all(path.stat().st_mode & 0o077 == 0 and path.read_text().strip() not in made for path in keys.iterdir())
+    again = chartscan(tmp_path, *SETUP, "--save")
+    assert again.count("kept") == 13
+    assert " made " not in again
+
+
+def test_keys_are_printed_once_and_renewed_on_demand(node: Node, tmp_path: Path) -> None:
+    config(node, tmp_path, "renewed")
+    first = chartscan(tmp_path, *SETUP)
+    assert first.count("shown once") == 3
+    assert "shown once" not in chartscan(tmp_path, *SETUP)
+    assert chartscan(tmp_path, *SETUP, "--renew-keys").count("shown once") == 3
+    with node.client() as admin:
+        assert len(admin.security.get_api_key(name="renewed-search", active_only=True)["api_keys"]) == 1
+
+
+def test_a_wrong_password_says_what_to_do(node: Node, tmp_path: Path) -> None:
+    config(node, tmp_path, "refused")
+    said = chartscan(tmp_path, *SETUP, password="no", code=1)
+    assert "refuses" in said
+    assert "Traceback" not in said
+
+
+def test_without_keys_searching_says_what_to_run(node: Node, tmp_path: Path) -> None:
+    config(node, tmp_path, "unset")
+    assert "elasticsearch setup --save" in chartscan(tmp_path, "search", "anything", code=2)
