@@ -98,23 +98,28 @@ def table(title: str, rows: Sequence[Sequence[str]], columns: tuple[str, ...]) -
     return made
 
 
-def hit_text(number: int, hit: Hit) -> Text:
-    """One hit: who, what, when and where on the first line, the highlighted snippet below."""
+def document_text(number: int, hits: Sequence[Hit]) -> Text:
+    """One document: who, what and when on the first line, then its pages that were found, each with its highlighted snippet."""
+    hit = hits[0]
     who = " ".join(part for part in (hit.patient_name, f"MRN {hit.mrn}" if hit.mrn else None) if part) or "no patient"
     what = hit.document_type or "unknown type"
     when = hit.service_date or "no date"
     text = Text(f"{number:>2}. ", style="bold")
     text.append(f"{printable(who)} · {what} · {when}", style="bold")
     text.append(f"  {hit.status}", style="green" if hit.status == "filed" else "yellow")
-    text.append(f"\n    {hit.document_id} page {hit.page}  {printable(hit.source_path)}\n    ", style="dim")
-    for part, marked in hit.snippet:
-        text.append(printable(part), style="bold black on yellow" if marked else "")
+    for place in hits:
+        text.append(f"\n    {place.document_id} page {place.page}  {printable(place.source_path)}\n    ", style="dim")
+        for part, marked in place.snippet:
+            text.append(printable(part), style="bold black on yellow" if marked else "")
     return text
 
 
 def results_text(results: SearchResults) -> list[Text]:
-    """All hits, then the counts by type and what else was perhaps meant."""
-    lines = [hit_text(number, hit) for number, hit in enumerate(results.hits, 1)]
+    """All hits, a document's pages together where its best one stands; then the counts by type and what else was perhaps meant."""
+    documents: dict[str, list[Hit]] = {}
+    for hit in results.hits:
+        documents.setdefault(hit.document_id, []).append(hit)
+    lines = [document_text(number, hits) for number, hits in enumerate(documents.values(), 1)]
     more = "" if results.total_is_exact else "at least "
     by_type = ", ".join(f"{name} {count}" for name, count in results.by_type)
     lines.append(Text(f"{more}{results.total_pages} pages" + (f": {by_type}" if by_type else ""), style="italic"))

@@ -54,3 +54,9 @@ def misread_starts(word: str) -> list[str]:
     pairs = (*_PAIRS, ("li", "u"), ("ii", "u"))
     swapped = [one + word[len(pair) :] for pair, one in pairs if word.startswith(pair)]
     return swapped + [pair + word[len(one) :] for pair, one in pairs if word.startswith(one)]
+
+
+def sharing_a_key(word: str, others: Iterable[str]) -> list[str]:
+    """Those that a look-up by keys would have given, for an index that has no keys."""
+    wanted = keys(word)
+    return [other for other in others if not other.isdigit() and wanted & keys(other)]

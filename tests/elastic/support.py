@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ssl
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from pipeline.index import IndexSettings
 from pipeline.model.record import Record
@@ -60,54 +62,74 @@ def _document(document_id: str, number: int, pages: int) -> Record:
     return made
 
 
+Misbehave = Callable[[int], bytes | None]
+
+
+class _Proxy(ThreadingHTTPServer):
+    """Knows what is behind it and how to misbehave."""
+
+    def __init__(self, target: str, authority: Authority, misbehave: Misbehave) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.target, self._misbehave = target, misbehave
+        self.trust = ssl.create_default_context(cafile=str(authority.certificate))
+        self._count, self._lock = 0, threading.Lock()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.ca.issue_cert("127.0.0.1").configure_cert(context)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def wrong(self) -> bytes | None:
+        """What to do with the next bulk request."""
+        with self._lock:
+            self._count += 1
+            return self._misbehave(self._count - 1)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Proxy
+
+    def pass_on(self) -> None:
+        """To the node and back, unless this one is to go wrong."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or None
+        wrong = self.server.wrong() if "_bulk" in self.path else None
+        if wrong:
+            self.wfile.write(wrong)
+            self.close_connection = True
+            return
+        status, headers, content = self._asked(body)
+        self.send_response(status)
+        for key, value in headers.items():
+            if key.lower() in {"content-type", "x-elastic-product"}:
+                self.send_header(key, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        torn = wrong == b""
+        self.wfile.write(content[: len(content) // 2] if torn else content)
+        self.close_connection = self.close_connection or torn
+
+    def _asked(self, body: bytes | None) -> tuple[int, Any, bytes]:
+        headers = {key: value for key, value in self.headers.items() if key.lower() not in {"host", "content-length", "connection"}}
+        request = urllib.request.Request(self.server.target + self.path, data=body, headers=headers, method=self.command)
+        try:
+            with urllib.request.urlopen(request, context=self.server.trust, timeout=60) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers, error.read()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+for _method in ("GET", "POST", "PUT", "HEAD", "DELETE"):
+    setattr(_Handler, f"do_{_method}", _Handler.pass_on)
+
+
 @contextmanager
-def proxy(target: str, authority: Authority, misbehave: Callable[[int, BaseHTTPRequestHandler], bytes | None]) -> Iterator[str]:
+def proxy(target: str, authority: Authority, misbehave: Misbehave) -> Iterator[str]:
     """An https proxy in front of a node. `misbehave` is asked for every bulk request, by number: None passes it on; b"" tears the
     answer after the node has acted; anything else is a whole raw answer given instead."""
-    trust = ssl.create_default_context(cafile=str(authority.certificate))
-    count = iter(range(1_000_000))
-    lock = threading.Lock()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def pass_on(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or None
-            wrong: bytes | None = None
-            if "_bulk" in self.path:
-                with lock:
-                    number = next(count)
-                wrong = misbehave(number, self)
-            if wrong:
-                self.wfile.write(wrong)
-                self.close_connection = True
-                return
-            headers = {key: value for key, value in self.headers.items() if key.lower() not in {"host", "content-length", "connection"}}
-            request = urllib.request.Request(target + self.path, data=body, headers=headers, method=self.command)
-            try:
-                answer = urllib.request.urlopen(request, context=trust, timeout=60)
-            except urllib.error.HTTPError as error:
-                answer = error
-            with answer:
-                content = answer.read()
-            self.send_response(answer.status if hasattr(answer, "status") else answer.code)
-            for key, value in answer.headers.items():
-                if key.lower() in {"content-type", "x-elastic-product"}:
-                    self.send_header(key, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content[: len(content) // 2] if wrong == b"" else content)
-            self.close_connection = self.close_connection or wrong == b""
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    for method in ("GET", "POST", "PUT", "HEAD", "DELETE"):
-        setattr(Handler, f"do_{method}", Handler.pass_on)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.ca.issue_cert("127.0.0.1").configure_cert(context)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server = _Proxy(target, authority, misbehave)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

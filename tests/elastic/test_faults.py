@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,7 @@ def test_a_full_disk_at_the_node_is_waited_for(node: Node, tmp_path: Path) -> No
 
 
 def test_storms_of_429_and_torn_answers_only_take_longer(node: Node, authority: Authority, tmp_path: Path) -> None:
-    def storm(number: int, _: BaseHTTPRequestHandler) -> bytes | None:
+    def storm(number: int) -> bytes | None:
         return BUSY if number % 4 in {1, 2} else b"" if number % 4 == 3 else None
 
     prepared(node, tmp_path, "storm")

@@ -120,5 +120,10 @@ def is_date(value: str) -> bool:
 
 
 def by_pieces(words: Sequence[str]) -> Dsl:
-    """Pages whose names share most trigrams with the words: the last resort, for names that are read badly."""
-    return {"match": {"people.trigram": {"query": " ".join(fold(word) for word in words), "minimum_should_match": "75%"}}}
+    """Pages whose names share most trigrams with each of the words: the last resort, for names that are read badly."""
+    return {"bool": {"must": [_most_trigrams(fold(word)) for word in words]}}
+
+
+def _most_trigrams(word: str) -> Dsl:
+    pieces = sorted({word[at : at + 3] for at in range(len(word) - 2)})
+    return {"bool": {"should": [{"term": {"people.trigram": piece}} for piece in pieces], "minimum_should_match": "75%"}}

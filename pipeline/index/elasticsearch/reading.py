@@ -13,7 +13,7 @@ from pipeline.index.facets import Normaliser, fold
 from pipeline.index.protocol import Hit, SearchQuery, SearchResults
 from pipeline.index.query import Node, parse, terms
 from pipeline.index.settings import IndexSettings
-from pipeline.index.spelling import LONGEST, SHORTEST, alike, misread_starts
+from pipeline.index.spelling import LONGEST, SHORTEST, alike, misread_starts, sharing_a_key
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # of the private use area: no page's text holds them, and Elasticsearch does not trim them
 _FEW_VARIANTS = 8
@@ -106,14 +106,17 @@ class Reader:
                 for entry in answer["suggest"][f"{key}:{field}"]
                 for option in entry["options"]
             )
-        variants = {word: alike(fold(word), found)[:_FEW_VARIANTS] for word, found in others.items()}
+        variants = {word: alike(fold(word), sharing_a_key(fold(word), found))[:_FEW_VARIANTS] for word, found in others.items()}
         return variants, {word for number, word in enumerate(asked) if f"{number}:{fold(word)}" in known}
 
     def _by_pieces(self, node: Node, query: SearchQuery) -> dict[str, Any] | None:
         if not self._has_trigrams():
             return None
-        words = [term.words for term in terms(node) if not term.prefix and len(term.words) >= SHORTEST and not term.words.isdigit()]
-        if not words:
+        asked = terms(node)
+        words = [
+            term.words for term in asked if not term.prefix and not term.phrase and len(term.words) > SHORTEST and term.words.isalpha()
+        ]
+        if not words or len(words) < len(asked):
             return None
         compiled = self._compiled(None, query, {})
         compiled["bool"]["must"] = [by_pieces(words)]

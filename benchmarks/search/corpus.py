@@ -1,28 +1,22 @@
-"""How quickly the embedded index answers: `python -m benchmarks.search --pages 200000`.
+"""Synthetic pages and the questions that are asked of them.
 
 Pages are made of the generator's charts: each takes whole lines from several of them, so that common words stay common and rare ones rare;
-one word in forty is misread as OCR would. Patients are the generator's; every document has one to six pages. Queries are drawn from the
-pages themselves. Milliseconds of wall time, one query after the other, on a file index with a warm page cache.
+one word in forty is misread as OCR would. Patients are the generator's; every document has one to six pages. Questions are drawn from the
+pages themselves.
 """
 
 from __future__ import annotations
 
-import argparse
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
-from benchmarks.charts import chart_text, make_patients, type_codes
-from pipeline.index import Change, SearchIndex, SearchQuery, SqliteIndex
+from benchmarks.charts import chart_text, type_codes
+from pipeline.index import SearchQuery
 from pipeline.model.record import EncounterJson, IdentifierJson, NameJson, PageJson, PatientJson, PipelineJson, Record, SourceJson, TypeJson
 from pipeline.model.types import Patient
-from pipeline.settings import Settings
 
 CHARTS = 3_000  # charts whose lines are shuffled into pages
 MISREAD = 1 / 40  # words
-BATCH = 500  # documents a transaction
 LOOKALIKES = {
     "m": "rn",
     "o": "0",
@@ -40,32 +34,13 @@ LOOKALIKES = {
 }
 
 
-def main() -> None:
-    """Build, ask, print."""
-    given = _arguments()
-    rng = Random(given.seed)
-    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        path = Path(folder) / "index.sqlite"
-        names = {code: code for code in type_codes()}
-        index = SqliteIndex(path, Settings().index, names, lambda mrn: mrn)
-        people = make_patients(given.seed, max(10, given.pages // 60))
-        pages = _Pages(rng)
-        began = time.perf_counter()
-        written = _build(index, pages, people, given.pages, rng)
-        took = time.perf_counter() - began
-        print(f"{written} pages, {len(people)} patients: {took:.0f} s to build, {written / took:.0f} pages/s", end=", ")
-        print(f"{path.stat().st_size / 2**20:.0f} MB")
-        _ask(index, pages, people, given.queries, rng)
-        index.close()
-
-
-class _Pages:
+class Pages:
     """Texts of pages, and words to ask for."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, charts: int = CHARTS) -> None:
         self._rng = rng
-        charts = [chart_text(seed).lines for seed in range(CHARTS)]
-        self._lines = [line for lines in charts for line in lines if len(line) > 20]
+        made = [chart_text(seed).lines for seed in range(charts)]
+        self._lines = [line for lines in made for line in lines if len(line) > 20]
         self.last = ""
 
     def text(self) -> str:
@@ -91,18 +66,14 @@ class _Pages:
         return max(found, key=len) if found else "metformin"
 
 
-def _build(index: SearchIndex, pages: _Pages, people: list[Patient], most: int, rng: Random) -> int:
-    written, number, batch = 0, 0, []
+def records(pages: Pages, people: list[Patient], most: int, rng: Random) -> Iterator[Record]:
+    """Documents of at least `most` pages in all."""
+    written, number = 0, 0
     codes = type_codes()
     while written < most:
         many = rng.choice((1, 1, 2, 2, 3, 6))
-        batch.append(_record(number, rng.choice(people), rng.choice(codes), [pages.text() for _ in range(many)], rng))
+        yield _record(number, rng.choice(people), rng.choice(codes), [pages.text() for _ in range(many)], rng)
         written, number = written + many, number + 1
-        if len(batch) == BATCH:
-            index.upsert([Change(made["document_id"], 1, made) for made in batch])
-            batch = []
-    index.upsert([Change(made["document_id"], 1, made) for made in batch])
-    return written
 
 
 def _record(number: int, patient: Patient, code: str, texts: list[str], rng: Random) -> Record:
@@ -144,7 +115,9 @@ def _record(number: int, patient: Patient, code: str, texts: list[str], rng: Ran
     )
 
 
-def _kinds(pages: _Pages, people: list[Patient], rng: Random) -> dict[str, Callable[[], SearchQuery]]:
+def kinds(pages: Pages, people: list[Patient], rng: Random) -> dict[str, Callable[[], SearchQuery]]:
+    """Each kind of question, to be drawn again and again."""
+
     def some(many: int) -> list[str]:
         found = pages.words()
         while len(found) < many:
@@ -175,26 +148,6 @@ def _kinds(pages: _Pages, people: list[Patient], rng: Random) -> dict[str, Calla
     }
 
 
-def _ask(index: SearchIndex, pages: _Pages, people: list[Patient], queries: int, rng: Random) -> None:
-    kinds = _kinds(pages, people, rng)
-    each = max(5, queries // len(kinds))
-    everything: list[float] = []
-    print(f"{'query':20} {'p50 ms':>8} {'p95 ms':>8} {'max ms':>8} {'pages found':>12}")
-    for name, make in kinds.items():
-        times, found = zip(*_timed(index, make, each), strict=True)
-        everything += times
-        print(_line(name, list(times), sum(found) / len(found)), flush=True)
-    print(_line("all", everything, 0))
-
-
-def _timed(index: SearchIndex, make: Callable[[], SearchQuery], each: int) -> Iterator[tuple[float, int]]:
-    for _ in range(each):
-        query = make()
-        began = time.perf_counter()
-        results = index.search(query)
-        yield 1000 * (time.perf_counter() - began), results.total_pages
-
-
 def _misread(word: str, rng: Random) -> str:
     """One slip: a look-alike, a letter lost, doubled or swapped with the next."""
     if len(word) < 4:
@@ -207,22 +160,3 @@ def _misread(word: str, rng: Random) -> str:
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     )
     return rng.choice((slips[0], slips[0], *slips))
-
-
-def _line(name: str, times: list[float], found: float) -> str:
-    ordered = sorted(times)
-    p50, p95 = ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    return f"{name:20} {p50:8.1f} {p95:8.1f} {ordered[-1]:8.1f} {found:12.0f}"
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=200_000)
-    parser.add_argument("--queries", type=int, default=700)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, help="where to build the index; it is removed afterwards")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    main()
