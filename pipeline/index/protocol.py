@@ -76,11 +76,31 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ArrivalState:
+    """Where a file is on its way: counts, states and causes for a dashboard. A larger `seq` is newer; times are ISO 8601."""
+
+    arrival_id: str
+    seq: int
+    at: str
+    station: str | None
+    received_at: str
+    state: str
+    cause: str | None
+    pages: int | None
+    bytes: int
+    documents: int
+
+
 class SearchIndex(Protocol):
     """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away."""
 
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write or take out documents whole, if their revision is newer than the stored one; returns what the index can't take."""
+        ...
+
+    def report(self, states: Sequence[ArrivalState]) -> None:
+        """Show where files are, for a dashboard; an index without one does nothing."""
         ...
 
     def search(self, query: SearchQuery) -> SearchResults:

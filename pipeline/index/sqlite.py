@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import ArrivalState, Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.reading import Reader
 from pipeline.index.schema import TABLES, VERSION, prepare
 from pipeline.index.settings import IndexSettings
@@ -50,6 +50,9 @@ class SqliteIndex:
                     rejected.append(Rejection(change.document_id, type(error).__name__))
                 db.execute("RELEASE document")
         return tuple(rejected)
+
+    def report(self, states: Sequence[ArrivalState]) -> None:
+        """There is no dashboard over one machine's file; `chartscan status` tells."""
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""

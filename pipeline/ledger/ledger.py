@@ -9,13 +9,14 @@ from pathlib import Path
 from pipeline.ledger.arrivals import Arrivals, arrival_of
 from pipeline.ledger.database import Database, utc_now
 from pipeline.ledger.documents import Documents
+from pipeline.ledger.floor import Floor
 from pipeline.ledger.outbox import Outbox
 from pipeline.ledger.quarantine import Quarantine
 from pipeline.model.types import Arrival
 
 
 class Ledger:
-    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine` and `outbox`.
+    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox` and `floor`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -26,6 +27,7 @@ class Ledger:
         self.documents = Documents(self._db)
         self.quarantine = Quarantine(self._db)
         self.outbox = Outbox(self._db)
+        self.floor = Floor(self._db)
 
     def close(self) -> None:
         """Close the file."""

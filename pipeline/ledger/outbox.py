@@ -67,6 +67,7 @@ class Outbox:
         with self._db.write() as db:
             db.execute("INSERT OR REPLACE INTO outbox SELECT document_id, revision FROM documents WHERE record IS NOT NULL")
             db.execute("DELETE FROM rejections")
+            db.execute("DELETE FROM settled WHERE key = 'floor'")
 
     def is_for(self, backend: str) -> None:
         """The index that is written from now on; another one than before gets every document."""

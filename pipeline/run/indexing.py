@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 
-from pipeline.index import Change
+from pipeline.index import ArrivalState, Change
 from pipeline.model.errors import IndexDown
 from pipeline.run.home import Home
 
@@ -21,6 +22,9 @@ def drain(home: Home) -> int:
         outbox.rejected({rejection.document_id: rejection.reason for rejection in rejected})
         outbox.indexed(entries)
         written += len(entries) - len(rejected)
+    while moved := home.ledger.floor.moved(BATCH):
+        home.index.report([ArrivalState(**asdict(state)) for state in moved])
+        home.ledger.floor.told(moved[-1].seq)
     return written
 
 

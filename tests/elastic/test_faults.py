@@ -182,3 +182,20 @@ def test_moving_there_and_back_leaves_the_same_documents(node: Node, tmp_path: P
         settled(back)
         assert len(dict(back.index.documents())) == 65
     home.ledger.close()
+
+
+def test_the_scanning_floor_is_told_and_told_again_after_a_change(node: Node, tmp_path: Path) -> None:
+    home, _ = prepared(node, tmp_path, "watched")
+    with home, node.client() as admin:
+        fill(home, documents=200, pages=1)
+        waiting, _ = home.ledger.arrivals.accept("s/new.tif", "/s/new.tif", "cd" * 32, 7, "s", "watch")
+        indexing.drain(home)
+        token = home.ledger.arrivals.claim(waiting.arrival_id, "test", 60)
+        assert token is not None
+        home.ledger.quarantine.put(waiting.arrival_id, "encrypted", "a password", "ask", token)
+        indexing.drain(home)
+        admin.indices.refresh(index="watched-floor")
+        states = Counter(hit["_source"]["state"] for hit in admin.search(index="watched-floor", size=50)["hits"]["hits"])
+        assert states == {"filed": 2, "quarantined": 1}
+        (seen,) = admin.search(index="watched-floor", query={"term": {"cause": "encrypted"}})["hits"]["hits"]
+        assert "path" not in seen["_source"]

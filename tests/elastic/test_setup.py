@@ -37,12 +37,12 @@ def test_dry_run_changes_nothing_setup_makes_all_and_repeating_keeps_all(node: N
         assert not admin.indices.exists(index="fresh-pages")
         assert not admin.security.get_api_key(name="fresh-ingest")["api_keys"]
     made = chartscan(tmp_path, *SETUP, "--save")
-    assert planned.count("would be made") == made.count(" made ") == 13
+    assert planned.count("would be made") == made.count(" made ") == 16
     keys = tmp_path / "home" / "elasticsearch"
     assert {path.name for path in keys.iterdir()} == {"ingest.key", "search.key", "manage.key"}
     assert all(path.stat().st_mode & 0o077 == 0 and path.read_text().strip() not in made for path in keys.iterdir())
     again = chartscan(tmp_path, *SETUP, "--save")
-    assert again.count("kept") == 13
+    assert again.count("kept") == 16
     assert " made " not in again
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from elasticsearch.helpers import scan
 from pipeline.index.elasticsearch.bulk import BulkWriter, Write
 from pipeline.index.elasticsearch.connecting import connect, key_of, told_apart
 from pipeline.index.elasticsearch.generations import Generations
-from pipeline.index.elasticsearch.mapping import KINDS, names
+from pipeline.index.elasticsearch.mapping import FLOOR, KINDS, names
 from pipeline.index.elasticsearch.page_documents import kind_of, page_documents, page_id, tombstone
 from pipeline.index.elasticsearch.reading import Reader
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import ArrivalState, Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 
@@ -58,6 +58,12 @@ class ElasticsearchIndex:
             rejected = self._writer.write(write for change in changes for write in self._writes(change))
         return tuple(Rejection(document_id, why) for document_id, why in rejected.items())
 
+    def report(self, states: Sequence[ArrivalState]) -> None:
+        """Show where files are."""
+        index = f"{self._aliases[FLOOR]}-write"
+        with told_apart():
+            self._writer.write(Write(index, state.arrival_id, state.arrival_id, state.seq, asdict(state)) for state in states)
+
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""
         with told_apart():
@@ -65,7 +71,7 @@ class ElasticsearchIndex:
 
     def documents(self) -> Iterator[tuple[str, int]]:
         """Every document's id and revision; what was written a moment ago included."""
-        targets = list(self._aliases.values())
+        targets = [self._aliases[kind] for kind in KINDS]
         with told_apart():
             self._manager.indices.refresh(index=targets)
             query = {"query": {"term": {"gone": False}}, "_source": ["document_id", "revision", "pages"]}

@@ -108,7 +108,7 @@ def _again(item: dict[str, Any], write: Write, rejected: dict[str, str]) -> bool
         return True
     if error.get("type") == _DENIED:
         raise IndexDown("Elasticsearch refuses the ingest key", "Run `chartscan elasticsearch setup --save`; it makes new keys.")
-    rejected[write.document_id] = f"page {write.body['source_page']}: {reason(error)}"
+    rejected[write.document_id] = f"{write.page_id}: {reason(error)}"
     return False
 
 

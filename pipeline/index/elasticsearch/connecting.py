@@ -32,9 +32,8 @@ def connect(settings: ElasticsearchSettings, **credentials: Any) -> Elasticsearc
     plain = [url for url in settings.urls if not url.startswith("https://")]
     if plain:
         raise ConfigError(f"index.elasticsearch.urls: {plain[0]} is not https://; patients' data is only sent encrypted")
-    return Elasticsearch(
-        list(settings.urls), request_timeout=settings.timeout_s, max_retries=0, retry_on_timeout=False, **trust, **credentials
-    )
+    others = len(settings.urls)  # a node that is gone costs a try at the next one
+    return Elasticsearch(list(settings.urls), request_timeout=settings.timeout_s, max_retries=others, **trust, **credentials)
 
 
 def key_of(settings: ElasticsearchSettings, role: str, home: Path) -> str:
@@ -53,7 +52,13 @@ def passes(error: Exception) -> bool:
     """Whether trying again later may help."""
     if isinstance(error, ApiError):
         return error.status_code in _AGAIN
-    return isinstance(error, TransportError) and not isinstance(error, TlsError)
+    return isinstance(error, TransportError) and not _untrusted(error)
+
+
+def _untrusted(error: Exception) -> bool:
+    """Whether the node's certificate was refused; a connection that was cut is a TlsError too."""
+    said = str(error).casefold()
+    return isinstance(error, TlsError) and any(sign in said for sign in ("certificate", "fingerprint", "hostname"))
 
 
 def told(error: Exception) -> Exception:
@@ -62,7 +67,7 @@ def told(error: Exception) -> Exception:
         return IndexDown(
             f"Elasticsearch refuses the key (status {error.status_code})", "Run `chartscan elasticsearch setup --save`; it makes new keys."
         )
-    if isinstance(error, TlsError):
+    if _untrusted(error):
         return IndexDown("Elasticsearch's certificate is not trusted", "Set index.elasticsearch.ca or fingerprint to its authority.")
     if isinstance(error, ConnectionTimeout):
         return IndexDown("Elasticsearch does not answer in time")

@@ -8,7 +8,8 @@ from typing import Any
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
 MAPPING_VERSION = 1
-KINDS = ("pages", "sensitive")
+KINDS = ("pages", "sensitive")  # of indices that hold pages
+FLOOR = "floor"  # holds where each file is: states and causes, no text
 _WORDS = {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}  # as the embedded index's tokenizer splits: at whatever is no letter or digit
 
 
@@ -28,8 +29,8 @@ class Analysis:
 
 
 def names(settings: ElasticsearchSettings) -> dict[str, str]:
-    """Of each kind of index the alias that is read; writing goes through that name followed by -write."""
-    return {kind: f"{settings.prefix}-{kind}" for kind in KINDS}
+    """Of each kind of index, the scanning floor's too, the alias that is read; writing goes through that name followed by -write."""
+    return {kind: f"{settings.prefix}-{kind}" for kind in (*KINDS, FLOOR)}
 
 
 def component_templates(settings: ElasticsearchSettings, analysis: Analysis) -> dict[str, dict[str, Any]]:
@@ -38,6 +39,7 @@ def component_templates(settings: ElasticsearchSettings, analysis: Analysis) -> 
     sizes = {"number_of_shards": settings.shards, "number_of_replicas": settings.replicas}
     return {
         f"{settings.prefix}-settings": {"template": {"settings": {"index": sizes}}, "_meta": meta},
+        f"{settings.prefix}-floor-mappings": {"template": {"mappings": _floor()}, "_meta": meta},
         f"{settings.prefix}-mappings": {
             "template": {"settings": {"index": _analysis(analysis)}, "mappings": mappings(analysis)},
             "_meta": meta,
@@ -45,13 +47,18 @@ def component_templates(settings: ElasticsearchSettings, analysis: Analysis) -> 
     }
 
 
-def index_template(settings: ElasticsearchSettings) -> dict[str, Any]:
-    """The composable template of every index of ours."""
+def index_templates(settings: ElasticsearchSettings) -> dict[str, dict[str, Any]]:
+    """The composable templates of our indices, by name."""
+    aliases = names(settings)
+    kinds = {"pages": ([aliases[kind] for kind in KINDS], "mappings"), "floor": ([aliases[FLOOR]], "floor-mappings")}
     return {
-        "index_patterns": [f"{alias}-0*" for alias in names(settings).values()],
-        "composed_of": [f"{settings.prefix}-settings", f"{settings.prefix}-mappings"],
-        "priority": 500,
-        "_meta": {"mapping_version": MAPPING_VERSION},
+        f"{settings.prefix}-{kind}": {
+            "index_patterns": [f"{alias}-0*" for alias in of],
+            "composed_of": [f"{settings.prefix}-settings", f"{settings.prefix}-{mapped}"],
+            "priority": 500,
+            "_meta": {"mapping_version": MAPPING_VERSION},
+        }
+        for kind, (of, mapped) in kinds.items()
     }
 
 
@@ -76,6 +83,7 @@ _NUMBER = {"type": "integer"}
 _SHARE = {"type": "float"}
 _FLAG = {"type": "boolean"}
 _DAY = {"type": "date", "format": "strict_date"}
+_MOMENT = {"type": "date", "format": "strict_date_time||strict_date_time_no_millis"}
 
 
 def mappings(analysis: Analysis) -> dict[str, Any]:
@@ -105,8 +113,19 @@ def _of_document(analysis: Analysis) -> dict[str, Any]:
         "service_date": _DAY,
         "patient": {"properties": patient},
         "source_path": {"type": "keyword", "ignore_above": 1024},
-        "received_at": {"type": "date", "format": "strict_date_time||strict_date_time_no_millis"},
+        "received_at": _MOMENT,
         "pipeline": {"properties": {"version": _KEYWORD, "engine": _KEYWORD}},
+    }
+
+
+def _floor() -> dict[str, Any]:
+    """Where each file is."""
+    words = dict.fromkeys(("arrival_id", "station", "state", "cause"), _KEYWORD)
+    numbers = {"seq": {"type": "long"}, "bytes": {"type": "long"}, "pages": _NUMBER, "documents": _NUMBER}
+    return {
+        "dynamic": "strict",
+        "_meta": {"mapping_version": MAPPING_VERSION},
+        "properties": words | numbers | {"at": _MOMENT, "received_at": _MOMENT},
     }
 
 
@@ -126,7 +145,7 @@ def _of_page() -> dict[str, Any]:
 
 
 def _text(fields: dict[str, Any]) -> dict[str, Any]:
-    prefixes = {"min_chars": 2, "max_chars": 8}
+    prefixes = {"min_chars": 2, "max_chars": 5}
     return {"type": "text", "analyzer": "chartscan_text", "index_prefixes": prefixes, "index_options": "offsets", "fields": fields}
 
 

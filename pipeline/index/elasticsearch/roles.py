@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.index.elasticsearch.mapping import names
+from pipeline.index.elasticsearch.mapping import FLOOR, names
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
 # Single actions, since the privileges `index` and `write` also change mappings or delete.
@@ -19,7 +19,7 @@ def keys(settings: ElasticsearchSettings) -> tuple[str, ...]:
 def roles(settings: ElasticsearchSettings) -> dict[str, dict[str, Any]]:
     """Each role's descriptor by the part of its name after the prefix."""
     aliases = names(settings)
-    pages, both = [f"{aliases['pages']}*"], [f"{alias}*" for alias in aliases.values()]
+    pages, both = [f"{aliases[kind]}*" for kind in ("pages", FLOOR)], [f"{alias}*" for alias in aliases.values()]
     see = ["read", "view_index_metadata"]
     return {
         "ingest": {"indices": [{"names": both, "privileges": _WRITE}]},

@@ -10,7 +10,7 @@ from elasticsearch import ApiError, NotFoundError
 
 from pipeline.index.elasticsearch.connecting import connect, told_apart
 from pipeline.index.elasticsearch.generations import Generations
-from pipeline.index.elasticsearch.mapping import MAPPING_VERSION, Analysis, component_templates, index_template, names
+from pipeline.index.elasticsearch.mapping import MAPPING_VERSION, Analysis, component_templates, index_templates, names
 from pipeline.index.elasticsearch.roles import keys, roles
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
@@ -77,11 +77,9 @@ class Setup:
             yield Step(
                 f"component template {name}", stands != body["_meta"], self._doing(self._client.cluster.put_component_template, name, body)
             )
-        name = f"{self._settings.prefix}-indices"
-        known = self._client.indices.exists_index_template(name=name).body
-        yield Step(
-            f"index template {name}", not known, self._doing(self._client.indices.put_index_template, name, index_template(self._settings))
-        )
+        for name, body in index_templates(self._settings).items():
+            known = self._client.indices.exists_index_template(name=name).body
+            yield Step(f"index template {name}", not known, self._doing(self._client.indices.put_index_template, name, body))
 
     def _component(self, name: str) -> Any:
         try:
