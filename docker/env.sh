@@ -50,9 +50,9 @@ COMPOSE_FILE=$compose_file
 SCANS='$scans'
 UID=$uid
 GID=$gid
-# worker processes, and what they may use: a page of 100 million pixels takes about 1 GB while it is read
+# worker processes, and what they may use: a page of 99 million pixels took 1.4 GB while it was read, others far less
 JOBS=$jobs
-MEMORY=$((jobs + 1))g
+MEMORY=$((jobs * 3 / 2 + 1))g
 ELASTICSEARCH_IMAGE=$elasticsearch_image
 ELASTICSEARCH_MEMORY=4g
 KIBANA_IMAGE=$kibana_image
@@ -86,4 +86,5 @@ trap 'rm -f "$made"' EXIT
 write "$made"
 # a link never replaces anything, not even what another env.sh made in the meantime
 ln "$made" "$env_file" || fail ".env is there already"
-echo "env.sh: $env_file written; the password of Kibana's first user, elastic, is ELASTIC_PASSWORD in it" >&2
+echo "env.sh: $env_file written" >&2
+[ "$compose_file" != compose.yaml ] || echo "env.sh: Kibana's first user is elastic; the password is ELASTIC_PASSWORD in that file" >&2
