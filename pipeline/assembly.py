@@ -16,6 +16,7 @@ from pipeline.cleanup import Cleaner
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex
 from pipeline.index import SearchIndex, SqliteIndex
+from pipeline.index.kibana.install import install
 from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
 from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
@@ -106,6 +107,20 @@ def elasticsearch_setup(settings: Settings, user: str, password: str) -> Setup:
     from pipeline.index.elasticsearch.setup import Setup  # noqa: PLC0415  # as below
 
     return Setup(settings.index.elasticsearch, user, password)
+
+
+def kibana_setup(settings: Settings, user: str, password: str) -> int:
+    """The dashboards into Kibana; how many objects it took."""
+    return install(settings.index.kibana, settings.index.elasticsearch.prefix, settings.index.elasticsearch.ca, user, password)
+
+
+def index_health(settings: Settings, home: Path) -> list[tuple[str, bool, str, str]]:
+    """What is to be said of Elasticsearch, where it is the index: name, whether it is well, detail, what mends it."""
+    if settings.index.backend != "elasticsearch":
+        return []
+    from pipeline.index.elasticsearch.health import examine  # noqa: PLC0415  # as below
+
+    return examine(settings.index.elasticsearch, home)
 
 
 def search_index(settings: Settings, home: Path) -> SearchIndex:

@@ -26,7 +26,21 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"chartscan {__version__}")
     _shared(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_ingest, _watch, _status, _quarantine, _patients, _search, _show, _export, _verify, _reindex, _elasticsearch, _doctor):
+    for add in (
+        _ingest,
+        _watch,
+        _status,
+        _quarantine,
+        _patients,
+        _search,
+        _show,
+        _export,
+        _verify,
+        _reindex,
+        _elasticsearch,
+        _kibana,
+        _doctor,
+    ):
         add(commands)
     return top
 
@@ -134,6 +148,14 @@ def _elasticsearch(commands: Any) -> None:
     setup.add_argument("--dry-run", action="store_true", help="say what would be made, change nothing")
     setup.add_argument("--save", action="store_true", help="keep the keys in the home folder, where the program looks for them")
     setup.add_argument("--renew-keys", action="store_true", help="make new keys; the old ones stop working")
+    _shared(setup, default=argparse.SUPPRESS)
+
+
+def _kibana(commands: Any) -> None:
+    command = _command(commands, "kibana", "bring the dashboards to Kibana")
+    actions = command.add_subparsers(dest="action", metavar="setup", required=True)
+    setup = actions.add_parser("setup", help="repeating it renews them; the password is asked, or CHARTSCAN_ELASTICSEARCH_PASSWORD")
+    setup.add_argument("--user", default="elastic", help="an administrator of Kibana (default: elastic)")
     _shared(setup, default=argparse.SUPPRESS)
 
 

@@ -218,5 +218,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "verify": _verify,
     "reindex": _reindex,
     "elasticsearch": elastic.setup,
+    "kibana": elastic.dashboards,
     "doctor": _doctor,
 }

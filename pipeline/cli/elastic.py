@@ -1,4 +1,4 @@
-"""`chartscan elasticsearch setup`: what an administrator of Elasticsearch runs once."""
+"""`chartscan elasticsearch setup` and `chartscan kibana setup`: what an administrator runs once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.model.errors import ConfigError
-from pipeline.run.elastic_setup import keep, set_up
+from pipeline.run.elastic_setup import bring_dashboards, keep, set_up
 from pipeline.settings import Settings
 
 out = Console(soft_wrap=True)
@@ -27,6 +27,15 @@ def setup(arguments: Namespace, settings: Settings) -> int:
             out.print(
                 f"               [bold]{escape(done.secret)}[/]  (shown once; keep it in a file only the program reads)", highlight=False
             )
+    return 0
+
+
+def dashboards(arguments: Namespace, settings: Settings) -> int:
+    """Data views, saved searches and dashboards into Kibana."""
+    taken = bring_dashboards(settings, arguments.user, _password())
+    out.print(
+        f"{taken} objects in Kibana. Open {settings.index.kibana.url}, Dashboards: Find a record, Scanning floor, Quality.", highlight=False
+    )
     return 0
 
 

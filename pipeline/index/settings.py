@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
+from pipeline.index.kibana.settings import KibanaSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,4 @@ class IndexSettings:
     fuzzy_below: int = 50  # when fewer pages match exactly, words that OCR or spelling changed a little are looked for too
     snippet_words: int = 24  # words around the hit
     elasticsearch: ElasticsearchSettings = field(default_factory=ElasticsearchSettings)
+    kibana: KibanaSettings = field(default_factory=KibanaSettings)

@@ -13,11 +13,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assembly import Hallway
+from pipeline.assembly import Hallway, index_health
 from pipeline.model.errors import PipelineError
 from pipeline.settings import Settings
 
-_LIBRARIES = ("cattrs", "cv2", "numpy", "pebble", "PIL", "pypdfium2", "pytesseract", "rapidfuzz", "rich", "tesserocr", "watchdog")
+_LIBRARIES = (
+    "cattrs",
+    "cv2",
+    "elasticsearch",
+    "numpy",
+    "pebble",
+    "PIL",
+    "pypdfium2",
+    "pytesseract",
+    "rapidfuzz",
+    "rich",
+    "tesserocr",
+    "watchdog",
+)
 _LEAST_FREE = 2 * 1024**3  # bytes; a day's scanning of one station
 
 
@@ -43,7 +56,14 @@ def examine(home: Path, settings: Settings) -> list[Check]:
         _threads(),
         _home(home),
         _space(home),
+        *_index(home, settings),
     ]
+
+
+def _index(home: Path, settings: Settings) -> Iterator[Check]:
+    """What Elasticsearch says of itself, where it is the index."""
+    for name, ok, detail, mend in index_health(settings, home):
+        yield Check(name, ok, detail, "" if ok else mend)
 
 
 def _python() -> Check:

@@ -38,6 +38,11 @@ def set_up(settings: Settings, user: str, password: str, *, dry_run: bool, renew
         setup.close()
 
 
+def bring_dashboards(settings: Settings, user: str, password: str) -> int:
+    """The dashboards into Kibana; how many objects it took."""
+    return assembly.kibana_setup(settings, user, password)
+
+
 def keep(folder: Path, role: str, secret: str) -> Path:
     """A role's key in a file that only its owner reads; where the program looks for it."""
     path = folder / "elasticsearch" / f"{role}.key"

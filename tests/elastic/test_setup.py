@@ -66,3 +66,13 @@ def test_a_wrong_password_says_what_to_do(node: Node, tmp_path: Path) -> None:
 def test_without_keys_searching_says_what_to_run(node: Node, tmp_path: Path) -> None:
     config(node, tmp_path, "unset")
     assert "elasticsearch setup --save" in chartscan(tmp_path, "search", "anything", code=2)
+
+
+def test_doctor_tells_what_is_missing_and_then_that_all_is_well(node: Node, tmp_path: Path) -> None:
+    config(node, tmp_path, "doctored")
+    before = chartscan(tmp_path, "doctor", code=1)
+    assert "chartscan elasticsearch setup --save" in before
+    chartscan(tmp_path, *SETUP, "--save")
+    after = chartscan(tmp_path, "doctor")
+    assert "1 nodes" in after
+    assert "stemming, folding and trigrams" in after
