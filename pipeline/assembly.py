@@ -16,6 +16,7 @@ from pipeline.cleanup import Cleaner
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex
 from pipeline.index import SearchIndex, SqliteIndex
+from pipeline.index.abbreviations import load_abbreviations
 from pipeline.index.kibana.install import install
 from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
@@ -125,11 +126,12 @@ def index_health(settings: Settings, home: Path) -> list[tuple[str, bool, str, s
 
 def search_index(settings: Settings, home: Path) -> SearchIndex:
     """The index that the settings name."""
+    short = load_abbreviations(config_folder() / "abbreviations.toml")
     names = type_names(load_types(config_folder() / "document_types"))
     if settings.index.backend == "elasticsearch":
         from pipeline.index.elasticsearch.backend import ElasticsearchIndex  # noqa: PLC0415  # a third of a second that one machine needn't wait
 
-        return ElasticsearchIndex(settings.index, names, mrn_normaliser(settings), home, settings.desk.url)
+        return ElasticsearchIndex(settings.index, names, mrn_normaliser(settings), home, settings.desk.url, short)
     if settings.index.backend == "sqlite":
-        return SqliteIndex(home / "index.sqlite", settings.index, names, mrn_normaliser(settings))
+        return SqliteIndex(home / "index.sqlite", settings.index, names, mrn_normaliser(settings), short)
     raise ConfigError(f"index.backend: {settings.index.backend!r} is neither sqlite nor elasticsearch")

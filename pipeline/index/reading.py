@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from pipeline.index.abbreviations import Abbreviations, Widening
 from pipeline.index.compile_fts5 import Variants, expression
 from pipeline.index.facets import Normaliser, fold
 from pipeline.index.protocol import Hit, SearchQuery, SearchResults
@@ -21,7 +22,15 @@ _COLUMNS = "document_id, source_page, type_name, mrn, patient_name, birth_date, 
 class Reader:
     """One search: exact first; where that finds little, words spelled a little otherwise too."""
 
-    def __init__(self, db: sqlite3.Connection, settings: IndexSettings, types: Callable[[str], list[str]], normalise: Normaliser) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        settings: IndexSettings,
+        types: Callable[[str], list[str]],
+        normalise: Normaliser,
+        abbreviations: Abbreviations,
+    ) -> None:
+        self._widened = Widening(abbreviations)
         self._db = db
         self._settings = settings
         self._types = types
@@ -34,18 +43,19 @@ class Reader:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Hits, counts and a suggestion."""
-        node, query = parse(query)
+        asked, query = parse(query)
+        node = self._widened(asked)
         exact = self._expression(node, query, {})
         matching = self._matching(exact)
         ranked = self._ranked(exact, query)
-        variants = self._variants(node) if len(matching) < self._settings.fuzzy_below else {}
+        variants = self._variants(asked) if len(matching) < self._settings.fuzzy_below else {}
         used, suggestion = exact, None
         if any(variants.values()):
             used = self._expression(node, query, variants)
             found = set(matching)
             ranked += [row for row in self._ranked(used, query) if row[0] not in found]
             matching = self._matching(used)
-            suggestion = None if found else self._suggestion(node, variants)
+            suggestion = None if found else self._suggestion(asked, variants)
         page_of_hits = ranked[query.offset : query.offset + query.limit]
         hits = self._hits(page_of_hits, used)
         exactly = len(matching) <= self._settings.count_up_to

@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
+from pipeline.index.abbreviations import Abbreviations
 from pipeline.index.facets import Normaliser
 from pipeline.index.protocol import ArrivalState, Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.reading import Reader
@@ -24,7 +26,14 @@ _NO_RECORD = (KeyError, TypeError, AttributeError, sqlite3.IntegrityError, sqlit
 class SqliteIndex:
     """Opens or creates the index at `path`. `type_names` gives the display of each type's code, for filters by name."""
 
-    def __init__(self, path: Path, settings: IndexSettings, type_names: Mapping[str, str], normalise: Normaliser) -> None:
+    def __init__(
+        self,
+        path: Path,
+        settings: IndexSettings,
+        type_names: Mapping[str, str],
+        normalise: Normaliser,
+        abbreviations: Abbreviations = MappingProxyType({}),
+    ) -> None:
         self._normalise = normalise
         with _told_apart():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -32,7 +41,7 @@ class SqliteIndex:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")  # a projection: after a crash it is rebuilt or caught up from the ledger
             prepare(self._db)
-        self._reader = Reader(self._db, settings, TypeNames(type_names).codes, normalise)
+        self._reader = Reader(self._db, settings, TypeNames(type_names).codes, normalise, abbreviations)
 
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole, in one transaction."""

@@ -16,13 +16,15 @@ from tests.support.records import record
 
 TYPES = {"18842-5": "Discharge summary", "11506-3": "Progress note", "34111-5": "Emergency department Note"}
 
+SHORT = {"htn": "hypertension", "copd": "chronic obstructive pulmonary disease", "ekg": "electrocardiogram", "ecg": "electrocardiogram"}
+
 
 def _digits(text: str) -> str:
     return "".join(char for char in text.upper() if char.isalnum())
 
 
 def _embedded(folder: Path) -> SearchIndex:
-    return SqliteIndex(folder / "index.sqlite", IndexSettings(), TYPES, _digits)
+    return SqliteIndex(folder / "index.sqlite", IndexSettings(), TYPES, _digits, SHORT)
 
 
 def _sqlite(folder: Path, _request: pytest.FixtureRequest) -> SearchIndex:
@@ -34,7 +36,7 @@ def _elasticsearch(_folder: Path, request: pytest.FixtureRequest) -> SearchIndex
     settings = settings_for(request.getfixturevalue("node"), "contract")
     if not (keys / "elasticsearch").exists():
         set_up(settings, keys)
-    return emptied(settings, TYPES, _digits, keys)
+    return emptied(settings, TYPES, _digits, keys, SHORT)
 
 
 BACKENDS: dict[str, Callable[[Path, pytest.FixtureRequest], SearchIndex]] = {"sqlite": _sqlite, "elasticsearch": _elasticsearch}
@@ -239,6 +241,26 @@ def test_exact_hits_come_before_near_ones(empty: SearchIndex) -> None:
     assert set(hits) == {"near", "exact", "only-near"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("htn", {"short", "long"}),
+        ("HTN", {"short", "long"}),
+        ("hypertension", {"short", "long"}),
+        ("copd", {"short", "long"}),
+        ('"chronic obstructive pulmonary disease"', {"short", "long"}),
+        ("chronic obstructive pulmonary disease", {"short", "long"}),
+        ("severe chronic obstructive pulmonary disease", {"short"}),
+        ("ecg", {"short", "long"}),
+        ("htn -copd", {"long"}),
+    ],
+)
+def test_abbreviations_find_their_words_and_words_their_abbreviations(empty: SearchIndex, text: str, expected: set[str]) -> None:
+    long = "History of hypertension. Chronic obstructive pulmonary disease. Electrocardiogram done."
+    put(empty, [document("short", "PMH: HTN, severe COPD. EKG normal, electrocardiogram repeated."), document("long", long)], [1, 1])
+    assert found(empty, text) == expected
+
+
 def test_a_better_spelling_is_suggested(index: SearchIndex) -> None:
     assert index.search(SearchQuery(text="metformn")).suggestion == "metformin"
     assert index.search(SearchQuery(text="metformin")).suggestion is None
@@ -367,3 +389,8 @@ def test_two_readers_and_a_writer_at_once(tmp_path: Path) -> None:
         assert indexes[(number + 1) % 3].search(SearchQuery(text="common")).total_pages == number + 1
     for index in indexes:
         index.close()
+
+
+def test_a_suggestion_says_nothing_of_abbreviations(empty: SearchIndex) -> None:
+    put(empty, [document("a", "metformin for hypertension")], [1])
+    assert empty.search(SearchQuery(text="htn metformn")).suggestion == "htn metformin"

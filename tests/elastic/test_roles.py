@@ -131,3 +131,13 @@ def test_nothing_is_sent_unencrypted(node: Node) -> None:
     settings: ElasticsearchSettings = settings_for(node, urls=("http://127.0.0.1:9200",)).elasticsearch
     with pytest.raises(Exception, match="only sent encrypted"):
         connect(settings, api_key="x")
+
+
+def test_nothing_of_a_request_or_an_answer_is_logged(node: Node, home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(1)
+    index = SeenAtOnce(settings_for(node, "matrix", sensitive_types=(SECRET_TYPE,)), TYPES, str, home)
+    put(index, [document("canary", "quixotic words")], [1])
+    assert index.search(SearchQuery(text="quixotic", mrn="123456")).total_pages == 1
+    index.close()
+    assert "quixotic" not in caplog.text
+    assert "123456" not in caplog.text

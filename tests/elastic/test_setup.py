@@ -76,3 +76,14 @@ def test_doctor_tells_what_is_missing_and_then_that_all_is_well(node: Node, tmp_
     after = chartscan(tmp_path, "doctor")
     assert "1 nodes" in after
     assert "stemming, folding and trigrams" in after
+
+
+def test_a_changed_template_is_seen_and_mended(node: Node, tmp_path: Path) -> None:
+    site = config(node, tmp_path, "altered")
+    chartscan(tmp_path, *SETUP, "--save")
+    site.write_text(site.read_text().replace("replicas = 0", "replicas = 2"))
+    again = chartscan(tmp_path, *SETUP, "--save")
+    assert again.count(" made ") == 1
+    with node.client() as admin:
+        found = admin.cluster.get_component_template(name="altered-settings")["component_templates"][0]["component_template"]
+    assert found["template"]["settings"]["index"]["number_of_replicas"] == "2"

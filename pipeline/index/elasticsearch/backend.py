@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan
 
+from pipeline.index.abbreviations import Abbreviations
 from pipeline.index.elasticsearch.bulk import BulkWriter, Write
 from pipeline.index.elasticsearch.connecting import connect, key_of, told_apart
 from pipeline.index.elasticsearch.generations import Generations
@@ -44,7 +46,16 @@ class _Found:
 class ElasticsearchIndex:
     """Connects when it is first asked; each of writing, searching and managing has a key of its own, that may no more than it needs."""
 
-    def __init__(self, settings: IndexSettings, type_names: Mapping[str, str], normalise: Normaliser, home: Path, desk: str = "") -> None:
+    def __init__(
+        self,
+        settings: IndexSettings,
+        type_names: Mapping[str, str],
+        normalise: Normaliser,
+        home: Path,
+        desk: str = "",
+        abbreviations: Abbreviations = MappingProxyType({}),
+    ) -> None:
+        self._abbreviations = abbreviations
         self._settings = settings
         self._types = TypeNames(type_names)
         self._normalise = normalise
@@ -54,8 +65,15 @@ class ElasticsearchIndex:
 
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole; IndexDown when Elasticsearch stays away, and then nothing is marked as written."""
+        writes: list[Write] = []
+        rejected: dict[str, str] = {}
+        for change in changes:
+            try:
+                writes += list(self._writes(change))
+            except (KeyError, TypeError, AttributeError) as error:
+                rejected[change.document_id] = f"no record: {type(error).__name__}"
         with told_apart():
-            rejected = self._writer.write(write for change in changes for write in self._writes(change))
+            rejected |= self._writer.write(writes)
         return tuple(Rejection(document_id, why) for document_id, why in rejected.items())
 
     def report(self, states: Sequence[ArrivalState]) -> None:
@@ -121,7 +139,7 @@ class ElasticsearchIndex:
     def _reader(self) -> Reader:
         wanted = KINDS if self._settings.elasticsearch.search_sensitive else ("pages",)
         targets = ",".join(self._aliases[kind] for kind in wanted)
-        return Reader(self._search, targets, self._settings, self._types.codes, self._normalise)
+        return Reader(self._search, targets, self._settings, self._types.codes, self._normalise, self._abbreviations)
 
     @cached_property
     def _ingest(self) -> Elasticsearch:

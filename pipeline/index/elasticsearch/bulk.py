@@ -18,6 +18,7 @@ from pipeline.model.errors import IndexDown
 
 _LATER = frozenset({429, 502, 503, 504})  # of an item: the node is busy, or its disk is full
 _BLOCKED = frozenset({"cluster_block_exception", "unavailable_shards_exception", "process_cluster_event_timeout_exception"})
+_TOO_LARGE = 413
 _DENIED = "security_exception"
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 30.0
 # What may be repeated of a reason: the field and what is wrong with it. Elasticsearch goes on with a preview of the value.
@@ -88,7 +89,9 @@ class BulkWriter:
         except (ApiError, TransportError) as error:
             if passes(error):
                 return list(batch), told(error)
-            if isinstance(error, ApiError) and error.status_code == 413 and len(batch) == 1:  # content too large
+            if isinstance(error, ApiError) and error.status_code == _TOO_LARGE and len(batch) > 1:
+                return self._halves(batch, rejected)
+            if isinstance(error, ApiError) and error.status_code == _TOO_LARGE:
                 rejected[batch[0][0].document_id] = "the page is larger than Elasticsearch takes"
                 return [], told(error)
             raise told(error) from None
@@ -97,6 +100,13 @@ class BulkWriter:
             return list(batch), IndexDown("Elasticsearch's answer was incomplete")
         again = [entry for entry, item in zip(batch, items, strict=True) if _again(item["index"], entry[0], rejected)]
         return again, IndexDown("Elasticsearch is too busy or its disk is full")
+
+    def _halves(self, batch: Sequence[tuple[Write, Any]], rejected: dict[str, str]) -> tuple[list[tuple[Write, Any]], Exception]:
+        """For a node, or a proxy before it, that takes less at once than we send."""
+        middle = len(batch) // 2
+        first, failure = self._once(batch[:middle], rejected)
+        second, failure = self._once(batch[middle:], rejected)
+        return first + second, failure
 
 
 def _again(item: dict[str, Any], write: Write, rejected: dict[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,31 +37,34 @@ def names(settings: ElasticsearchSettings) -> dict[str, str]:
 
 def component_templates(settings: ElasticsearchSettings, analysis: Analysis) -> dict[str, dict[str, Any]]:
     """Settings and mappings, each a component template by name."""
-    meta = {"mapping_version": MAPPING_VERSION, "missing_analysis": list(analysis.missing)}
     sizes = {"number_of_shards": settings.shards, "number_of_replicas": settings.replicas}
-    return {
-        f"{settings.prefix}-settings": {"template": {"settings": {"index": sizes}}, "_meta": meta},
-        f"{settings.prefix}-floor-mappings": {"template": {"mappings": _floor()}, "_meta": meta},
-        f"{settings.prefix}-mappings": {
-            "template": {"settings": {"index": _analysis(analysis)}, "mappings": mappings(analysis)},
-            "_meta": meta,
-        },
+    templates: dict[str, dict[str, Any]] = {
+        f"{settings.prefix}-settings": {"settings": {"index": sizes}},
+        f"{settings.prefix}-floor-mappings": {"mappings": _floor()},
+        f"{settings.prefix}-mappings": {"settings": {"index": _analysis(analysis)}, "mappings": mappings(analysis)},
     }
+    return {name: {"template": template, "_meta": _meta(template)} for name, template in templates.items()}
+
+
+def _meta(body: dict[str, Any]) -> dict[str, Any]:
+    """What a template is known by, so that setup sees when it has changed."""
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    return {"mapping_version": MAPPING_VERSION, "sha256": digest}
 
 
 def index_templates(settings: ElasticsearchSettings) -> dict[str, dict[str, Any]]:
     """The composable templates of our indices, by name."""
     aliases = names(settings)
     kinds = {"pages": ([aliases[kind] for kind in KINDS], "mappings"), "floor": ([aliases[FLOOR]], "floor-mappings")}
-    return {
+    templates: dict[str, dict[str, Any]] = {
         f"{settings.prefix}-{kind}": {
             "index_patterns": [f"{alias}-0*" for alias in of],
             "composed_of": [f"{settings.prefix}-settings", f"{settings.prefix}-{mapped}"],
             "priority": 500,
-            "_meta": {"mapping_version": MAPPING_VERSION},
         }
         for kind, (of, mapped) in kinds.items()
     }
+    return {name: body | {"_meta": _meta(body)} for name, body in templates.items()}
 
 
 def _analysis(analysis: Analysis) -> dict[str, Any]:

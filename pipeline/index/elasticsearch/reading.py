@@ -8,6 +8,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from pipeline.index.abbreviations import Abbreviations, Widening
 from pipeline.index.elasticsearch.compile_dsl import Dsl, Variants, by_pieces, compiled_query
 from pipeline.index.facets import Normaliser, fold
 from pipeline.index.protocol import Hit, SearchQuery, SearchResults
@@ -30,8 +31,15 @@ class Reader:
     """Searches the aliases `targets`."""
 
     def __init__(
-        self, client: Elasticsearch, targets: str, settings: IndexSettings, types: Callable[[str], list[str]], normalise: Normaliser
+        self,
+        client: Elasticsearch,
+        targets: str,
+        settings: IndexSettings,
+        types: Callable[[str], list[str]],
+        normalise: Normaliser,
+        abbreviations: Abbreviations,
     ) -> None:
+        self._widened = Widening(abbreviations)
         self._client = client
         self._targets = targets
         self._settings = settings
@@ -40,17 +48,18 @@ class Reader:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Hits, counts and a suggestion."""
-        node, query = parse(query)
+        asked, query = parse(query)
+        node = self._widened(asked)
         answer = self._ask(self._compiled(node, query, {}), query)
         suggestion = None
-        if node is not None and _total(answer) < self._settings.fuzzy_below:
-            variants, known = self._variants(node)
+        if asked is not None and _total(answer) < self._settings.fuzzy_below:
+            variants, known = self._variants(asked)
             if any(variants.values()):
                 exactly = _total(answer)
                 answer = self._ask(_exact_first(self._compiled(node, query, {}), self._compiled(node, query, variants)), query)
-                suggestion = None if exactly else _suggestion(node, variants, known)
+                suggestion = None if exactly else _suggestion(asked, variants, known)
             elif not _total(answer):
-                answer = self._by_pieces(node, query) or answer
+                answer = self._by_pieces(asked, query) or answer
         return self._results(answer, suggestion)
 
     def _compiled(self, node: Node | None, query: SearchQuery, variants: Variants) -> Dsl:

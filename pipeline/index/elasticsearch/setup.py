@@ -78,7 +78,7 @@ class Setup:
                 f"component template {name}", stands != body["_meta"], self._doing(self._client.cluster.put_component_template, name, body)
             )
         for name, body in index_templates(self._settings).items():
-            known = self._client.indices.exists_index_template(name=name).body
+            known = self._template(name) == body["_meta"]
             yield Step(f"index template {name}", not known, self._doing(self._client.indices.put_index_template, name, body))
 
     def _component(self, name: str) -> Any:
@@ -87,6 +87,13 @@ class Setup:
         except NotFoundError:
             return None
         return found["component_templates"][0]["component_template"].get("_meta")
+
+    def _template(self, name: str) -> Any:
+        try:
+            found = self._client.indices.get_index_template(name=name)
+        except NotFoundError:
+            return None
+        return found["index_templates"][0]["index_template"].get("_meta")
 
     def _indices(self) -> Iterator[Step]:
         generations = Generations(self._client, self._settings)

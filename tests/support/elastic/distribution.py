@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -31,10 +32,12 @@ def distribution() -> Path:
         Path(os.environ.get("XDG_CACHE_HOME") or "/var/tmp") / f"chartscan-tests-{os.getuid()}"
     )  # others read it: the node is another user
     home = cached / f"elasticsearch-{VERSION}-{recipe.hexdigest()[:12]}"
-    if not home.exists():
-        cached.mkdir(parents=True, exist_ok=True)
-        cached.chmod(0o755)
-        _unpack(_fetched(), home)
+    cached.mkdir(parents=True, exist_ok=True)
+    cached.chmod(0o755)
+    with (cached / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes want it at once; one fetches and builds
+        if not home.exists():
+            _unpack(_fetched(), home)
     return home
 
 
@@ -60,9 +63,5 @@ def _unpack(archive: Path, home: Path) -> None:
     classpath = f"{node / 'lib'}/*"
     subprocess.run(["javac", "-d", str(classes), "-cp", classpath, str(PLUGIN / "AnalysisPieces.java")], check=True)
     subprocess.run(["jar", "cf", str(plugin / "analysis-pieces.jar"), "-C", str(classes), "."], check=True)
-    try:
-        node.rename(home)
-    except OSError:  # another test process was quicker
-        if not home.exists():
-            raise
+    node.rename(home)
     shutil.rmtree(building, ignore_errors=True)

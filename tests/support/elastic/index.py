@@ -42,9 +42,11 @@ class SeenAtOnce(ElasticsearchIndex):
         return rejected
 
 
-def emptied(settings: IndexSettings, names: dict[str, str], normalise: Callable[[str], str | None], home: Path) -> SeenAtOnce:
+def emptied(
+    settings: IndexSettings, names: dict[str, str], normalise: Callable[[str], str | None], home: Path, short: dict[str, str]
+) -> SeenAtOnce:
     """The index without documents."""
-    index = SeenAtOnce(settings, names, normalise, home)
+    index = SeenAtOnce(settings, names, normalise, home, abbreviations=short)
     if any(True for _ in index.documents()):
         index.begin_rebuild()
         index.finish_rebuild()
