@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.model.record import Record
+from pipeline.model.types import ArrivalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +75,6 @@ class Rejection:
 
     document_id: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivalState:
-    """Where a file is on its way: counts, states and causes for a dashboard. A larger `seq` is newer; times are ISO 8601."""
-
-    arrival_id: str
-    seq: int
-    at: str
-    station: str | None
-    received_at: str
-    state: str
-    cause: str | None
-    pages: int | None
-    bytes: int
-    documents: int
 
 
 class SearchIndex(Protocol):

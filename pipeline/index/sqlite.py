@@ -11,13 +11,14 @@ from types import MappingProxyType
 
 from pipeline.index.abbreviations import Abbreviations
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import ArrivalState, Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.reading import Reader
 from pipeline.index.schema import TABLES, VERSION, prepare
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.index.writing import remove, write
 from pipeline.model.errors import DiskFull, IndexDown
+from pipeline.model.types import ArrivalState
 
 _BUSY_S = 30.0
 _NO_RECORD = (KeyError, TypeError, AttributeError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.ledger.database import Database
+from pipeline.model.types import ArrivalState
 
 _MOVED = (
     "SELECT arrival_id, seq, at, station, received_at, state, code, page_count, size,"
@@ -14,32 +13,16 @@ _MOVED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FloorState:
-    """Where an arrival is. `seq` is the number of its latest event, larger each time; `at` when that was."""
-
-    arrival_id: str
-    seq: int
-    at: str
-    station: str | None
-    received_at: str
-    state: str
-    cause: str | None
-    pages: int | None
-    bytes: int
-    documents: int
-
-
 class Floor:
     """The part of the ledger that is told to a dashboard."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def moved(self, limit: int) -> list[FloorState]:
+    def moved(self, limit: int) -> list[ArrivalState]:
         """Arrivals that changed since `told`, in the order of their change."""
         row = self._db.row("SELECT value FROM settled WHERE key = 'floor'")
-        return [FloorState(*tuple(found)) for found in self._db.rows(_MOVED, 0 if row is None else int(row["value"]), limit)]
+        return [ArrivalState(*tuple(found)) for found in self._db.rows(_MOVED, 0 if row is None else int(row["value"]), limit)]
 
     def told(self, seq: int) -> None:
         """Everything up to this event is known over there."""

@@ -237,3 +237,19 @@ class Document:
     service_date: str | None  # ISO 8601
     status: Status
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalState:
+    """Where a file is on its way: counts, states and causes for a dashboard. A larger `seq` is newer; times are ISO 8601."""
+
+    arrival_id: str
+    seq: int
+    at: str
+    station: str | None
+    received_at: str
+    state: str
+    cause: str | None
+    pages: int | None
+    bytes: int
+    documents: int

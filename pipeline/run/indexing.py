@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 
-from pipeline.index import ArrivalState, Change
+from pipeline.index import Change
 from pipeline.model.errors import IndexDown
 from pipeline.run.home import Home
 
@@ -23,7 +22,7 @@ def drain(home: Home) -> int:
         outbox.indexed(entries)
         written += len(entries) - len(rejected)
     while moved := home.ledger.floor.moved(BATCH):
-        home.index.report([ArrivalState(**asdict(state)) for state in moved])
+        home.index.report(moved)
         home.ledger.floor.told(moved[-1].seq)
     return written
 

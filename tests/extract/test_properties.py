@@ -99,7 +99,7 @@ pages = st.builds(
 lines = st.lists(st.lists(st.sampled_from(SCRAPS), max_size=9).map("  ".join), max_size=8).map("\n".join)
 
 
-def check(findings: Findings) -> None:
+def assert_sound(findings: Findings) -> None:
     page = findings.page
     for found in findings.identifiers:
         assert 0 < found.confidence < 1
@@ -124,13 +124,13 @@ def check(findings: Findings) -> None:
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_any_words_anywhere(page: PageText) -> None:
-    check(extractor()(TypedPage(page, TypeGuess(None, 0.0))))
+    assert_sound(extractor()(TypedPage(page, TypeGuess(None, 0.0))))
 
 
 @settings(max_examples=250, deadline=None)
 @given(lines)
 def test_any_scraps_in_lines(text: str) -> None:
-    check(extractor()(TypedPage(page_from_text(text), TypeGuess(None, 0.0))))
+    assert_sound(extractor()(TypedPage(page_from_text(text), TypeGuess(None, 0.0))))
 
 
 @settings(max_examples=400, deadline=None)
@@ -164,7 +164,7 @@ def test_a_number_normalised_twice_stays(raw: str) -> None:
     ],
 )
 def test_a_hostile_page_takes_no_longer_than_a_full_one(text: str) -> None:
-    check(extractor()(TypedPage(page_from_text(text), TypeGuess(None, 0.0))))  # the suite's time limit is the assertion
+    assert_sound(extractor()(TypedPage(page_from_text(text), TypeGuess(None, 0.0))))  # the suite's time limit is the assertion
 
 
 def test_the_same_page_gives_the_same_findings() -> None:

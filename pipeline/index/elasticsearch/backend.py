@@ -20,9 +20,10 @@ from pipeline.index.elasticsearch.mapping import FLOOR, KINDS, names
 from pipeline.index.elasticsearch.page_documents import kind_of, page_documents, page_id, tombstone
 from pipeline.index.elasticsearch.reading import Reader
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import ArrivalState, Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
+from pipeline.model.types import ArrivalState
 
 
 @dataclass
