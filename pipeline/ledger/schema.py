@@ -46,6 +46,7 @@ ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]'; -- every sour
 UPDATE documents SET pages = json_extract(record, '$.source.pages') WHERE record IS NOT NULL;
 CREATE TABLE rejections (document_id TEXT PRIMARY KEY REFERENCES documents, reason TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE settled (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT; -- 'index': the backend that the outbox was last written to
+INSERT INTO settled SELECT 'index', 'sqlite' WHERE EXISTS (SELECT 1 FROM documents); -- there was no other before
 """
 
 MIGRATIONS = (_VERSION_1, _VERSION_2)  # entry n brings version n to n + 1

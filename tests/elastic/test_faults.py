@@ -212,3 +212,16 @@ def test_a_proxy_that_takes_less_at_once_gets_less(node: Node, authority: Author
         indexing.drain(home)
         settled(home)
     assert sum(pages_in(node, "narrow").values()) == 100
+
+
+def test_a_missing_index_is_no_fault_of_the_documents(node: Node, tmp_path: Path) -> None:
+    home, _ = prepared(node, tmp_path, "gone")
+    with home, node.client() as admin:
+        fill(home, documents=20, pages=1)
+        admin.indices.delete(index="gone-pages-000001")
+        with pytest.raises(IndexDown, match=r"setup|refuses|no index"):
+            indexing.drain(home)
+        assert home.ledger.outbox.rejections() == {}
+        set_up(home.settings.index, tmp_path)
+        indexing.drain(home)
+        settled(home)

@@ -19,6 +19,7 @@ from pipeline.model.errors import IndexDown
 _LATER = frozenset({429, 502, 503, 504})  # of an item: the node is busy, or its disk is full
 _BLOCKED = frozenset({"cluster_block_exception", "unavailable_shards_exception", "process_cluster_event_timeout_exception"})
 _TOO_LARGE = 413
+_ABSENT = frozenset({"index_not_found_exception", "index_closed_exception"})
 _DENIED = "security_exception"
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 30.0
 # What may be repeated of a reason: the field and what is wrong with it. Elasticsearch goes on with a preview of the value.
@@ -116,6 +117,8 @@ def _again(item: dict[str, Any], write: Write, rejected: dict[str, str]) -> bool
         return False
     if status in _LATER or error.get("type") in _BLOCKED:
         return True
+    if error.get("type") in _ABSENT:  # nothing is wrong with the document
+        raise IndexDown("Elasticsearch has no index of ours to write to", "Run `chartscan elasticsearch setup`, then `chartscan reindex`.")
     if error.get("type") == _DENIED:
         raise IndexDown("Elasticsearch refuses the ingest key", "Run `chartscan elasticsearch setup --save`; it makes new keys.")
     rejected[write.document_id] = f"{write.page_id}: {reason(error)}"

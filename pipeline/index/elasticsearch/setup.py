@@ -72,28 +72,13 @@ class Setup:
         return True
 
     def _templates(self, analysis: Analysis) -> Iterator[Step]:
+        cluster, indices = self._client.cluster, self._client.indices
         for name, body in component_templates(self._settings, analysis).items():
-            stands = self._component(name)
-            yield Step(
-                f"component template {name}", stands != body["_meta"], self._doing(self._client.cluster.put_component_template, name, body)
-            )
+            stands = _found(cluster.get_component_template, name, "component_template") == body["_meta"]
+            yield Step(f"component template {name}", not stands, self._doing(cluster.put_component_template, name, body))
         for name, body in index_templates(self._settings).items():
-            known = self._template(name) == body["_meta"]
-            yield Step(f"index template {name}", not known, self._doing(self._client.indices.put_index_template, name, body))
-
-    def _component(self, name: str) -> Any:
-        try:
-            found = self._client.cluster.get_component_template(name=name)
-        except NotFoundError:
-            return None
-        return found["component_templates"][0]["component_template"].get("_meta")
-
-    def _template(self, name: str) -> Any:
-        try:
-            found = self._client.indices.get_index_template(name=name)
-        except NotFoundError:
-            return None
-        return found["index_templates"][0]["index_template"].get("_meta")
+            stands = _found(indices.get_index_template, name, "index_template") == body["_meta"]
+            yield Step(f"index template {name}", not stands, self._doing(indices.put_index_template, name, body))
 
     def _indices(self) -> Iterator[Step]:
         generations = Generations(self._client, self._settings)
@@ -133,6 +118,14 @@ class Setup:
             call(name=name, **{key.lstrip("_") if key == "_meta" else key: value for key, value in body.items()})
 
         return act
+
+
+def _found(get: Callable[..., Any], name: str, kind: str) -> Any:
+    """What a template of this name is known by; None where there is none."""
+    try:
+        return get(name=name)[f"{kind}s"][0][kind].get("_meta")
+    except NotFoundError:
+        return None
 
 
 def _within(wanted: Any, stands: Any) -> bool:
