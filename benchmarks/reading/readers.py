@@ -28,9 +28,9 @@ class Reader(Protocol):
 class Pipeline:
     """The whole way of a page: open, clean, recognise, classify, extract; in this process, as the workers do it."""
 
-    def __init__(self, cleanup: CleanupSettings | None = None, engine: str = "tesserocr") -> None:
+    def __init__(self, cleanup: CleanupSettings | None = None, engine: str = "") -> None:
         settings = Settings()
-        ocr = replace(settings.ocr, engine=engine)
+        ocr = replace(settings.ocr, engine=engine or settings.ocr.engine)
         self._settings = replace(settings, cleanup=cleanup or settings.cleanup, ocr=ocr)
         self._hallway = Hallway(self._settings)
 
@@ -69,6 +69,7 @@ def readers(steps: bool, engines: bool) -> dict[str, Reader]:
     """By name; `steps` adds the pipeline without each of its cleanup steps, `engines` the one with the other engine."""
     found: dict[str, Reader] = {"pipeline": Pipeline(), "tesseract": Command(), "tesseract --psm 1": Command(1)}
     if engines:
+        found["pipeline, tesserocr"] = Pipeline(engine="tesserocr")
         found["pipeline, pytesseract"] = Pipeline(engine="pytesseract")
     if steps:
         found |= {f"without {name}": Pipeline(settings) for name, settings in without_one().items()}

@@ -54,7 +54,9 @@ class Cleaner:
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
         pixels, transform = _placed(page, turn, skew, scale)
         dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
-        return CleanPage(image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height)
+        return CleanPage(
+            image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height, seen.letter_height * scale
+        )
 
     def doubtful_turns(self, image: PageImage) -> tuple[Rotation, ...]:
         """The turns that the page may need instead of the one `clean` takes, likeliest first; none where its print tells for sure."""

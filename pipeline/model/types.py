@@ -93,6 +93,7 @@ class CleanPage:
     blank: bool
     width: int  # of the page as scanned, pixels
     height: int
+    letter_height: float = 0.0  # median height of letters, pixels of the cleaned page; 0 where none were seen
 
 
 @dataclass(frozen=True, eq=True)

@@ -11,6 +11,10 @@ def build_engine(settings: OcrSettings) -> Engine:
     """The engine that the settings name; ConfigError for another name, ToolMissing when it is not installed."""
     from pipeline.model.errors import ConfigError  # noqa: PLC0415  # each engine's library loads only when it is chosen
 
+    if settings.engine == "lstm":
+        from pipeline.ocr.lstm_engine import LstmEngine  # noqa: PLC0415
+
+        return LstmEngine(settings)
     if settings.engine == "tesserocr":
         from pipeline.ocr.tesserocr_engine import TesserocrEngine  # noqa: PLC0415
 
@@ -19,4 +23,4 @@ def build_engine(settings: OcrSettings) -> Engine:
         from pipeline.ocr.pytesseract_engine import PytesseractEngine  # noqa: PLC0415
 
         return PytesseractEngine(settings)
-    raise ConfigError(f"ocr.engine: {settings.engine!r} is neither tesserocr nor pytesseract")
+    raise ConfigError(f"ocr.engine: {settings.engine!r} is none of lstm, tesserocr, pytesseract")

@@ -33,8 +33,8 @@ def rows_of(table: str) -> Iterator[Row]:
             yield Row((block, paragraph, number), Box(left, top, left + width, top + height), float(fields[10]), fields[11])
 
 
-def page_text(page: CleanPage, rows: Iterable[Row], engine: str) -> PageText:
-    """The page's words in reading order; words of nothing but blanks are dropped."""
+def page_text(page: CleanPage, rows: Iterable[Row], engine: str, confidence: float | None = None) -> PageText:
+    """The page's words in reading order; words of nothing but blanks are dropped. `confidence` is the words' mean where it is not given."""
     back = page.transform.inverse()
     words: list[Word] = []
     number, last = -1, None
@@ -48,7 +48,7 @@ def page_text(page: CleanPage, rows: Iterable[Row], engine: str) -> PageText:
     return PageText(
         page.number,
         tuple(words),
-        _confidence(words),
+        _confidence(words) if confidence is None else round(confidence, 4),
         page.rotation,
         page.skew,
         page.blank,

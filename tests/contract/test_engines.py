@@ -15,7 +15,7 @@ from pipeline.model.types import CleanPage
 from pipeline.ocr import Engine, OcrSettings, build_engine
 from tests.support.drawing import LINES, Pixels, page
 
-ENGINES = ("tesserocr", "pytesseract")
+ENGINES = ("lstm", "tesserocr", "pytesseract")
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -87,19 +87,19 @@ def test_no_page_depends_on_another(engine: Engine) -> None:
 
 
 def test_the_name_says_engine_version_and_languages(engine: Engine) -> None:
-    assert engine.name.split()[0] in {"tesserocr", "tesseract"}
+    assert engine.name.split()[0] in {"tesseract-lstm", "tesserocr", "tesseract"}
     assert engine.name.endswith("eng")
     assert any(char.isdigit() for char in engine.name)
 
 
-def test_both_read_the_same_words() -> None:
+def test_all_read_the_same_words() -> None:
     pages = [cleaned(page(points=points, lines=12)) for points in (22, 30)]
     read = []
     for name in ENGINES:
         built = build_engine(OcrSettings(engine=name))
         read.append([built.recognise(one).text for one in pages])
         built.close()
-    assert read[0] == read[1]
+    assert read[0] == read[1] == read[2]
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -1,0 +1,7 @@
+"""Where the lines of print stand on a clean page, and the strips of pixels that the network reads."""
+
+from pipeline.ocr.lines.find import find_lines
+from pipeline.ocr.lines.line import TextLine
+from pipeline.ocr.lines.strips import Strip, strip_of
+
+__all__ = ["Strip", "TextLine", "find_lines", "strip_of"]

@@ -1,0 +1,184 @@
+"""The lines of a page, from its connected marks.
+
+Letters whose middles stand side by side within a gap of three quarters of their height make a run; runs that stand on one baseline near
+each other make a line, with the full stops and hyphens between them. Wide gaps (columns, tables, labels and their values) part lines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.ocr.lines.ink import ink_of, letter_size, marks_of
+from pipeline.ocr.lines.inverse import dark_bars, inverted
+from pipeline.ocr.lines.line import Marks, TextLine, line_of
+from pipeline.ocr.lines.rules import has_rules, rules_of
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_FIND_AT = 13.0  # height of letters in pixels that is enough to find lines; more costs time and finds nothing more
+_GAP = 0.75  # of a letter's height, to each side
+_LINE_GAP = 1.1  # of an x's height, to each side of a run
+_LEAST, _MOST, _LARGEST = 0.45, 2.4, 6.0  # of the page's letter height: print (a "gul" that touches is 2), and headings beyond
+
+_NEARLY = 0.9  # a scale this near to 1 is not worth the resampling
+
+Run = tuple[Marks, TextLine]
+
+
+def find_lines(page: Pixels, letter_height: float) -> tuple[list[TextLine], Pixels]:
+    """The lines, in no order, and the page without rules and with dark bars inverted: grey uint8, of the same shape.
+
+    `letter_height` in pixels, 0 where it is not known.
+    """
+    scale = _FIND_AT / letter_height if letter_height > _FIND_AT else 1.0
+    if scale > _NEARLY:
+        return _found(page)
+    height, width = page.shape
+    small = np.asarray(cv2.resize(page, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA), np.uint8)
+    lines, clean = _found(small)
+    lines = [line.scaled(width / small.shape[1], height / small.shape[0]) for line in lines]
+    return lines, page if clean is small else _patched(page, small, clean)
+
+
+def _patched(page: Pixels, small: Pixels, clean: Pixels) -> Pixels:
+    """The page with what was changed on its smaller copy."""
+    size = (page.shape[1], page.shape[0])
+    changed = cv2.resize(cv2.compare(clean, small, cv2.CMP_NE), size, interpolation=cv2.INTER_NEAREST)
+    patched = page.copy()
+    np.copyto(patched, cv2.resize(clean, size, interpolation=cv2.INTER_LINEAR), where=changed > 0, casting="unsafe")
+    return patched
+
+
+def _found(page: Pixels) -> tuple[list[TextLine], Pixels]:
+    ink, paper = ink_of(page)
+    marks, which = marks_of(ink)
+    size = letter_size(marks)
+    if not size:
+        return [], page
+    clean = page
+    bars = dark_bars(marks, size, page.size)
+    if len(bars):
+        clean, ink = inverted(page, ink, marks, which, bars, size)
+    rules = rules_of(ink, size) if has_rules(marks, size) else None
+    if rules is not None:
+        clean = clean.copy() if clean is page else clean
+        np.copyto(clean, paper, where=rules > 0)
+        ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(rules)), np.uint8)
+    if clean is not page:
+        marks, _ = marks_of(ink)
+    return _lines(marks, (page.shape[0], page.shape[1]), size), clean
+
+
+def _lines(marks: Marks, shape: tuple[int, int], size: float) -> list[TextLine]:
+    width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
+    dense = area >= 0.1 * width * height
+    print_ = marks[(height >= _LEAST * size) & (height <= _MOST * size) & (width <= 14 * size) & (width >= 2) & dense]
+    runs = _runs(print_, shape, size)
+    large = marks[(height > _MOST * size) & (height <= _LARGEST * size) & (width <= 6 * height) & dense]
+    runs += _runs(_beside(large, runs, shape), shape, size)
+    dots = marks[(height < _LEAST * size) & (width <= 1.5 * size) & (area >= 3)]
+    return _joined(runs, dots, shape, size)
+
+
+def _runs(marks: Marks, shape: tuple[int, int], size: float) -> list[Run]:
+    """Letters side by side: their middles, widened by the gap, touch."""
+    if not len(marks):
+        return []
+    x, y, width, height = marks[:, :4].T
+    middle = y + height / 2
+    bands = np.zeros(shape, np.uint8)
+    _stamp(bands, x - _GAP * height, x + width + _GAP * height, middle - 0.2 * height, middle + 0.2 * height)
+    groups = _labels_at(bands, x + width / 2, middle)
+    order = np.argsort(groups, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
+    return [(marks[part], line_of(marks[part], size)) for part in parts]
+
+
+def _stamp(bands: Pixels, *sides: npt.NDArray[np.float64]) -> None:
+    left, right, top, bottom = (np.maximum(side, 0).astype(int).tolist() for side in sides)
+    for x0, x1, y0, y1 in zip(left, right, top, bottom, strict=True):
+        bands[y0 : y1 + 1, x0 : x1 + 1] = 1
+
+
+def _labels_at(bands: Pixels, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+    _, labels = cv2.connectedComponents(bands, connectivity=4)
+    rows, columns = np.clip(y.astype(int), 0, bands.shape[0] - 1), np.clip(x.astype(int), 0, bands.shape[1] - 1)
+    found: npt.NDArray[np.int32] = labels[rows, columns]
+    return found
+
+
+def _beside(large: Marks, runs: list[Run], shape: tuple[int, int]) -> Marks:
+    """The large marks that don't lie over print: letters that touch across two lines, frames."""
+    if not len(large):
+        return large
+    covered = np.zeros(shape, np.uint8)
+    for marks, line in runs:
+        covered[marks[:, 1].min() : (marks[:, 1] + marks[:, 3]).max(), line.x0 : line.x1] = 1
+    sums = cv2.integral(covered)
+    x, y, width, height = large[:, :4].T
+    under = sums[y + height, x + width] - sums[y, x + width] - sums[y + height, x] + sums[y, x]
+    free: Marks = large[under < 0.25 * width * height]
+    return free
+
+
+def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -> list[TextLine]:
+    """Lines of the runs that stand near each other on one baseline, and the dots and commas beside them."""
+    whole = [run for run in runs if len(run[0]) > 1 or run[0][0, 3] > 0.75 * size]
+    dots = np.concatenate([dots, *(run[0] for run in runs if not (len(run[0]) > 1 or run[0][0, 3] > 0.75 * size))])
+    bands = np.zeros(shape, np.uint8)
+    for _, line in whole:
+        _draw(bands, line)
+    x, y, width, height = dots[:, :4].T
+    _stamp(bands, x - 0.3 * size, x + width + 0.3 * size, y + height / 2 - 0.33 * size, y + height / 2 + 0.33 * size)
+    middles = np.array([(line.middle, line.base - 0.5 * line.x_height) for _, line in whole]).reshape(-1, 2)
+    groups = _labels_at(bands, np.concatenate([middles[:, 0], x + width / 2]), np.concatenate([middles[:, 1], y + height / 2]))
+    together: dict[int, list[Run]] = defaultdict(list)
+    for run, group in zip(whole, groups.tolist(), strict=False):
+        together[group].append(run)
+    beside = groups[len(whole) :]
+    return [_with_dots(line, dots[beside == group]) for group, group_runs in together.items() for line in _chained(group_runs, size)]
+
+
+def _draw(bands: Pixels, line: TextLine) -> None:
+    x_height, half = line.x_height, (line.x1 - line.x0) / 2
+    left, right = int(line.x0 - _LINE_GAP * x_height), int(line.x1 + _LINE_GAP * x_height)
+    level, fall = line.base - 0.5 * x_height, line.slope * half
+    cv2.line(bands, (left, int(level - fall)), (right, int(level + fall)), 1, max(1, int(0.4 * x_height)))
+
+
+def _chained(runs: list[Run], size: float) -> list[TextLine]:
+    """Neighbours of like size on one baseline are one line."""
+    runs.sort(key=lambda run: run[1].x0)
+    chains = [[runs[0]]]
+    for run in runs[1:]:
+        before, line = chains[-1][-1][1], run[1]
+        alike = 0.6 < before.x_height / line.x_height < 1.67 or _within(run, before) or _within(chains[-1][-1], line)
+        level = 0.6 * max(before.x_height, line.x_height) + abs(before.slope) * (line.x1 - before.x0)
+        if alike and abs(before.base - line.base) < level:
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return [chain[0][1] if len(chain) == 1 else line_of(np.concatenate([run[0] for run in chain]), size) for chain in chains]
+
+
+def _within(run: Run, line: TextLine) -> bool:
+    """Whether a run of one or two letters, from which no height of an x can be told, fits between the line's ascenders and descenders."""
+    marks = run[0]
+    top, bottom = marks[:, 1].min(), (marks[:, 1] + marks[:, 3]).max()
+    return len(marks) < 3 and top > line.base - 1.9 * line.x_height and bottom < line.base + 0.8 * line.x_height
+
+
+def _with_dots(line: TextLine, dots: Marks) -> TextLine:
+    if not len(dots):
+        return line
+    x, y, width, height = dots[:, :4].T
+    reach = 1.6 * line.x_height
+    level = (y + height / 2 > line.base - 1.2 * line.x_height) & (y < line.base + 0.6 * line.x_height)
+    near = dots[level & (x < line.x1 + reach) & (x + width > line.x0 - reach)]
+    return line.stretched(near) if len(near) else line

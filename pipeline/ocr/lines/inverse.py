@@ -1,0 +1,40 @@
+"""White print on dark bars made dark on white, so that it is found and read like any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.ocr.lines.line import Marks
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_SOLID = 0.45  # share of its box that a bar fills, its letters cut out
+_HALF = 0.5  # share of the page that a bar can't exceed
+
+
+def dark_bars(marks: Marks, size: float, pixels: int) -> npt.NDArray[np.intp]:
+    """Which marks are bars that may carry white print."""
+    width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
+    solid = (area >= _SOLID * width * height) & (area > 8 * size * size) & (width * height <= _HALF * pixels)
+    return np.flatnonzero(solid & (height >= 1.3 * size) & (width >= 2.5 * size))
+
+
+def inverted(page: Pixels, ink: Pixels, marks: Marks, which: Marks, bars: npt.NDArray[np.intp], size: float) -> tuple[Pixels, Pixels]:
+    """Page and ink with the bars' light and dark exchanged."""
+    page, ink = page.copy(), ink.copy()
+    side = int(1.5 * size) | 1
+    for bar in bars:
+        x, y, width, height = marks[bar, :4]
+        place = slice(y, y + height), slice(x, x + width)
+        mine = (which[place] == bar + 1).astype(np.uint8)
+        whole = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)) > 0
+        piece = page[place]
+        level, _ = cv2.threshold(piece, 0, 255, cv2.THRESH_OTSU)
+        np.copyto(ink[place], np.where(piece > level, 255, 0).astype(np.uint8), where=whole)
+        np.copyto(piece, 255 - piece, where=whole)
+    return page, ink

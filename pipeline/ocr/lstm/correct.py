@@ -1,0 +1,163 @@
+"""A second look at words that the network was unsure of: would words of the language, or a plain figure, fit its chances nearly as well?
+
+Prefix search over the chances of the word's own steps (A. Hannun, "Sequence Modeling with CTC", Distill 2017), along the lexicon's letters.
+How much less likely a word may be than the letters first read was chosen on the tuning pages; docs/reading.md has the table.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.ocr.lstm.align import aligned, log_likelihood
+from pipeline.ocr.lstm.confidence import sureness
+from pipeline.ocr.lstm.decode import Character, words
+from pipeline.ocr.lstm.traineddata import Model
+
+Chances = npt.NDArray[np.float32]
+# what may follow: the state behind a letter, or None. A state is a node of the lexicon times two, plus one where a word may end
+Follow = Callable[[int, str], int | None]
+
+_SURE = 0.97  # a word whose every letter is surer is not looked at
+_HOPELESS = 0.3  # nor one that is no print, by the mean of its letters
+_WORD_MARGIN, _FIGURE_MARGIN = 4.0, 3.0  # natural logarithm
+_LEAST_CHANCE = 1e-3  # of an output at a step, below which it is not looked at
+_BEAM = 12
+_SHORTEST, _LONGEST = 2, 40  # letters of a word that is looked at
+AROUND = ".,;:!?()[]{}\"'“”‘’*/-"
+_FIGURES = frozenset("0123456789.,-/:$%()+#")
+_LIKE_FIGURES = frozenset("OoQDlI|!SsBZzGgqbéA©@°")
+
+
+@dataclass(slots=True)
+class _Prefix:
+    state: int
+    blank: float = 0.0  # probability of all paths that end in a blank
+    letter: float = 0.0  # and of those that end in the last letter
+
+    @property
+    def total(self) -> float:
+        return self.blank + self.letter
+
+
+class Corrector:
+    """For one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._lexicon = model.lexicon
+        self._output = {letter: place for place, letter in enumerate(model.characters) if len(letter) == 1}
+
+    def __call__(self, chances: Chances, line: list[Character]) -> list[Character]:
+        """The line's characters, unsure words replaced where better ones are at hand. `chances` is (steps, outputs) of the line."""
+        better: list[Character] = []
+        found = self._mended(chances, words(line))
+        for place, word in enumerate(found):
+            first = found[place - 1][-1].last + 1 if place else 0
+            last = found[place + 1][0].first if place + 1 < len(found) else len(chances)
+            if place:
+                better.append(Character(" ", 1.0, first, first))
+            better += self._word(chances, word, first, last)
+        return better
+
+    def _mended(self, chances: Chances, found: list[list[Character]]) -> list[list[Character]]:
+        """Words that a blank tore apart made whole: "irregul ar"."""
+        mended: list[list[Character]] = []
+        for word in found:
+            if mended and (whole := self._whole(chances, mended[-1], word)):
+                mended[-1] = whole
+            else:
+                mended.append(word)
+        return mended
+
+    def _whole(self, chances: Chances, left: list[Character], right: list[Character]) -> list[Character] | None:
+        texts = ["".join(character.text for character in part) for part in (left, right)]
+        bare = texts[0].lstrip(AROUND), texts[1].rstrip(AROUND)
+        if bare[0] + bare[1] not in self._lexicon or (bare[0] in self._lexicon and bare[1] in self._lexicon):
+            return None
+        both = "".join(texts)
+        if any(c not in self._output for c in both):
+            return None
+        span = chances[max(0, left[0].first - 1) : right[-1].last + 2]
+        split = [self._output[c] for c in " ".join(texts)]
+        joined = [self._output[c] for c in both]
+        blank = self._model.blank
+        if log_likelihood(span, joined, blank) < log_likelihood(span, split, blank) - _WORD_MARGIN:
+            return None
+        return aligned(span, both, joined, blank, max(0, left[0].first - 1))
+
+    def _word(self, chances: Chances, word: list[Character], first: int, last: int) -> list[Character]:
+        text = "".join(character.text for character in word)
+        unsure = min(character.confidence for character in word) <= _SURE and sureness(word) > _HOPELESS
+        if not unsure or len(text) != len(word) or not _SHORTEST <= len(text) <= _LONGEST:
+            return word
+        letters, figures = sum(c.isalpha() for c in text), sum(c.isdigit() for c in text)
+        if letters > 4 * figures:
+            return self._as_words(chances, word, text, first, last)
+        if figures > len(text) / 2 and any(c in _LIKE_FIGURES for c in text) and all(c in _FIGURES or c in _LIKE_FIGURES for c in text):
+            reach = chances[max(first, word[0].first - 1) : min(last, word[-1].last + 2)]
+            return self._replaced(
+                reach, word, text, max(first, word[0].first - 1), lambda _, c: 1 if c in _FIGURES else None, _FIGURE_MARGIN
+            )
+        return word
+
+    def _as_words(self, chances: Chances, word: list[Character], text: str, first: int, last: int) -> list[Character]:
+        """What stands before and behind the letters stays."""
+        begin = len(text) - len(text.lstrip(AROUND))
+        end = len(text.rstrip(AROUND))
+        if end - begin < _SHORTEST or text[begin:end] in self._lexicon:
+            return word
+        start = word[begin - 1].last + 1 if begin else max(first, word[0].first - 1)
+        stop = word[end].first if end < len(word) else min(last, word[-1].last + 2)
+        middle = self._replaced(chances[start:stop], word[begin:end], text[begin:end], start, self._along_lexicon, _WORD_MARGIN)
+        return [*word[:begin], *middle, *word[end:]]
+
+    def _along_lexicon(self, state: int, letter: str) -> int | None:
+        if letter == " ":
+            return 2 * self._lexicon.root if state & 1 else None
+        step = self._lexicon.after(state >> 1, letter)
+        return None if step is None else 2 * step[0] + step[1]
+
+    def _replaced(self, chances: Chances, word: list[Character], text: str, offset: int, follow: Follow, margin: float) -> list[Character]:
+        if any(c not in self._output for c in text) or len(chances) < len(text):
+            return word
+        endings = [
+            (prefix.total, found) for found, prefix in self._search(chances, follow) if found and prefix.state & 1 and prefix.total > 0
+        ]
+        if not endings:
+            return word
+        chance, found = max(endings)
+        outputs = [self._output[c] for c in found]
+        if found == text or any(len(part) < _SHORTEST for part in found.split(" ")):
+            return word
+        if math.log(chance) < log_likelihood(chances, [self._output[c] for c in text], self._model.blank) - margin:
+            return word
+        return aligned(chances, found, outputs, self._model.blank, offset)
+
+    def _search(self, chances: Chances, follow: Follow) -> Iterator[tuple[str, _Prefix]]:
+        """The likeliest prefixes that `follow` allows, at the last step."""
+        beam = {"": _Prefix(2 * self._lexicon.root, blank=1.0)}
+        for row in chances:
+            looked = [
+                (self._model.characters[place], float(row[place]))
+                for place in np.flatnonzero(row > _LEAST_CHANCE)
+                if place != self._model.blank
+            ]
+            grown: dict[str, _Prefix] = {}
+            for text, prefix in beam.items():
+                same = grown.setdefault(text, _Prefix(prefix.state))
+                same.blank += prefix.total * float(row[self._model.blank])
+                for letter, chance in looked:
+                    again = text[-1:] == letter
+                    if again:
+                        same.letter += prefix.letter * chance
+                    into = (prefix.blank if again else prefix.total) * chance
+                    state = follow(prefix.state, letter) if into > 0 and len(letter) == 1 else None
+                    if state is not None:
+                        grown.setdefault(text + letter, _Prefix(state)).letter += into
+            beam = dict(sorted(grown.items(), key=lambda item: -item[1].total)[:_BEAM])
+        yield from beam.items()
