@@ -46,7 +46,10 @@ class PageReader:
 
     def _other_turns(self, image: PageImage, first: PageText) -> PageText:
         best, least = first, _CLEARLY * readability(first)
-        for turn in self._cleaner.doubtful_turns(image):
+        taken = first.rotation
+        likely = self._cleaner.doubtful_turns(image)
+        # print can mislead where it is mostly capitals, figures and boxes: in the end every way is tried
+        for turn in (*likely, *(turn for turn in self._cleaner.turns if turn != taken and turn not in likely)):
             other = self._engine.recognise(self._cleaner.clean(image, rotation=turn))
             if readability(other) > least:
                 best, least = other, readability(other)
@@ -83,6 +86,11 @@ class Hallway:
 
 def _own_text(page: DigitalPage) -> PageText:
     return PageText(page.number, page.words, 1.0, 0, 0.0, not page.words, page.width, page.height, "embedded")
+
+
+def cleaner(settings: Settings) -> Cleaner:
+    """The cleanup that every page goes through."""
+    return Cleaner(settings.cleanup)
 
 
 class Desk:

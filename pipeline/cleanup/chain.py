@@ -58,6 +58,11 @@ class Cleaner:
             image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height, seen.letter_height * scale
         )
 
+    @property
+    def turns(self) -> tuple[Rotation, ...]:
+        """The turns that pages may be given, likeliest first."""
+        return (0, 180, 90, 270) if self._settings.find_orientation else ()
+
     def doubtful_turns(self, image: PageImage) -> tuple[Rotation, ...]:
         """The turns that the page may need instead of the one `clean` takes, likeliest first; none where its print tells for sure."""
         if not self._settings.find_orientation:

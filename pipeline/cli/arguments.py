@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
         _patients,
         _search,
         _show,
+        _pdf,
         _export,
         _verify,
         _reindex,
@@ -120,7 +121,16 @@ def _show(commands: Any) -> None:
     command = _command(commands, "show", "show one record")
     command.add_argument("document", metavar="DOCUMENT", help="a document id")
     command.add_argument("--words", action="store_true", help="with --json: every word with its box and confidence")
+    command.add_argument("--pictures", type=Path, metavar="DIR", help="write each page before, after cleanup and with its words to DIR")
     _json(command)
+
+
+def _pdf(commands: Any) -> None:
+    command = _command(
+        commands, "pdf", "write a document as a searchable PDF", "The scan's own pictures, with the text that was read beneath."
+    )
+    command.add_argument("document", metavar="DOCUMENT", help="a document id")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
 
 
 def _export(commands: Any) -> None:

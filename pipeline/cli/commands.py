@@ -14,7 +14,7 @@ from rich.markup import escape
 from pipeline.cli import elastic, searching
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.model.errors import PipelineError
-from pipeline.run import indexing, showing, status, verify
+from pipeline.run import delivering, indexing, showing, status, verify
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
@@ -152,10 +152,20 @@ def _patients(arguments: Namespace, settings: Settings) -> int:
 def _show(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         record = showing.show(home, arguments.document, arguments.words)
+        pictures = delivering.deliver_pictures(home, arguments.document, arguments.pictures) if arguments.pictures else []
+    if pictures:
+        err.print(f"{len(pictures)} pictures in {arguments.pictures}", markup=False, highlight=False)
     if arguments.json:
         _print_json(record)
         return 0
     showing.print_record(out.print, record)
+    return 0
+
+
+def _pdf(arguments: Namespace, settings: Settings) -> int:
+    with Home(arguments.home, settings) as home:
+        count = delivering.deliver_pdf(home, arguments.document, arguments.out)
+    err.print(f"{arguments.out}: {count} {'page' if count == 1 else 'pages'}", markup=False, highlight=False)
     return 0
 
 
@@ -214,6 +224,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "patients": _patients,
     "search": searching.search,
     "show": _show,
+    "pdf": _pdf,
     "export": _export,
     "verify": _verify,
     "reindex": _reindex,

@@ -68,6 +68,23 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodedImage:
+    """A page's picture, or a strip of it, still encoded: what a PDF takes as it is."""
+
+    data: bytes
+    coding: Literal["dct", "flate", "ccitt"]  # JPEG; PNG's rows and predictors; CCITT group 4
+    width: int  # pixels, before `orientation`
+    height: int
+    colours: str  # "grey", "rgb", "cmyk", "palette"
+    bits: int  # for each colour of a pixel
+    top: int = 0  # row of the page at which a strip begins
+    orientation: int = 1  # Exif's, 1 to 8: how it must be turned to stand upright
+    inverted: bool = False  # whether 0 is white (CCITT) or no ink is 255 (CMYK)
+    palette: bytes = b""  # red, green, blue of each of its colours
+    plain_rgb: bool = False  # whether a JPEG's three colours are RGB though nothing in it says so
+
+
+@dataclass(frozen=True, slots=True)
 class DigitalPage:
     """A born-digital page that carries its own text: no pixels are needed. Boxes are in pixels at 300 dpi, as if rendered."""
 

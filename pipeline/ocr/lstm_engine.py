@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import onnxruntime
 
 from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
-from pipeline.ocr.lines import Strip, TextLine, find_lines, strip_of
+from pipeline.ocr.lines import LOOSE, TIGHT, Strip, TextLine, find_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
 from pipeline.ocr.lstm.decode import Character, words
 from pipeline.ocr.lstm.reader import LineReader
+from pipeline.ocr.numbers import is_number, settled
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
 from pipeline.ocr.score import Judged, page_confidence
@@ -22,6 +23,10 @@ from pipeline.ocr.settings import OcrSettings
 from pipeline.ocr.table import Row, page_text
 from pipeline.ocr.tessdata import tessdata
 
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_DOUBTED = 0.5  # the most that a number is believed on which three readings differ
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
 
 
@@ -32,11 +37,13 @@ class Reading(NamedTuple):
     text: str
     features: Features
     line: TextLine
+    doubted: bool = False  # whether other readings of it differ
 
     @property
     def confidence(self) -> float:
         """Probability from 0 to 1 that it was read right."""
-        return calibrated(self.features)
+        sure = calibrated(self.features)
+        return min(sure, _DOUBTED) if self.doubted else sure
 
 
 class LstmEngine:
@@ -69,7 +76,7 @@ class LstmEngine:
         """Everything that was read, row by row in reading order, however doubtful."""
         lines, clean = find_lines(page.pixels, page.letter_height)
         strips = [strip_of(clean, line, self._readers[0].height) for line in lines]
-        read = dict(zip(map(id, lines), self._read(strips), strict=True))
+        read = dict(zip(map(id, lines), self._again(list(self._read(strips)), clean), strict=True))
         for row in reading_order(lines):
             yield [word for line in row for word in read[id(line)]]
 
@@ -87,6 +94,18 @@ class LstmEngine:
     def _reading(self, box: Box, word: list[Character], line_sureness: float, reader: LineReader, line: TextLine) -> Reading:
         text = "".join(character.text for character in word)
         return Reading(box, text, features(word, line_sureness, reader.knows(text)), line)
+
+    def _again(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
+        """Numbers are read twice more, a little nearer and a little farther: two against one win, and what was disputed is doubtful."""
+        reader = self._readers[0]
+        numbers = [(place, at) for place, line in enumerate(lines) for at, word in enumerate(line) if is_number(word.text, word.confidence)]
+        parts = [(word := lines[place][at]).line.part(word.box.x0, word.box.x1) for place, at in numbers]
+        grey = [strip_of(page, part, reader.height, framing).normalised() for framing in (TIGHT, LOOSE) for part in parts]
+        texts = ["".join(c.text for c in line) for line in reader.read(grey)]
+        for (place, at), near, far in zip(numbers, texts[: len(numbers)], texts[len(numbers) :], strict=True):
+            text, disputed = settled(lines[place][at].text, near, far)
+            lines[place][at] = lines[place][at]._replace(text=text, doubted=disputed)
+        return lines
 
     def close(self) -> None:
         """Free the models."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.model.errors import Unreadable
-from pipeline.model.types import PageImage
+from pipeline.model.types import EncodedImage, PageImage
 from pipeline.pages.cutoff import ends_flat, jpeg_cut_off
+from pipeline.pages.encoded import jpeg, lossless, png
 from pipeline.pages.limits import check_pixels, decoding
 from pipeline.pages.pixels import believable_dpi, from_pillow
 from pipeline.pages.protocol import ScanFile
@@ -46,6 +47,15 @@ class _ImageFile(ScanFile):
         if sideways:
             x, y = y, x
         return PageImage(number, pixels, *believable_dpi(x, y, pixels.shape[1], pixels.shape[0]))
+
+    def encoded(self, number: int) -> list[EncodedImage]:
+        """A JPEG as it is; anything else without loss."""
+        with decoding(f"page {number}"), self._open() as picture:
+            if self.format == "jpeg" and picture.mode in ("L", "RGB", "CMYK"):
+                return jpeg(self._path.read_bytes(), picture)
+            found = lossless(picture)
+            as_it_is = png(self._path.read_bytes()) if self.format == "png" and _orientation(picture) == 1 else None
+            return min(found, as_it_is or found, key=lambda images: len(images[0].data))
 
     def _check_whole(self, picture: Image.Image, what: str) -> None:
         """Unreadable when the decoder filled up what is missing."""

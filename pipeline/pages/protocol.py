@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
-from pipeline.model.types import DigitalPage, PageImage
+from pipeline.model.types import DigitalPage, EncodedImage, PageImage
 
 
 class ScanFile(ABC):
@@ -28,6 +28,10 @@ class ScanFile(ABC):
     @abstractmethod
     def _page(self, number: int) -> PageImage | DigitalPage:
         """A page that the file has."""
+
+    def encoded(self, number: int) -> list[EncodedImage]:  # noqa: ARG002  # the formats that hold pictures have an answer
+        """The page's picture as the file holds it, in strips from the top; empty where a page is more than a picture (PDF)."""
+        return []
 
     @abstractmethod
     def close(self) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 
 from pipeline.model.errors import Unreadable
-from pipeline.model.types import PageImage
+from pipeline.model.types import EncodedImage, PageImage
+from pipeline.pages.encoded import lossless, tiff_jpegs
 from pipeline.pages.limits import check_pixels, decoding
 from pipeline.pages.pixels import believable_dpi, from_pillow
 from pipeline.pages.protocol import ScanFile
@@ -66,6 +67,11 @@ class TiffFile(ScanFile):
             dpi = _dpi(picture)  # loading obeys the orientation and forgets it
             pixels = _white_paper(picture)
         return PageImage(number, pixels, *believable_dpi(*dpi, pixels.shape[1], pixels.shape[0]))
+
+    def encoded(self, number: int) -> list[EncodedImage]:
+        """JPEG strips as they are, anything else without loss."""
+        with decoding(f"page {number}"), self._open(number) as picture:
+            return tiff_jpegs(picture, self._file.fileno()) or lossless(picture)
 
     def _look(self, number: int) -> None:
         what = f"page {number}"

@@ -42,6 +42,10 @@ class TextLine:
             x_height=self.x_height * down,
         )
 
+    def part(self, x0: int, x1: int) -> TextLine:
+        """The piece of the line between two columns of the page."""
+        return replace(self, x0=x0, x1=x1, base=self.base + self.slope * ((x0 + x1) / 2 - self.middle))
+
     def stretched(self, marks: Marks) -> TextLine:
         """Long enough to hold these marks too."""
         return replace(self, x0=min(self.x0, int(marks[:, 0].min())), x1=max(self.x1, int((marks[:, 0] + marks[:, 2]).max())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -14,8 +14,17 @@ from pipeline.ocr.lines.line import TextLine
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-# in heights of an x: the strip, and how much of it is above the baseline; and how much wider than true. docs/reading.md has the table
-_STRIP, _ABOVE, _WIDER = 2.8, 1.92, 1.1
+
+class Framing(NamedTuple):
+    """What of the page goes into a strip, in heights of an x: all of it, and what is above the baseline; and how much wider than true."""
+
+    height: float
+    above: float
+    wider: float
+
+
+USUAL = Framing(2.8, 1.92, 1.1)  # docs/reading.md has the table
+TIGHT, LOOSE = Framing(2.5, 1.75, 1.1), Framing(3.1, 2.05, 1.1)  # for a second and a third reading
 _MARGIN = 1  # pixels of the page left and right of the line; more makes the network see letters twice
 _LEAST_FALL = 1.5  # pixels that a line must sink over its length before it is straightened
 
@@ -44,13 +53,13 @@ class Strip:
         return np.asarray(table[self.pixels])
 
 
-def strip_of(page: Pixels, line: TextLine, height: int, wider: float = _WIDER) -> Strip:
+def strip_of(page: Pixels, line: TextLine, height: int, framing: Framing = USUAL) -> Strip:
     """Cut a line out of the page, straightened, `height` pixels high."""
-    down = height / (_STRIP * line.x_height)
-    across = down * wider
+    down = height / (framing.height * line.x_height)
+    across = down * framing.wider
     left, right = max(0, line.x0 - _MARGIN), min(page.shape[1], line.x1 + _MARGIN)
     width = max(6, round((right - left) * across))
-    top = line.base - _ABOVE * line.x_height
+    top = line.base - framing.above * line.x_height
     if abs(line.slope) * (right - left) >= _LEAST_FALL:
         lean = line.slope / across
         start = top + line.slope * (left - line.middle)

@@ -1,0 +1,94 @@
+"""A font without ink: every character is an empty square half as wide as high. Text in it can be found, marked and copied, not seen."""
+
+from __future__ import annotations
+
+import struct
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+WIDTH = 500  # thousandths of the height
+_UNITS = 1000  # of the font's height (TrueType's unitsPerEm, PDF's glyph space)
+_MAGIC = 0xB1B0AFBA  # TrueType: checkSumAdjustment's base
+_IN_A_BLOCK = 100  # entries that a CMap's block may have (Adobe Technical Note 5411)
+_NAME = "Invisible"
+
+
+def invisible_font(pdf: pikepdf.Pdf, used: set[str]) -> pikepdf.Object:
+    """The font as an object of the PDF; its codes are UTF-16, two bytes each, of the characters used."""
+    file = Stream(pdf, _truetype())
+    file.Length1 = len(_truetype())
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/" + _NAME),
+        Flags=4,  # symbolic
+        FontBBox=Array([0, 0, WIDTH, _UNITS]),
+        ItalicAngle=0,
+        Ascent=_UNITS,
+        Descent=0,
+        CapHeight=_UNITS,
+        StemV=80,
+        FontFile2=pdf.make_indirect(file),
+    )
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name("/" + _NAME),
+        CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        DW=WIDTH,
+        CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"\x00\x01" * 65_536)),  # whatever the code, the empty square
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name("/" + _NAME),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(used))),
+        )
+    )
+
+
+def _to_unicode(used: set[str]) -> bytes:
+    codes = sorted({ord(character) for character in used})
+    blocks = [codes[start : start + _IN_A_BLOCK] for start in range(0, len(codes), _IN_A_BLOCK)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *(f"<{code:04X}> <{code:04X}>" for code in block), "endbfchar"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
+
+
+def _truetype() -> bytes:
+    """The smallest font file that PDF asks for (ISO 32000-1, 9.9): two glyphs, both empty."""
+    tables = {
+        b"glyf": b"\0\0\0\0",
+        b"head": struct.pack(">IIIIHHqqhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, _UNITS, 0, 0, 0, 0, WIDTH, _UNITS, 0, 8, 2, 0, 0),
+        b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, _UNITS, 0, 0, WIDTH, 0, 0, WIDTH, 1, 0, 0, 0, 0, 0, 0, 0, 2),
+        b"hmtx": struct.pack(">HhHh", WIDTH, 0, WIDTH, 0),
+        b"loca": struct.pack(">HHH", 0, 0, 0),
+        b"maxp": struct.pack(">I14H", 0x10000, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    }
+    head = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, len(tables) * 16 - 64)
+    directory, body = b"", b""
+    start = len(head) + 16 * len(tables)
+    for tag, table in tables.items():
+        directory += struct.pack(">4sIII", tag, _checksum(table), start + len(body), len(table))
+        body += table + b"\0" * (-len(table) % 4)
+    font = bytearray(head + directory + body)
+    at = font.index(tables[b"head"]) + 8
+    struct.pack_into(">I", font, at, (_MAGIC - _checksum(bytes(font))) & 0xFFFFFFFF)
+    return bytes(font)
+
+
+def _checksum(data: bytes) -> int:
+    padded = data + b"\0" * (-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

@@ -1,0 +1,77 @@
+"""The invisible text of a page: each word stretched over its box, along its line."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pipeline.model.geometry import Affine, Box
+from pipeline.model.types import PageText, Word
+from pipeline.output.font import WIDTH
+
+_SQUARE = WIDTH / 1000  # a character's width for a height of 1
+_BLANK = " "  # behind each word, so that phrases are found and copied
+_LEAST = 0.5  # pixels; nothing is placed smaller
+
+
+class _Placed(NamedTuple):
+    """A word's foot at its left, in pixels, and how long and high it is along its line."""
+
+    x: float
+    y: float
+    length: float
+    height: float
+
+
+def text_layer(page: PageText, to_paper: Affine) -> bytes:
+    """Content stream; `to_paper` carries pixels of the page as scanned to units of the PDF's page, y upwards."""
+    along, down = _directions(page.upright)
+    shown = [_shown(word.text + _BLANK, _placed(word, along, down), along, down, to_paper) for word in page.words]
+    return "\n".join(["BT /InvisibleText 1 Tf 3 Tr", *shown, "ET"]).encode("ascii")
+
+
+def characters(page: PageText) -> set[str]:
+    """What the layer writes."""
+    return {character for word in page.words for character in _writable(word.text)} | {" "}
+
+
+def _writable(text: str) -> str:
+    """Codes are of two bytes: what needs more is written as the replacement character."""
+    return "".join(character if ord(character) < 0x10000 else "\ufffd" for character in text)
+
+
+def _directions(upright: Affine) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where lines run and where they follow each other, on the page as scanned; of length 1."""
+    back = upright.inverse()
+    across, below = math.hypot(back.a, back.d) or 1.0, math.hypot(back.b, back.e) or 1.0
+    return (back.a / across, back.d / across), (back.b / below, back.e / below)
+
+
+def _placed(word: Word, along: tuple[float, float], down: tuple[float, float]) -> _Placed:
+    """The box is the upright rectangle around a word that leans; its own sides follow from the lean."""
+    length, height = _sides(word.box, abs(along[0]), abs(along[1]))
+    x = (word.box.x0 + word.box.x1) / 2 - along[0] * length / 2 + down[0] * height / 2
+    y = (word.box.y0 + word.box.y1) / 2 - along[1] * length / 2 + down[1] * height / 2
+    return _Placed(x, y, length, height)
+
+
+def _sides(box: Box, cos: float, sin: float) -> tuple[float, float]:
+    spread = cos * cos - sin * sin
+    if abs(spread) < 0.2:  # near 45 degrees the two can't be told apart
+        return max(box.width, _LEAST), max(box.height, _LEAST)
+    length = (box.width * cos - box.height * sin) / spread
+    height = (box.height * cos - box.width * sin) / spread
+    if length < _LEAST or height < _LEAST:  # a box too narrow for the lean
+        return (max(box.width, _LEAST), max(box.height, _LEAST)) if cos > sin else (max(box.height, _LEAST), max(box.width, _LEAST))
+    return length, height
+
+
+def _shown(text: str, at: _Placed, along: tuple[float, float], down: tuple[float, float], to_paper: Affine) -> str:
+    """One text matrix carries a square of the font over a letter's share of the word; the blank behind the word is over its end."""
+    written = _writable(text)
+    wide = at.length / (_SQUARE * (len(written) - len(_BLANK)))
+    right = to_paper.point(at.x + along[0] * wide, at.y + along[1] * wide)
+    up = to_paper.point(at.x - down[0] * at.height, at.y - down[1] * at.height)
+    x, y = to_paper.point(at.x, at.y)
+    matrix = (right[0] - x, right[1] - y, up[0] - x, up[1] - y, x, y)
+    return f"{' '.join(f'{round(value, 2):g}' for value in matrix)} Tm <{written.encode('utf-16-be').hex()}> Tj"
