@@ -15,7 +15,7 @@ from pipeline.model.types import DigitalPage, PageText, Word
 from pipeline.output import SourcePage, write_pdf
 from pipeline.pages import PagesSettings, open_scan
 
-_WORDS = "the patient was admitted with shortness of breath and palpitations since yesterday evening".split()
+_WORDS = ("the", "patient", "was", "admitted", "with", "shortness", "of", "breath", "and", "palpitations", "since", "yesterday", "evening")
 
 
 def main() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -60,14 +62,63 @@ class Command:
         return done.stdout.decode("utf-8", "replace"), _children() - began
 
 
+class OcrMyPdf:
+    """OCRmyPDF with its own cleanup, one thread; from a virtual environment of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._program = str(folder / "bin" / "ocrmypdf")
+
+    def __call__(self, path: Path) -> tuple[str, float]:
+        began = _children()
+        with tempfile.TemporaryDirectory() as work:
+            text = Path(work) / "text.txt"
+            options = ["--deskew", "--rotate-pages", "--jobs", "1", "--image-dpi", "200", "--output-type", "pdf", "--optimize", "0", "-q"]
+            subprocess.run(
+                [self._program, *options, "--sidecar", str(text), str(path), str(Path(work) / "out.pdf")],
+                capture_output=True,
+                check=False,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1", "PATH": f"{Path(self._program).parent}:{os.environ['PATH']}"},
+            )
+            return (text.read_text(encoding="utf-8", errors="replace") if text.is_file() else ""), _children() - began
+
+
+class RapidOcr:
+    """RapidOCR, models loaded once, one thread; a process of its own virtual environment reads pages named on its standard input."""
+
+    _SERVE = (
+        "import sys,time,json,cv2\n"
+        "from rapidocr_onnxruntime import RapidOCR\n"
+        "cv2.setNumThreads(1)\n"
+        "r=RapidOCR(intra_op_num_threads=1,inter_op_num_threads=1)\n"
+        "for line in sys.stdin:\n"
+        "    t=time.process_time(); found,_=r(cv2.imread(line.strip()))\n"
+        "    print(json.dumps(['\\n'.join(w[1] for w in found or []),time.process_time()-t]),flush=True)\n"
+    )
+
+    def __init__(self, folder: Path) -> None:
+        program = [str(folder / "bin" / "python"), "-c", self._SERVE]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+
+    def __call__(self, path: Path) -> tuple[str, float]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{path.resolve()}\n")
+        self._process.stdin.flush()
+        text, seconds = json.loads(self._process.stdout.readline())
+        return str(text), float(seconds)
+
+
 def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def readers(steps: bool, engines: bool) -> dict[str, Reader]:
-    """By name; `steps` adds the pipeline without each of its cleanup steps, `engines` the one with the other engine."""
+def readers(steps: bool, engines: bool, peers: Path | None = None) -> dict[str, Reader]:
+    """By name; `steps` adds the pipeline without each of its cleanup steps, `engines` the one with the other engines, `peers` programs of another environment."""
     found: dict[str, Reader] = {"pipeline": Pipeline(), "tesseract": Command(), "tesseract --psm 1": Command(1)}
+    if peers:
+        found |= {"ocrmypdf": OcrMyPdf(peers), "rapidocr": RapidOcr(peers)}
     if engines:
         found["pipeline, tesserocr"] = Pipeline(engine="tesserocr")
         found["pipeline, pytesseract"] = Pipeline(engine="pytesseract")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import signal
 from pathlib import Path
 
@@ -47,8 +48,16 @@ def start(settings: Settings, parent: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it was gone before the line above
         os._exit(1)
+    _limit(settings.run.worker_memory_mb)
     _worker = _Worker(settings)
     _silence()
+
+
+def _limit(megabytes: int) -> None:
+    """What a process may hold for itself (RLIMIT_DATA, Linux 4.7 and later); address space that libraries only reserve is free."""
+    most = megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _silence() -> None:
