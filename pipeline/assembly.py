@@ -21,7 +21,7 @@ from pipeline.index.kibana.install import install
 from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
 from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
-from pipeline.ocr import Engine, build_engine, looks_wrong, readability
+from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
 from pipeline.pages import ScanFile
 from pipeline.settings import Settings, config_folder
 
@@ -41,8 +41,10 @@ class PageReader:
 
     def __call__(self, image: PageImage) -> PageText:
         """Clean and recognise; usually one recognition."""
-        first = self._engine.recognise(self._cleaner.clean(image))
-        return self._other_turns(image, first) if looks_wrong(first) else first
+        clean = self._cleaner.clean(image)
+        first = self._engine.recognise(clean)
+        read = self._other_turns(image, first) if looks_wrong(first) else first
+        return as_blank(read) if clean.doubtful and says_nothing(read) else read
 
     def _other_turns(self, image: PageImage, first: PageText) -> PageText:
         best, least = first, _CLEARLY * readability(first)

@@ -115,7 +115,7 @@ def _children() -> float:
 
 
 def readers(steps: bool, engines: bool, peers: Path | None = None) -> dict[str, Reader]:
-    """By name; `steps` adds the pipeline without each of its cleanup steps, `engines` the one with the other engines, `peers` programs of another environment."""
+    """By name; `steps` adds the pipeline without each cleanup step, `engines` the one with the other engines, `peers` other programs."""
     found: dict[str, Reader] = {"pipeline": Pipeline(), "tesseract": Command(), "tesseract --psm 1": Command(1)}
     if peers:
         found |= {"ocrmypdf": OcrMyPdf(peers), "rapidocr": RapidOcr(peers)}

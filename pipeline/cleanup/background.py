@@ -17,6 +17,15 @@ def unevenness(paper: Pixels) -> float:
     return float(high - low)
 
 
+_STRETCH = 2.5  # how much farther from the paper's grey faint print is brought
+
+
+def strengthened(page: Pixels, paper: Pixels) -> Pixels:
+    """The page over its paper, with everything on it darker: pencil, a worn ribbon."""
+    table = np.clip(255 - _STRETCH * (255 - np.arange(256)), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(evened(page, paper), table), dtype=np.uint8)
+
+
 def evened(page: Pixels, paper: Pixels) -> Pixels:
     """The page over its paper, which is any size and is stretched to the page's."""
     whole = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)

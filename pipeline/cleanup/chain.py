@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.cleanup.background import evened, unevenness
-from pipeline.cleanup.blank import is_blank
+from pipeline.cleanup.background import evened, strengthened, unevenness
+from pipeline.cleanup.blank import blankness
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _TURNS: dict[Rotation, int] = {0: 0, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 _HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 _UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
+_NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again for faint ones, and so many more are believed
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
@@ -44,18 +45,34 @@ class Cleaner:
         """The page made ready to read; `rotation` overrides what would be found."""
         page, squeeze = _squared(grey(image.pixels), image)
         seen, mask = self._seen(page)
+        faint = self._faint(page, seen)
+        if faint is not None:
+            page, (seen, mask) = faint
         if rotation is None and self._settings.find_orientation:
             turn, skew, _ = self._lie(seen)
         else:
             turn = rotation or 0
             skew = self._skew(_quarter_turned(seen, turn // 90))
-        blank = is_blank(seen, self._settings.blank_letters)
+        state = "written" if self._settings.read_blank_pages else blankness(seen, self._settings.most_blank_letters)
+        if faint is not None and not self._settings.read_blank_pages:
+            state = "doubtful"  # it may be print that shines through
+        blank = state == "blank"
         page = self._lit(page, seen, mask)
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
         pixels, transform = _placed(page, turn, skew, scale)
         dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
         return CleanPage(
-            image.number, pixels, dpi, squeeze.then(transform), turn, skew, blank, image.width, image.height, seen.letter_height * scale
+            image.number,
+            pixels,
+            dpi,
+            squeeze.then(transform),
+            turn,
+            skew,
+            blank,
+            image.width,
+            image.height,
+            seen.letter_height * scale,
+            state == "doubtful",
         )
 
     @property
@@ -72,6 +89,14 @@ class Cleaner:
         if len(seen.letters) < _FEW_LETTERS:
             return tuple(dict.fromkeys(other for other in (_HALF[turn], *_TURNS) if other != turn))
         return () if sure else (_HALF[turn],)
+
+    def _faint(self, page: Pixels, seen: Sketch) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
+        """A nearly empty page again with everything on it darker, where that shows letters; None where it doesn't."""
+        if len(seen.letters) >= _NEARLY_EMPTY:
+            return None
+        page = strengthened(page, seen.paper)
+        again = self._seen(page)
+        return (page, again) if len(again[0].letters) >= _SHOWN + 2 * len(seen.letters) else None
 
     def _seen(self, page: Pixels) -> tuple[Sketch, Pixels | None]:
         seen = sketch(page)

@@ -19,4 +19,5 @@ class CleanupSettings:
     remove_borders: bool = True  # whether dark edges that the scanner left are painted white
     find_orientation: bool = True  # whether sideways and upside-down pages are turned before they are read
     strewn: float = 0.95  # share of the page (in 400 cells) that must hold specks before they are painted over
-    blank_letters: int = 8  # a page with fewer letter-like marks is blank
+    most_blank_letters: int = 80  # a page with more marks like letters is never blank, whether they can be read or not
+    read_blank_pages: bool = False  # whether pages that look blank are read all the same, and never called blank

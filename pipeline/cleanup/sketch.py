@@ -24,7 +24,7 @@ class Sketch:
     """`ink`: (height, width) uint8, 1 where there is ink; `print`: the ink of letters only, without pictures, lines and borders.
 
     `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area. `dots`: x and y of
-    each speck of at most two by two pixels.
+    each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in rows as the letters are.
     """
 
     ink: Pixels
@@ -33,6 +33,7 @@ class Sketch:
     scale: float
     letters: npt.NDArray[np.int32]
     dots: npt.NDArray[np.int32]
+    marks: npt.NDArray[np.int32]
 
     @property
     def letter_height(self) -> float:
@@ -48,8 +49,8 @@ def sketch(page: Pixels) -> Sketch:
     paper = paper_of(small)
     black = _BLACK * float(np.percentile(paper[::4, ::4], 90))
     ink = ((small < cv2.convertScaleAbs(paper, alpha=INK)) | (small < black)).astype(np.uint8)
-    printed, letters, dots = _letters(ink)
-    return Sketch(ink, printed, paper, scale, letters, dots)
+    printed, letters, dots, marks = _letters(ink)
+    return Sketch(ink, printed, paper, scale, letters, dots, marks)
 
 
 def paper_of(small: Pixels) -> Pixels:
@@ -62,10 +63,10 @@ def paper_of(small: Pixels) -> Pixels:
     return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
 
 
-def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+def _letters(ink: Pixels) -> tuple[Pixels, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found = np.asarray(stats[1:], dtype=np.int32)  # the first is the paper
     width, height, area = found[:, 2], found[:, 3], found[:, 4]
     fits = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (area >= 0.15 * width * height) & (width >= 2)
     dots = found[(width <= 2) & (height <= 2)][:, :2]
-    return np.concatenate([[False], fits]).astype(np.uint8)[labels], found[fits], dots
+    return np.concatenate([[False], fits]).astype(np.uint8)[labels], found[fits], dots, found[(width > 2) | (height > 2)]

@@ -111,6 +111,7 @@ class CleanPage:
     width: int  # of the page as scanned, pixels
     height: int
     letter_height: float = 0.0  # median height of letters, pixels of the cleaned page; 0 where none were seen
+    doubtful: bool = False  # so little is on it that only reading tells whether it is blank
 
 
 @dataclass(frozen=True, eq=True)

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.cleanup import Cleaner, CleanupSettings
 from pipeline.cleanup.background import evened, unevenness
-from pipeline.cleanup.blank import is_blank
+from pipeline.cleanup.blank import blankness
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
@@ -109,13 +109,13 @@ def test_blank_pages_are_told_from_written_ones() -> None:
     punched = empty.copy()
     punched[1000:1080, 60:140] = 0
     for blank in (empty, specked, punched):
-        assert is_blank(sketch(blank), SETTINGS.blank_letters)
-    assert not is_blank(sketch(page(lines=1)), SETTINGS.blank_letters)
+        assert blankness(sketch(blank), SETTINGS.most_blank_letters) != "written"
+    assert blankness(sketch(page(lines=1)), SETTINGS.most_blank_letters) == "written"
 
 
 def test_a_page_that_shines_through_is_blank() -> None:
     through = np.asarray(255 - (255 - page()[:, ::-1]) * 0.12, np.uint8)
-    assert is_blank(sketch(np.ascontiguousarray(through)), SETTINGS.blank_letters)
+    assert blankness(sketch(np.ascontiguousarray(through)), SETTINGS.most_blank_letters) == "blank"
 
 
 @pytest.mark.parametrize(("height", "scale"), [(17.0, 1.0), (34.0, 0.5), (10.0, 1.5), (4.0, 1.5), (100.0, 0.45), (0.0, 1.0), (18.0, 1.0)])

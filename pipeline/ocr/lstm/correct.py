@@ -23,10 +23,10 @@ Chances = npt.NDArray[np.float32]
 Follow = Callable[[int, str], int | None]
 
 _SURE = 0.97  # a word whose every letter is surer is not looked at
-_HOPELESS = 0.3  # nor one that is no print, by the mean of its letters
+_HOPELESS = 0.5  # nor one that is no print, by the mean of its letters
 _WORD_MARGIN, _FIGURE_MARGIN = 4.0, 3.0  # natural logarithm
-_LEAST_CHANCE = 1e-3  # of an output at a step, below which it is not looked at
-_BEAM = 12
+_LEAST_CHANCE = 3e-3  # of an output at a step, below which it is not looked at
+_BEAM = 8
 _SHORTEST, _LONGEST = 2, 40  # letters of a word that is looked at
 AROUND = ".,;:!?()[]{}\"'“”‘’*/-"
 _FIGURES = frozenset("0123456789.,-/:$%()+#")

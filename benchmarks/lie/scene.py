@@ -1,0 +1,76 @@
+"""A sheet of paper under the scanner: what it is drawn on, and what the machine makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.charts.model import Pixels
+
+DPIS = (90, 100, 150, 200, 240, 300, 300)
+
+
+@dataclass
+class Scene:
+    """`light` is float32 (height, width): the share of light that the sheet throws back, 1 being white. Drawn on in place."""
+
+    light: npt.NDArray[np.float32]
+    dpi: int
+    rng: Random
+    noise: np.random.Generator
+
+    @staticmethod
+    def empty(seed: str) -> Scene:
+        """A white letter or A4 sheet."""
+        rng = Random(seed)
+        dpi = rng.choice(DPIS)
+        wide, high = rng.choice(((8.5, 11.0), (8.27, 11.69)))
+        light = np.ones((round(high * dpi), round(wide * dpi)), np.float32)
+        return Scene(light, dpi, rng, np.random.default_rng(rng.getrandbits(32)))
+
+    def mm(self, length: float) -> float:
+        """Millimetres in pixels."""
+        return length * self.dpi / 25.4
+
+    def darken(self, marks: npt.NDArray[np.float32]) -> None:
+        """Multiply: ink on what is there already."""
+        self.light *= marks
+
+
+def scanned(scene: Scene, bitonal: str | None) -> Pixels:
+    """As the scanner stores it: paper's tone, a lean, the sensor's blur and noise, JPEG or a threshold ("fixed", "adaptive").
+
+    (height, width) grey, or (height, width, 3) RGB where the paper is coloured.
+    """
+    rng, light = scene.rng, scene.light
+    white, black = rng.uniform(225, 255), rng.uniform(0, 50)
+    if rng.random() < 0.6:
+        light = _leaning(light, rng.uniform(-2.0, 2.0), 1.0 if rng.random() < 0.8 else 0.15)
+    blurred = cv2.GaussianBlur(light, (0, 0), rng.uniform(0.4, 0.8))
+    noisy = black + blurred * (white - black) + scene.noise.normal(0, rng.uniform(1, 6), light.shape).astype(np.float32)
+    grey = np.clip(noisy, 0, 255).astype(np.uint8)
+    if bitonal == "fixed":
+        return np.where(grey > rng.uniform(0.5, 0.62) * float(np.median(grey)), 255, 0).astype(np.uint8)
+    if bitonal == "adaptive":
+        block = round(scene.dpi / 6) | 1
+        return np.asarray(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, 18), np.uint8)
+    if rng.random() < 0.4:
+        _, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 80)])
+        grey = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
+    return _coloured(grey, rng) if rng.random() < 0.2 else grey
+
+
+def _leaning(light: npt.NDArray[np.float32], degrees: float, lid: float) -> npt.NDArray[np.float32]:
+    height, width = light.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    return np.asarray(cv2.warpAffine(light, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=lid), np.float32)
+
+
+def _coloured(grey: Pixels, rng: Random) -> Pixels:
+    """Pink, yellow, blue and green sheets, as forms and carbon copies have them."""
+    tint = np.array(rng.choice(((1.0, 0.8, 0.82), (1.0, 0.95, 0.6), (0.7, 0.85, 1.0), (0.75, 0.95, 0.75))), np.float32)
+    return (grey[..., None] * tint).astype(np.uint8)

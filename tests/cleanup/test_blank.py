@@ -1,0 +1,85 @@
+"""Blank pages, and pages with very little on them."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.assembly import PageReader
+from pipeline.cleanup import Cleaner, CleanupSettings
+from pipeline.model.types import PageText
+from pipeline.ocr import OcrSettings, build_engine
+from tests.support.drawing import FACE, Pixels, page, scan
+
+
+@pytest.fixture(scope="module")
+def read() -> PageReader:
+    return PageReader(Cleaner(CleanupSettings()), build_engine(OcrSettings()))
+
+
+def sheet(text: str = "", ink: int = 0, paper: int = 255, points: int = 28) -> Pixels:
+    picture = Image.new("L", (1700, 2200), paper)
+    ImageDraw.Draw(picture).text((300, 900), text, font=ImageFont.truetype(FACE, points), fill=ink)
+    return np.array(picture)
+
+
+def found(read: PageReader, pixels: Pixels) -> PageText:
+    return read(scan(pixels))
+
+
+@pytest.mark.parametrize("text", ["Page 3 of 5", "continued", "END OF REPORT", "Signed: Dr. M. Hale"])
+def test_a_few_words_are_read(read: PageReader, text: str) -> None:
+    text_read = found(read, sheet(text))
+    assert not text_read.blank
+    assert text_read.text == text
+
+
+@pytest.mark.parametrize("ink", [150, 175])
+def test_pencil_is_read(read: PageReader, ink: int) -> None:
+    text_read = found(read, sheet("seen by the night nurse at four", ink, 235))
+    assert not text_read.blank
+    assert "night nurse" in text_read.text
+
+
+def test_joined_writing_is_never_blank(read: PageReader) -> None:
+    pixels = sheet()
+    for word in range(4):
+        turns = np.linspace(0, 10 * np.pi, 200)
+        points = np.stack([300 + 170 * word + 4 * turns + 14 * np.sin(turns), 700 - 22 * (1 - np.cos(turns))], axis=1)
+        cv2.polylines(pixels, [points.round().astype(np.int32)], False, 40, 3, cv2.LINE_AA)
+    assert not found(read, pixels).blank
+
+
+def dusty() -> Pixels:
+    pixels, noise = sheet(), np.random.default_rng(3)
+    for _ in range(120):
+        cv2.circle(pixels, (int(noise.integers(1700)), int(noise.integers(2200))), int(noise.integers(0, 3)), 30, -1)
+    return pixels
+
+
+def punched() -> Pixels:
+    pixels = sheet()
+    for y in (260, 1100, 1940):
+        cv2.circle(pixels, (70, y), 26, 0, -1)
+    cv2.line(pixels, (120, 80), (210, 60), 60, 4)  # a staple
+    return pixels
+
+
+def shining_through() -> Pixels:
+    front = cv2.GaussianBlur(np.ascontiguousarray(page(points=28)[:, ::-1]), (0, 0), 3)
+    return np.asarray(255 - (255 - front) * 0.12, np.uint8)
+
+
+@pytest.mark.parametrize("pixels", [sheet(), sheet(paper=190), dusty(), punched(), shining_through()])
+def test_marks_of_paper_and_office_are_blank(read: PageReader, pixels: Pixels) -> None:
+    text_read = found(read, pixels)
+    assert text_read.blank
+    assert text_read.words == ()
+    assert (text_read.width, text_read.height) == (1700, 2200)
+
+
+def test_a_blank_page_can_be_brought_back() -> None:
+    reader = PageReader(Cleaner(CleanupSettings(read_blank_pages=True)), build_engine(OcrSettings()))
+    assert not found(reader, dusty()).blank
