@@ -13,7 +13,7 @@ Row = list[TextLine]
 _LEVEL = 0.55  # of an x's height; baselines nearer than this are of one row
 _FEWEST_ROWS = 4  # that make columns
 _LONG = 20.0  # heights of an x, about as many characters: what prose in a column measures, and labels and cells don't
-_BOTH = 0.7  # share of the rows that must stand on both sides of a gutter
+_BOTH = 0.5  # of the rows on the fuller side of a gutter there must be so many on the other
 _NARROWEST = 1.2  # heights of an x
 
 
@@ -108,8 +108,8 @@ def _is_prose(rows: list[Row], gutter: _Gutter) -> bool:
         return False
     lefts = [[line for line in row if line.x1 <= gutter.left + 1] for row in rows]
     rights = [[line for line in row if line.x0 >= gutter.right - 1] for row in rows]
-    both = sum(1 for left, right in zip(lefts, rights, strict=True) if left and right)
-    return both >= max(_FEWEST_ROWS - 1, _BOTH * len(rows)) and all(_long(side) for side in (lefts, rights))
+    few, many = sorted(sum(bool(row) for row in side) for side in (lefts, rights))  # columns need not be level with each other
+    return few >= max(_FEWEST_ROWS - 1, _BOTH * many) and all(_long(side) for side in (lefts, rights))
 
 
 def _long(side: list[Row]) -> bool:

@@ -30,6 +30,9 @@ _LIBRARIES = (
     "rich",
     "tesserocr",
     "watchdog",
+    "onnx",
+    "onnxruntime",
+    "pikepdf",
 )
 _LEAST_FREE = 2 * 1024**3  # bytes; a day's scanning of one station
 

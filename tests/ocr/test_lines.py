@@ -126,3 +126,12 @@ def test_ink_is_minus_one_and_paper_one() -> None:
     assert normal.dtype == np.float32
     assert normal.min() == -1.0
     assert normal.max() == 1.0
+
+
+def test_a_gutter_parts_columns_that_stand_close() -> None:
+    rows = ("affection made special efforts to show", "writes songs to his kids to tell them he")
+    pixels = written(*((40 + 520 * side, 40 + 32 * row, rows[side]) for side in (0, 1) for row in range(10)), size=(1100, 400), points=22)
+    ends = [line.x1 for line in find_lines(pixels, 0)[0]]
+    assert len(ends) == 20
+    single, _ = find_lines(written((40, 40, rows[0]), (520, 40, rows[1]), points=22, size=(1100, 100)), 0)
+    assert len(single) <= 2  # without the others below it a wide blank proves nothing

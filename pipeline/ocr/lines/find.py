@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.ocr.lines.gutters import Gutters
 from pipeline.ocr.lines.ink import ink_of, letter_size, marks_of
 from pipeline.ocr.lines.inverse import dark_bars, inverted
 from pipeline.ocr.lines.line import Marks, TextLine, line_of
@@ -142,7 +143,8 @@ def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -
     for run, group in zip(whole, groups.tolist(), strict=False):
         together[group].append(run)
     beside = groups[len(whole) :]
-    return [_with_dots(line, dots[beside == group]) for group, group_runs in together.items() for line in _chained(group_runs, size)]
+    gutters = Gutters([line for _, line in whole])
+    return [_with_dots(line, dots[beside == group]) for group, runs_of in together.items() for line in _chained(runs_of, size, gutters)]
 
 
 def _draw(bands: Pixels, line: TextLine) -> None:
@@ -152,15 +154,15 @@ def _draw(bands: Pixels, line: TextLine) -> None:
     cv2.line(bands, (left, int(level - fall)), (right, int(level + fall)), 1, max(1, int(0.4 * x_height)))
 
 
-def _chained(runs: list[Run], size: float) -> list[TextLine]:
-    """Neighbours of like size on one baseline are one line."""
+def _chained(runs: list[Run], size: float, gutters: Gutters) -> list[TextLine]:
+    """Neighbours of like size on one baseline are one line, where no gutter runs between them."""
     runs.sort(key=lambda run: run[1].x0)
     chains = [[runs[0]]]
     for run in runs[1:]:
         before, line = chains[-1][-1][1], run[1]
         alike = 0.6 < before.x_height / line.x_height < 1.67 or _within(run, before) or _within(chains[-1][-1], line)
         level = 0.6 * max(before.x_height, line.x_height) + abs(before.slope) * (line.x1 - before.x0)
-        if alike and abs(before.base - line.base) < level:
+        if alike and abs(before.base - line.base) < level and not gutters.parts(before, line):
             chains[-1].append(run)
         else:
             chains.append([run])

@@ -7,6 +7,7 @@ of version 5; little endian). Weights of the "fast" models are 8-bit integers wi
 from __future__ import annotations
 
 import struct
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ _LSTM, _WORDS, _CHARACTERS, _CODES = 17, 19, 21, 22  # places of the parts in th
 _CONTAINERS = {"Series", "RTLReversed", "XYTranspose"}
 _OWN_RATES = 64  # NF_LAYER_SPECIFIC_LR
 _INT8 = 1  # kInt8Flag
+_LEFTWARDS = {"R", "AL"}  # classes of Unicode's bidirectional algorithm
 _JOINED, _BROKEN = "Joined", "|Broken|0|1"  # places of the character set that stand for no character
 _GATES = 4  # input, input gate, forget gate, output gate; a fifth only in two dimensions
 
@@ -147,4 +149,6 @@ def _characters(names: list[str], codes: bytes, outputs: int, blank: int) -> tup
             raise ValueError("characters of several codes")
         if code[0] != blank and name not in (_JOINED, _BROKEN):
             meaning[code[0]] = meaning[code[0]] or (" " if name == "NULL" else name)
+        if any(unicodedata.bidirectional(letter) in _LEFTWARDS for letter in name):
+            raise ValueError("a script that runs to the left")
     return tuple(meaning)
