@@ -45,6 +45,7 @@ class Cleaner:
         """The page made ready to read; `rotation` overrides what would be found."""
         page, squeeze = _squared(grey(image.pixels), image)
         seen, mask = self._seen(page)
+        few = len(seen.letters) < _NEARLY_EMPTY
         faint = self._faint(page, seen)
         if faint is not None:
             page, (seen, mask) = faint
@@ -54,7 +55,7 @@ class Cleaner:
             turn = rotation or 0
             skew = self._skew(_quarter_turned(seen, turn // 90))
         state = "written" if self._settings.read_blank_pages else blankness(seen, self._settings.most_blank_letters)
-        if faint is not None and not self._settings.read_blank_pages:
+        if faint is not None and few and not self._settings.read_blank_pages:
             state = "doubtful"  # it may be print that shines through
         blank = state == "blank"
         page = self._lit(page, seen, mask)
@@ -84,19 +85,25 @@ class Cleaner:
         """The turns that the page may need instead of the one `clean` takes, likeliest first; none where its print tells for sure."""
         if not self._settings.find_orientation:
             return ()
-        seen = self._seen(_squared(grey(image.pixels), image)[0])[0]
+        page = _squared(grey(image.pixels), image)[0]
+        seen = self._seen(page)[0]
+        faint = self._faint(page, seen)
+        seen = seen if faint is None else faint[1][0]
         turn, _, sure = self._lie(seen)
         if len(seen.letters) < _FEW_LETTERS:
             return tuple(dict.fromkeys(other for other in (_HALF[turn], *_TURNS) if other != turn))
         return () if sure else (_HALF[turn],)
 
     def _faint(self, page: Pixels, seen: Sketch) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
-        """A nearly empty page again with everything on it darker, where that shows letters; None where it doesn't."""
-        if len(seen.letters) >= _NEARLY_EMPTY:
+        """A page that shows little black print again with everything on it darker; None where that shows nothing more."""
+        nearly_empty = len(seen.letters) < _NEARLY_EMPTY
+        if not nearly_empty and seen.faintness < self._settings.faint_print:
             return None
         page = strengthened(page, seen.paper)
         again = self._seen(page)
-        return (page, again) if len(again[0].letters) >= _SHOWN + 2 * len(seen.letters) else None
+        if nearly_empty and len(again[0].letters) < _SHOWN + 2 * len(seen.letters):
+            return None
+        return page, again
 
     def _seen(self, page: Pixels) -> tuple[Sketch, Pixels | None]:
         seen = sketch(page)

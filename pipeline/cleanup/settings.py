@@ -18,6 +18,8 @@ class CleanupSettings:
     uneven_light: float = 12.0  # grey levels the paper must vary by before its background is evened
     remove_borders: bool = True  # whether dark edges that the scanner left are painted white
     find_orientation: bool = True  # whether sideways and upside-down pages are turned before they are read
+    # times more pixels darker than paper than pixels of black ink, from which print is faint and made darker; black print has 1.1 to 1.5
+    faint_print: float = 1.65
     strewn: float = 0.95  # share of the page (in 400 cells) that must hold specks before they are painted over
     most_blank_letters: int = 80  # a page with more marks like letters is never blank, whether they can be read or not
     read_blank_pages: bool = False  # whether pages that look blank are read all the same, and never called blank

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGER_SIDE = 1700  # pixels: letters of a 300 dpi page are still 10 high, those of a 100 dpi page are not shrunk
 _PAPER_KERNEL = 31  # pixels: wider than any stroke, narrower than a shadow
 INK = 0.72  # a pixel darker than this share of the paper around it is ink
+_TRACE = 0.88  # and one darker than this may be faint ink, or the edge of a stroke
 _BLACK = 0.3  # so is one darker than this share of the page's lightest paper, however wide the dark is: a border, a photograph
 _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
@@ -25,6 +26,7 @@ class Sketch:
 
     `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area. `dots`: x and y of
     each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in rows as the letters are.
+    `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print.
     """
 
     ink: Pixels
@@ -34,6 +36,7 @@ class Sketch:
     letters: npt.NDArray[np.int32]
     dots: npt.NDArray[np.int32]
     marks: npt.NDArray[np.int32]
+    faintness: float = 1.0
 
     @property
     def letter_height(self) -> float:
@@ -50,7 +53,8 @@ def sketch(page: Pixels) -> Sketch:
     black = _BLACK * float(np.percentile(paper[::4, ::4], 90))
     ink = ((small < cv2.convertScaleAbs(paper, alpha=INK)) | (small < black)).astype(np.uint8)
     printed, letters, dots, marks = _letters(ink)
-    return Sketch(ink, printed, paper, scale, letters, dots, marks)
+    trace = cv2.countNonZero(cv2.compare(small, cv2.convertScaleAbs(paper, alpha=_TRACE), cv2.CMP_LT))
+    return Sketch(ink, printed, paper, scale, letters, dots, marks, trace / max(1, cv2.countNonZero(ink)))
 
 
 def paper_of(small: Pixels) -> Pixels:

@@ -1,0 +1,1 @@
+"""Whose page, and what is it: whole files of many documents through the pipeline."""
