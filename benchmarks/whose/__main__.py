@@ -1,8 +1,9 @@
 """python -m benchmarks.whose --seed 70000 --files 60        whose page is it, and what is it: whole files of unseen charts
 
-Draws files as stations deliver them (single documents, batches of many patients, several documents of one patient, pages misfiled, backs,
-strangers, misprinted numbers), takes them through the pipeline's own stages against a patient index full of near twins, and prints how documents
-were split, typed, read, filed and held. Seeds below 10,000 are for tuning. `--keep DIR` keeps what was read, so that a second run tries another filing.
+Draws files as stations deliver them (single documents, batches of many patients, several documents of one patient, pages misfiled,
+backs, strangers, misprinted numbers), takes them through the pipeline's own stages against a patient index full of near twins, and
+prints how documents were split, typed, read, filed and held. Seeds below 10,000 are for tuning. `--keep DIR` keeps what was read, so
+that a second run tries another filing.
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ from benchmarks.whose.table import print_tables
 from pipeline.assembly import Desk, Hallway
 from pipeline.filing import SqlitePatientIndex
 from pipeline.model.types import Arrival, PageImage, PageResult
+from pipeline.pages import ScanFile
 from pipeline.settings import Settings
 
 PEOPLE_SEED, PEOPLE = 4711, 3000
 SEVERITIES: tuple[Severity, ...] = ("clean", "typical", "harsh")
 
 
-class _Drawn:
+class _Drawn(ScanFile):
     """A file's pages, as the hallway takes them."""
+
+    format = "drawn"
 
     def __init__(self, images: list[PageImage]) -> None:
         self._images = images
@@ -42,12 +46,11 @@ class _Drawn:
         """How many pages."""
         return len(self._images)
 
-    def page(self, number: int) -> PageImage:
-        """One of them."""
+    def _page(self, number: int) -> PageImage:
         return self._images[number - 1]
 
     def close(self) -> None:
-        """Nothing to close."""
+        """Nothing to give back."""
 
 
 @cache
@@ -59,7 +62,7 @@ def read_file(seed: int, severity: Severity, layouts: LayoutChoice, keep: str | 
     """The file without its pictures, and what was read on its pages."""
     kept = Path(keep) / f"{seed}-{severity}-{layouts}.pickle" if keep else None
     if kept and kept.exists():
-        found: tuple[File, list[PageResult]] = pickle.loads(kept.read_bytes())  # noqa: S301  # our own
+        found: tuple[File, list[PageResult]] = pickle.loads(kept.read_bytes())  # our own
         return found
     file = draw_file(seed, severity, layouts, population(PEOPLE_SEED, PEOPLE))
     scan = _Drawn(file.images)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
+import numpy as np
+
 from benchmarks.charts import NO_TYPE, draw_chart, make_patients, type_codes
 from benchmarks.charts.model import Chart, ChartPage, LayoutChoice, Printed, Severity
 from benchmarks.charts.people import make_patient, one_digit_off
@@ -15,6 +17,7 @@ from pipeline.model.types import PageImage, Patient
 KINDS = ("single", "batch", "same_patient", "misfile", "duplex")
 WEIGHTS = (46, 26, 10, 9, 9)
 STRANGERS, MISPRINTS, TYPELESS = 0.06, 1 / 60, 0.03  # shares of the documents
+LEAST_INK = 0.0005  # share of dark pixels under which nothing of a page's print is left
 LONGEST = 5  # pages of one document
 FIRST = 0.25  # share of the misfiled pages that are first pages; the others come from within a document
 
@@ -34,7 +37,10 @@ class Truth:
 
 @dataclass(slots=True)
 class File:
-    """What arrives. `strays`: misfiled pages and the document (index of `documents`) that each lies in; `guests`: whose they are; `backs`: blank."""
+    """What arrives. `strays`: misfiled pages and the document (index of `documents`) that each lies in; `guests`: whose they are.
+
+    `backs`: pages with nothing on them. `turns`: degrees clockwise that turn each page upright.
+    """
 
     name: str
     kind: str
@@ -160,10 +166,15 @@ class _Pile:
         pages, printed = [], []
         for page in chart.pages:
             number = self.put(page)
+            if _washed_out(page):
+                self.file.backs.add(number)
+                continue
             pages.append(number)
             printed += [replace(box, page=number) for box in page.boxes]
             if backs:
                 self.file.backs.add(self.put_back())
+        if not pages:
+            return
         kinds = {box.kind for box in printed}
         whole = "mrn" in kinds and bool(kinds & {"name", "birth_date"})
         fileable = known and whole and chart.type_code is not None
@@ -182,3 +193,10 @@ class _Pile:
         image = sheet(self.seed * 50 + number, kind, blank=True).image
         self.file.images.append(PageImage(number, image.pixels, image.dpi_x, image.dpi_y))
         return number
+
+
+def _washed_out(page: ChartPage) -> bool:
+    """Whether the machine left nothing of the print."""
+    height, width = page.pixels.shape[:2]
+    middle = page.pixels[height // 10 : -height // 10, width // 10 : -width // 10]
+    return float(np.mean(middle < np.median(middle) - 25)) < LEAST_INK

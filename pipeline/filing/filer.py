@@ -47,7 +47,7 @@ class Filer:
         guess = self._type(run)
         reasons = set(match.reasons) | self._page_reasons(run, guess)
         if run.misfile:
-            reasons = (reasons - {"ambiguous_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
+            reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
         if duplicate:
             reasons.add("possible_duplicate")
         found = [identifier for page in run.pages for identifier in _identifiers(page)]
@@ -69,15 +69,19 @@ class Filer:
             reasons.add("unknown_type")
         if any(page.failed for page in run.pages):
             reasons.add("page_failed")
-        if any(self._badly_read(page) for page in run.pages):
+        if run.doubtful or any(self._badly_read(page) for page in run.pages):
             reasons.add("low_confidence")
         if pages_out_of_order(run.pages, self._settings.hold_incomplete):
             reasons.add("page_order")
         return reasons
 
     def _badly_read(self, page: PageFacts) -> bool:
-        result = page.result
-        return isinstance(result, Findings) and not page.blank and result.page.confidence < self._settings.min_page_confidence
+        """Its words on the whole: one bad stripe beside identifiers that were read surely is told by the record, and holds nothing."""
+        if not isinstance(page.result, Findings) or page.blank:
+            return False
+        words = page.result.page.words
+        letters = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) < self._settings.min_page_confidence * letters
 
     def _type(self, run: Run) -> TypeGuess:
         guesses = [page.result.typed.type for page in run.pages if isinstance(page.result, Findings) and not page.blank]

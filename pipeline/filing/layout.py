@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.model.geometry import Box
 from pipeline.model.types import PageText
@@ -10,20 +11,26 @@ from pipeline.model.types import PageText
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as read. `place` is the middle's share of the page's height: 0 at the top edge, 1 at the bottom."""
+    """One line as read. `place` is the middle's share of the page's height: 0 at the top edge, 1 at the bottom.
+
+    `tall` is the usual height of its words as a share of the page's width.
+    """
 
     text: str
     place: float
     from_end: int  # 0 for the page's last line
+    tall: float = 0.0
 
 
 def lines_of(page: PageText) -> tuple[Line, ...]:
     """The page's lines in reading order."""
     sheet = page.upright.box(Box(0, 0, page.width, page.height))
-    height, last = max(1, sheet.height), len(page.lines) - 1
+    height, width, last = max(1, sheet.height), max(1, sheet.width), len(page.lines) - 1
     found = []
     for index, words in enumerate(page.lines):
-        box = page.upright.box(Box.around(word.box for word in words))
+        boxes = [page.upright.box(word.box) for word in words]
+        box = Box.around(boxes)
         middle = (box.y0 + box.y1) / 2 - sheet.y0
-        found.append(Line(" ".join(word.text for word in words), middle / height, last - index))
+        tall = median(one.height for one in boxes) / width
+        found.append(Line(" ".join(word.text for word in words), middle / height, last - index, tall))
     return tuple(found)

@@ -1,23 +1,24 @@
-"""Whose document it is: MRN and one of name or birth date agree with exactly one patient, and nothing is against it.
+"""Whose document it is: at least two of MRN, name and birth date agree with exactly one patient, surely enough, and nothing is against it.
 
-What is doubtful is a reason to hold, never a guess. Where the pages could mean somebody else of the index
-(lookalikes.py), it is held too.
+How surely is counted in bits (scoring.py). What is doubtful is a reason to hold, never a guess. Where the pages could mean somebody
+else of the index (lookalikes.py), it is held too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from pipeline.filing.evidence import UNKNOWN_SEX, Evidence, Relation, relation
+from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.lookalikes import Lookalikes
-from pipeline.filing.names import NameMatch, compare_names
 from pipeline.filing.patients import PatientIndex
+from pipeline.filing.scoring import Level, Score, score
 from pipeline.filing.settings import FilingSettings
 from pipeline.model.types import FiledPatient, Patient, PersonName, Reason
 
-_AGREES = (NameMatch.SAME, NameMatch.COMPATIBLE)
+TWO = 2  # independent identifiers that must agree
+SOME_DOUBT = 0.3  # confidence from which a reading on a page where nothing agrees makes the page somebody else's
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +40,86 @@ class Matcher:
     def __call__(self, pages: Sequence[Evidence], loose: Sequence[Evidence]) -> Match:
         """The one patient that all pages together name; `loose` are those that page numbers don't tie to the others."""
         evidence = reduce(Evidence.merged, pages, Evidence())
-        reasons: set[Reason] = set()
-        if evidence.contradicts_itself():
+        count = self._patients.count()
+        if count == 0:
+            return self._under_its_mrn(pages, evidence)
+        candidates = sorted(self._candidates(evidence), key=lambda patient: patient.mpi_id)
+        ranked = sorted(((score(evidence, patient, count), patient) for patient in candidates), key=lambda one: -one[0].bits)
+        if not ranked:
+            return _held(_nobody(evidence))
+        best, patient = ranked[0]
+        reasons = self._doubts(evidence, best, patient)
+        if "no_patient" not in reasons and len(ranked) > 1 and best.bits - ranked[1][0].bits < self._settings.min_lead:
             reasons.add("ambiguous_patient")
-        if not evidence.mrns:
-            return _held(reasons, self._without_mrn(evidence))
-        if self._unsure(evidence):
-            reasons.add("low_confidence")
-        if len(evidence.mrns) > 1:
-            return _held(reasons, "ambiguous_patient")
-        if self._patients.count() == 0:
-            return self._under_its_mrn(pages, evidence, reasons)
-        return self._in_index(evidence, loose, reasons)
-
-    def _in_index(self, evidence: Evidence, loose: Sequence[Evidence], reasons: set[Reason]) -> Match:
-        found = self._patients.by_mrn(next(iter(evidence.mrns)))
-        if len(found) != 1:
-            return _held(reasons, "ambiguous_patient" if found else "no_patient")
-        patient = found[0]
-        if is_against(evidence, patient):
-            return _held(reasons, "ambiguous_patient")
-        if not agrees(evidence, patient):
-            return _held(reasons, "no_patient")
-        if not agrees(evidence.at_least(self._settings.min_identifier_confidence), patient):
-            reasons.add("low_confidence")
-        if not reasons and self._lookalikes.exist(evidence, loose, patient):
+        if "no_patient" not in reasons and any(self._is_anothers(page, patient, count) for page in pages):
+            reasons.add("ambiguous_patient")
+        if not reasons and self._lookalikes.exist(self._plausible(evidence, patient, count), loose, patient):
             reasons.add("ambiguous_patient")
         if reasons:
             return _held(reasons)
         return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex))
 
-    def _under_its_mrn(self, pages: Sequence[Evidence], evidence: Evidence, reasons: set[Reason]) -> Match:
+    def _doubts(self, evidence: Evidence, best: Score, patient: Patient) -> set[Reason]:
+        """Why the best patient of the index is not believed."""
+        least = self._settings.min_identifier_confidence
+        reasons: set[Reason] = set()
+        if max(best.name.against, best.born.against, best.sex.against) >= least or self._somebody_elses(evidence, patient):
+            reasons.add("ambiguous_patient")
+        if best.mrn.against >= least:
+            reasons |= {"ambiguous_patient"} if best.mrn.level is Level.SAME else set() if reasons else {"no_patient"}
+        elif best.agreeing(0.0) < TWO or best.bits < self._settings.min_score:
+            reasons |= set() if reasons else {"no_patient"}
+        elif best.agreeing(least) < TWO:
+            reasons.add("low_confidence")
+        return reasons
+
+    def _somebody_elses(self, evidence: Evidence, patient: Patient) -> bool:
+        """Whether an MRN that was read, however surely, is exactly that of another patient."""
+        owners = (owner for mrn in evidence.mrns for owner in self._patients.by_mrn(mrn))
+        return any(owner.mpi_id != patient.mpi_id for owner in owners)
+
+    def _is_anothers(self, page: Evidence, patient: Patient, count: int) -> bool:
+        """Whether a page by itself speaks against the patient: surely, or at all where nothing on it speaks for them."""
+        own = score(page, patient, count)
+        least = SOME_DOUBT if own.agreeing(0.0) == 0 else self._settings.min_identifier_confidence
+        return max(own.mrn.against, own.name.against, own.born.against) >= least
+
+    def _plausible(self, evidence: Evidence, patient: Patient, count: int) -> Evidence:
+        """The readings that fit the patient; what does not was found too doubtful to count against."""
+
+        def fits(one: Evidence) -> bool:
+            return score(one, patient, count).against() == 0.0
+
+        return Evidence(
+            {value: sure for value, sure in evidence.mrns.items() if fits(Evidence(mrns={value: sure}))},
+            {value: sure for value, sure in evidence.names.items() if fits(Evidence(names={value: sure}))},
+            {value: sure for value, sure in evidence.birth_dates.items() if fits(Evidence(birth_dates={value: sure}))},
+            {value: sure for value, sure in evidence.sexes.items() if fits(Evidence(sexes={value: sure}))},
+        )
+
+    def _candidates(self, evidence: Evidence) -> set[Patient]:
+        """Everybody whom the pages may mean."""
+        return set(self._by_number(evidence)) | set(self._by_person(evidence))
+
+    def _by_number(self, evidence: Evidence) -> Iterator[Patient]:
+        for mrn in evidence.mrns:
+            yield from self._patients.by_mrn(mrn)
+            yield from self._patients.near_mrn(mrn)
+
+    def _by_person(self, evidence: Evidence) -> Iterator[Patient]:
+        for born in evidence.birth_dates:
+            yield from self._patients.born_on(born)
+
+    def _under_its_mrn(self, pages: Sequence[Evidence], evidence: Evidence) -> Match:
         """Without a patient index, pages that name one person consistently are filed under the MRN.
 
         One page must bear MRN and name or birth date: nothing else says that an MRN here and a name there are one person's.
         """
+        if not evidence.mrns:
+            return _held(_nobody(evidence))
+        reasons = self._contradictions(evidence)
+        if len(evidence.mrns) > 1:
+            return _held(reasons, "ambiguous_patient")
         if not any(_names_somebody(page) for page in pages):
             return _held(reasons, "no_patient")
         least = self._settings.min_identifier_confidence
@@ -87,36 +133,18 @@ class Matcher:
         (mrn,) = sure.mrns
         return Match(FiledPatient(None, mrn, _fullest(sure), next(iter(sure.birth_dates), None), next(iter(sure.sexes), None)))
 
-    def _without_mrn(self, evidence: Evidence) -> Reason:
-        """Name and birth date alone never file; they may name several people."""
-        found = {
-            patient.mpi_id
-            for name in evidence.names
-            for born in evidence.birth_dates
-            for patient in self._patients.by_name_and_birth_date(name, born)
-        }
-        return "ambiguous_patient" if len(found) > 1 else "no_patient"
-
-    def _unsure(self, evidence: Evidence) -> bool:
-        """Whether the MRN, or a contradiction, rests on a doubtful reading."""
-        least = self._settings.min_identifier_confidence
-        return min(evidence.mrns.values()) < least or (evidence.contradicts_itself() and evidence != evidence.at_least(least))
+    def _contradictions(self, evidence: Evidence) -> set[Reason]:
+        """Whether the MRN, or a contradiction, rests on a doubtful reading; whether there is one."""
+        least, reasons = self._settings.min_identifier_confidence, set[Reason]()
+        if evidence.contradicts_itself():
+            reasons.add("ambiguous_patient")
+        if min(evidence.mrns.values()) < least or (evidence.contradicts_itself() and evidence != evidence.at_least(least)):
+            reasons.add("low_confidence")
+        return reasons
 
 
-def is_against(evidence: Evidence, patient: Patient) -> bool:
-    """Whether a name, birth date or sex that was read can't be this patient's."""
-    if any(compare_names(name, patient.name) is NameMatch.DIFFERENT for name in evidence.names):
-        return True
-    if patient.birth_date and any(born != patient.birth_date for born in evidence.birth_dates):
-        return True
-    return patient.sex not in (None, "", UNKNOWN_SEX) and any(sex != patient.sex for sex in evidence.sexes)
-
-
-def agrees(evidence: Evidence, patient: Patient) -> bool:
-    """Whether a name or birth date that was read is this patient's."""
-    if any(compare_names(name, patient.name) in _AGREES for name in evidence.names):
-        return True
-    return patient.birth_date is not None and patient.birth_date in evidence.birth_dates
+def _nobody(evidence: Evidence) -> set[Reason]:
+    return {"no_patient", "ambiguous_patient"} if evidence.contradicts_itself() else {"no_patient"}
 
 
 def _held(reasons: set[Reason], *more: Reason) -> Match:

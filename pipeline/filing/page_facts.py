@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from pipeline.filing.evidence import Evidence, evidence_of
 from pipeline.filing.layout import lines_of
+from pipeline.filing.look import MARGIN, TOP, Look, look_of
 from pipeline.filing.page_numbers import PageNumber, page_number
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.titles import TitleFinder
-from pipeline.model.types import Findings, IdentifierKind, PageFailed, PageResult
+from pipeline.model.geometry import Box
+from pipeline.model.types import Findings, Identifier, IdentifierKind, PageFailed, PageResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class PageFacts:
     title: str | None = None
     type_code: str | None = None  # None where no type fits or the guess is unsure
     dated: Mapping[IdentifierKind, frozenset[str]] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
+    named_on_top: bool = False  # an MRN, name or birth date stands in the upper part of the page
 
     @property
     def failed(self) -> bool:
@@ -67,8 +71,16 @@ class FactFinder:
             title=self._title(lines),
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
             dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
+            look=look_of(lines),
+            named_on_top=any(found.kind in ("mrn", "name", "birth_date") and _is_on_top(found, result) for found in result.identifiers),
         )
 
     def _sure_values(self, result: Findings, kind: IdentifierKind) -> frozenset[str]:
         least = self._settings.min_identifier_confidence
         return frozenset(found.value for found in result.identifiers if found.kind == kind and found.confidence >= least)
+
+
+def _is_on_top(found: Identifier, result: Findings) -> bool:
+    page = result.page
+    sheet, box = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(found.box)
+    return MARGIN < ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height) < TOP

@@ -10,11 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from rapidfuzz.distance import OSA
-
+from pipeline.filing.boundary import firstness, newness, other_visit
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
-from pipeline.model.types import IdentifierKind
+
+NEW = 0.5  # probability from which a page begins a document
+NAMED_NEW = 0.6  # and where nothing but the name is another's
+LATER = 0.3  # probability of being a first page under which a page is none
+# A page that names nobody, so improbable a beginning, and about as improbable after the document before the last as after the last,
+# may go on with the one before: then the last one lies in the middle of it. A numbered page must fit there clearly better.
+RESUMES, ABOUT, CLEARLY = 0.3, 0.02, 0.2
+DOUBTFUL = 0.2  # probability from which a page that names nobody is not surely of the document that it was taken for
 
 
 @dataclass
@@ -24,17 +30,20 @@ class Run:
     pages: list[PageFacts] = field(default_factory=list)
     about: Evidence = field(default_factory=Evidence)
     misfile: bool = False
-    title: str | None = None
-    type_code: str | None = None
+    doubtful: bool = False  # a page that names nobody may belong elsewhere
     total: int | None = None
     numbers: set[int] = field(default_factory=set)
-    dated: dict[IdentifierKind, frozenset[str]] = field(default_factory=dict)
     complete: bool = False  # the last page that isn't blank was "Page N of N"
 
     @property
     def read(self) -> bool:
         """Whether any page of it was read, and is not blank."""
         return any(not page.blank and not page.failed for page in self.pages)
+
+    @property
+    def solid(self) -> list[PageFacts]:
+        """Its pages that were read and are not blank."""
+        return [page for page in self.pages if not page.blank and not page.failed]
 
     @property
     def empty(self) -> bool:
@@ -47,9 +56,6 @@ class Run:
         if page.blank:
             return
         self.about = self.about.merged(page.sure)
-        self.title = self.title or page.title
-        self.type_code = self.type_code or page.type_code
-        self.dated = {kind: self.dated.get(kind, frozenset()) | page.dated.get(kind, frozenset()) for kind in {*self.dated, *page.dated}}
         self.complete = page.number is not None and page.number.number == page.number.total
         if page.number is not None:
             self.total = page.number.total or self.total
@@ -74,12 +80,16 @@ def split(pages: Iterable[PageFacts]) -> list[Run]:
     """The pages of one file, in order, as runs; every page is in exactly one."""
     runs = [Run()]
     for page in pages:
+        if _resumes(runs, page):
+            _misfile(runs, page)
+            continue
         step = next_step(runs[-1], page)
         if step is Step.START:
             runs.append(Run())
         if step is Step.MISFILE:
             _misfile(runs, page)
         else:
+            runs[-1].doubtful |= _is_doubtful(runs, page)
             runs[-1].add(page)
     return [run for run in runs if run.pages]
 
@@ -92,11 +102,25 @@ def next_step(run: Run, page: PageFacts) -> Step:
         return Step.START if run.complete else Step.JOIN
     if _fills_gap(run, page):
         return Step.JOIN
+    stands = relation(run.about, page.sure)
+    if stands is Relation.OTHER and _goes_on_elsewhere(run, page):
+        return Step.MISFILE
     if run.complete or (page.number is not None and page.number.number == 1):
         return Step.START
+    return _among_the_read(run, page, stands)
+
+
+def _among_the_read(run: Run, page: PageFacts, stands: Relation) -> Step:
     if not run.read:  # a failed page may be this document's first: only a printed page 1 proves that it isn't
         return Step.JOIN
-    return _by_patient(run, page)
+    return _numbered(run, page, stands) if page.number is not None else _by_look(run, page, stands)
+
+
+def _goes_on_elsewhere(run: Run, page: PageFacts) -> bool:
+    """Whether a page of somebody else is not the first of its document: its first page is not before it."""
+    if page.number is not None:
+        return page.number.number > 1
+    return run.complete and firstness(page) < LATER
 
 
 def _fills_gap(run: Run, page: PageFacts) -> bool:
@@ -107,53 +131,65 @@ def _fills_gap(run: Run, page: PageFacts) -> bool:
     return stands is Relation.SAME or (stands is Relation.UNKNOWN and page.number.number > 1)
 
 
-def _by_patient(run: Run, page: PageFacts) -> Step:
-    stands = relation(run.about, page.sure)
-    if stands is Relation.OTHER:
-        return Step.START if _looks_first(run, page) else Step.MISFILE
-    if stands is Relation.SUSPECT:
-        return Step.START if _new_title_and_type(run, page) else Step.MISFILE
-    return Step.START if _same_patients_next(run, page) else Step.JOIN
+def _numbered(run: Run, page: PageFacts, stands: Relation) -> Step:
+    """A page that says which one it is, and does not fit the run's numbers."""
+    if stands in (Relation.OTHER, Relation.SUSPECT):
+        return Step.MISFILE
+    differs = run.total is not None and page.number is not None and page.number.total is not None and run.total != page.number.total
+    return Step.START if differs else Step.JOIN
 
 
-def _looks_first(run: Run, page: PageFacts) -> bool:
-    if page.number is not None:
+def _by_look(run: Run, page: PageFacts, stands: Relation) -> Step:
+    new = newness(run.solid, page) >= (NAMED_NEW if stands is Relation.SUSPECT else NEW)
+    if stands in (Relation.SAME, Relation.UNCLEAR) and other_visit(run.solid, page):
+        new = True
+    if stands in (Relation.OTHER, Relation.SUSPECT):
+        return Step.START if new else Step.MISFILE
+    return Step.START if new else Step.JOIN
+
+
+def _resumes(runs: list[Run], page: PageFacts) -> bool:
+    """Whether the document before the last one goes on here, so that the last one lies in the middle of it."""
+    if len(runs) < 2 or page.blank or page.failed or not runs[-2].read or not runs[-1].read or runs[-2].complete:
         return False
-    return page.title is not None or _type_changes(run, page)
-
-
-def _same_patients_next(run: Run, page: PageFacts) -> bool:
-    """Another document of the same patient, or of nobody that is named."""
-    if page.number is not None:
-        return run.total is not None and page.number.total is not None and run.total != page.number.total
-    if _new_title_and_type(run, page) or (page.sure.has_header and _other_visit(run, page)):
+    before, last = runs[-2], runs[-1]
+    if page.number is not None and page.number.number == 1:
+        return False
+    stands, since = relation(before.about, page.sure), relation(last.about, page.sure)
+    if since is Relation.SAME or stands not in (Relation.SAME, Relation.UNKNOWN):
+        return False
+    if _fills_gap(before, page) and not _fills_gap(last, page):
         return True
-    return page.title is not None and page.title == run.title and _apart(run, page, "service_date")
+    if stands is Relation.SAME:
+        return since in (Relation.OTHER, Relation.SUSPECT) and newness(before.solid, page) < NEW
+    fits = newness(before.solid, page)
+    return fits < RESUMES and fits + (-ABOUT if page.number is None else CLEARLY) < newness(last.solid, page)
 
 
-def _new_title_and_type(run: Run, page: PageFacts) -> bool:
-    return page.number is None and page.title is not None and page.title != run.title and _type_changes(run, page)
+def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
+    """Whether the page may belong elsewhere than to the run that it joins: it names nobody, or nobody was named before."""
+    run = runs[-1]
+    if page.blank or page.failed or not run.read or (page.sure.has_header and run.about.has_header):
+        return False
+    if page.number is not None:
+        return len(runs) > 1 and not page.sure.has_header and _both_wait(runs[-2], run, page)
+    return newness(run.solid, page) >= DOUBTFUL
 
 
-def _type_changes(run: Run, page: PageFacts) -> bool:
-    return page.type_code is not None and run.type_code is not None and page.type_code != run.type_code
-
-
-def _other_visit(run: Run, page: PageFacts) -> bool:
-    return _apart(run, page, "encounter") or _apart(run, page, "account")
-
-
-def _apart(run: Run, page: PageFacts, kind: IdentifierKind) -> bool:
-    """Both have a value, and no two are the same; dates apart, one changed character is taken for a misreading."""
-    slack = 0 if kind == "service_date" else 1
-    before, now = run.dated.get(kind, frozenset()), page.dated.get(kind, frozenset())
-    return bool(before and now) and all(OSA.distance(a, b) > slack for a in before for b in now)
+def _both_wait(before: Run, run: Run, page: PageFacts) -> bool:
+    """Whether two documents wait for a page of this number, and it doesn't look more like the second's."""
+    if _fills_gap(run, page) and _fills_gap(before, page):
+        return True
+    if page.number is None or page.number.total is not None or not before.read or before.complete:
+        return False
+    waits = page.number.number == max(before.numbers, default=0) + 1
+    return waits and newness(before.solid, page) < newness(run.solid, page) + ABOUT
 
 
 def _misfile(runs: list[Run], page: PageFacts) -> None:
     """Hold the run; if the page goes back to the patient before it, that run was interrupted and is held with it."""
     current = runs[-1]
-    if len(runs) > 1 and not runs[-2].complete and relation(runs[-2].about, page.sure) is Relation.SAME:
+    if len(runs) > 1 and not runs[-2].complete and (relation(runs[-2].about, page.sure) is Relation.SAME or _resumes(runs, page)):
         interrupted = runs[-2]
         interrupted.pages += current.pages
         runs.pop()

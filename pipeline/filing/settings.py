@@ -82,6 +82,9 @@ class FilingSettings:
     min_identifier_confidence: float = 0.7  # 0 to 1; the MRN and the name or birth date that decide must be read at least this surely
     min_page_confidence: float = 0.6  # 0 to 1; a document with a page read less surely than this is held
     min_type_confidence: float = 0.6  # 0 to 1; a page's type counts as evidence of a new document from here on
+    # bits by which the identifiers must speak for a patient, beyond the number of patients; `./run campaign matching` says what it costs
+    min_score: float = 5.0
+    min_lead: float = 8.0  # bits by which the best patient must lead before the next
     lookalike_edits: int = 2  # characters; a document is held when misreading so few of them would name another patient of the index
     tie_margin: float = 0.02  # confidence; two differing service dates (or encounters) this close in confidence leave the field null
     hold_incomplete: bool = True  # "Page 1 of 3" without pages 2 and 3 is held as page_order; false files what is there

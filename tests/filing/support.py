@@ -63,7 +63,12 @@ class MemoryPatients:
 
 
 def found(kind: IdentifierKind, value: str, confidence: float = 0.95, page: int = 1) -> Identifier:
-    return Identifier(kind, value, value, confidence, page, Box(0, 0, 10, 10), "label")
+    return Identifier(kind, value, value, confidence, page, Box(100, 400, 500, 432), "label")
+
+
+def at_foot(identifier: Identifier) -> Identifier:
+    """The identifier in a running footer, as on pages that go on."""
+    return replace(identifier, box=Box(100, 3200, 500, 3232))
 
 
 def printed(name: PersonName) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.filing.filer import REASONS
 from pipeline.model.types import Identifier, PageResult
-from tests.filing.support import ARRIVAL, JANE, JOHN, blank, failed, file, file_one, found, of, page
+from tests.filing.support import ARRIVAL, JANE, JOHN, at_foot, blank, failed, file, file_one, found, of, page
 
 
 def test_a_filed_document() -> None:
@@ -29,7 +29,7 @@ def test_no_pages_no_documents() -> None:
         (["no_patient", "unknown_type", "page_failed"], [failed(1)]),
         (["no_patient", "unknown_type"], [blank(1)]),
         (["page_order"], [page(1, of(JANE), "Page 1 of 3"), page(2, (), "Page 3 of 3"), page(3, (), "Page 2 of 3")]),
-        (["misfile"], [page(1, of(JANE)), page(2, of(JOHN))]),
+        (["misfile"], [page(1, of(JANE)), page(2, tuple(map(at_foot, of(JOHN))))]),
         (
             ["low_confidence", "misfile", "unknown_type", "page_failed", "page_order"],
             [page(1, of(JANE), "Page 1 of 4", None), page(2, of(JOHN), "Page 2 of 4", None, 0.2), failed(3)],
@@ -78,7 +78,7 @@ def test_visit(identifiers: tuple[Identifier, ...], encounter: str | None, servi
 
 def test_a_misfile_has_a_visit_only_if_all_pages_agree() -> None:
     visit = found("encounter", "E77")
-    held = file_one([page(1, (*of(JANE), visit)), page(2, (*of(JOHN), visit))])
+    held = file_one([page(1, (*of(JANE), visit)), page(2, tuple(map(at_foot, (*of(JOHN), visit))))])
     assert (held.reasons, held.encounter) == (("misfile",), "E77")
-    mixed = file_one([page(1, (*of(JANE), visit)), page(2, (*of(JOHN), found("encounter", "E99", 0.8)))])
+    mixed = file_one([page(1, (*of(JANE), visit)), page(2, tuple(map(at_foot, (*of(JOHN), found("encounter", "E99", 0.8)))))])
     assert (mixed.reasons, mixed.encounter) == (("misfile",), None)

@@ -5,16 +5,26 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.types import Document, Findings, Identifier, PageResult, Patient, PersonName
-from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, PROGRESS, blank, failed, file, found, of, page
+from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, PROGRESS, at_foot, blank, failed, file, found, of, page
 
 TITLES = {DISCHARGE: "DISCHARGE SUMMARY", PROGRESS: "PROGRESS NOTE", LAB: "LABORATORY REPORT", CONSENT: "INFORMED CONSENT"}
 
 
+def body(number: str, title: str | None) -> str:
+    """Pages that another follows are full; last ones and documents of one page are not."""
+    k, _, n = number.partition("/")
+    lines = 52 if number and k != n else 40 if title is None else 28
+    return "\n".join(["was seen and is well"] * lines)
+
+
 def sheet(who: Patient | None, number: str = "", title: str | None = None, type_code: str = DISCHARGE, *more: Identifier) -> Findings:
-    """A page of `who`; `number` as in "2/3"; `title` is a type's code."""
-    head = "" if title is None else TITLES[title]
+    """A page of `who`; `number` as in "2/3"; `title` is a type's code. Without a title or "1/" it looks as pages do that go on."""
+    says = (*(of(who) if who else ()), *more)
     foot = f"Page {number.replace('/', ' of ')}" if number else ""
-    return page(1, (*(of(who) if who else ()), *more), f"GENERAL HOSPITAL\n{head}\nseen and well\n{foot}", title or type_code)
+    if title is None and not number.startswith("1/"):
+        return page(1, tuple(map(at_foot, says)), f"\n\n\n\n\n{body(number, title)}\n{foot}", type_code)
+    head = "" if title is None else TITLES[title]
+    return page(1, says, f"GENERAL HOSPITAL\nTel 555-555-0100\n{head}\n{body(number, title)}\n{foot}", title or type_code)
 
 
 def numbered(pages: list[PageResult]) -> list[PageResult]:
@@ -58,21 +68,27 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         ([sheet(JANE, "1/2"), sheet(None, "2/2")], [("1 2", "M1")]),
         ([sheet(None, "1/2"), sheet(JANE, "2/2")], [("1 2", "M1")]),
         ([sheet(JANE, "1/2", DISCHARGE), sheet(JANE, "2/2", LAB)], [("1 2", "M1")]),
-        ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", DISCHARGE)], [("1 2", "M1")]),
+        ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", DISCHARGE)], [("1", "M1"), ("2", "M1")]),
         ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", None, LAB)], [("1 2", "M1")]),
         ([blank(1), sheet(JANE), blank(1), sheet(None)], [("1 2 3 4", "M1")]),
         # a new patient's first page begins a document
         ([sheet(JANE, "1/1"), sheet(JOHN, "1/1")], [("1", "M1"), ("2", "M2")]),
         ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1 2", "M1"), ("3 4", "M2")]),
         ([sheet(JANE, "", PROGRESS), sheet(JOHN, "", PROGRESS)], [("1", "M1"), ("2", "M2")]),
-        ([sheet(JANE, "", None, PROGRESS), sheet(JOHN, "", None, LAB)], [("1", "M1"), ("2", "M2")]),
-        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN)], [("1 2", "M1"), ("3", "M2")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN, "", LAB)], [("1 2", "M1"), ("3", "M2")]),
         ([sheet(JANE, "1/1"), blank(1), sheet(JOHN, "1/1")], [("1 2", "M1"), ("3", "M2")]),
         # twins with neighbouring MRNs are two patients
         ([sheet(JANE, "", PROGRESS), sheet(TWIN, "", PROGRESS)], [("1", "M1"), ("2", "M9")]),
         ([sheet(JANE, "1/2"), sheet(TWIN, "2/2")], [("1 2", "misfile")]),
         # a page of another patient that is no first page is a misfile, and holds the run
         ([sheet(JANE), sheet(JOHN)], [("1 2", "misfile")]),
+        ([sheet(JANE, "", None, PROGRESS), sheet(JOHN, "", None, LAB)], [("1 2", "misfile")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN)], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN, "2/3")], [("1 2 3", "misfile,page_order")]),
+        # the document goes on behind a page of somebody else, though that looks like a first page
+        ([sheet(JANE, "1/2"), sheet(JOHN, "", LAB), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
+        # two documents wait for the same page
+        ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1", "page_order"), ("2 3", "low_confidence")]),
         ([sheet(JANE), sheet(JOHN), sheet(JANE)], [("1 2 3", "misfile")]),
         ([sheet(JANE, "1/3"), sheet(JOHN, "2/3"), sheet(JANE, "3/3")], [("1 2 3", "misfile")]),
         ([sheet(JANE, "1/3"), sheet(JOHN, "2/4"), sheet(JANE, "3/3")], [("1 2 3", "misfile,page_order")]),
@@ -110,7 +126,7 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         ([sheet(JANE), page(1, (found("mrn", "1234561"), found("name", "DOE, JANE")))], [("1 2", "ambiguous_patient")]),
         ([sheet(JANE), page(1, (found("mrn", "1234567"), found("name", "ROE, JANE")))], [("1 2", "ambiguous_patient")]),
         ([sheet(JANE), page(1, (found("name", "DOE, JANE"), found("birth_date", "1999-01-01")))], [("1 2", "ambiguous_patient")]),
-        ([sheet(JANE), page(1, of(JOHN, 0.4))], [("1 2", "ambiguous_patient,low_confidence")]),
+        ([sheet(JANE), page(1, of(JOHN, 0.4))], [("1", "M1"), ("2", "low_confidence")]),
     ],
 )
 def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> None:
