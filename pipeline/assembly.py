@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +13,16 @@ from pipeline.classify.classifier import Classifier
 from pipeline.classify.combine import combine
 from pipeline.classify.document_types import load_types, type_names
 from pipeline.classify.linear import load_model
-from pipeline.cleanup import Cleaner
+from pipeline.cleanup import Cleaner, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex
+from pipeline.filing.fingerprint import bands_of, is_same
 from pipeline.index import SearchIndex, SqliteIndex
 from pipeline.index.abbreviations import load_abbreviations
 from pipeline.index.kibana.install import install
 from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
-from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
+from pipeline.model.types import Arrival, CleanPage, DigitalPage, Findings, Fingerprint, PageFailed, PageImage, PageResult, PageText
 from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
 from pipeline.pages import ScanFile
 from pipeline.settings import Settings, config_folder
@@ -42,9 +44,12 @@ class PageReader:
     def __call__(self, image: PageImage) -> PageText:
         """Clean and recognise; usually one recognition."""
         clean = self._cleaner.clean(image)
-        first = self._engine.recognise(clean)
+        first = self._recognised(clean)
         read = self._other_turns(image, first) if looks_wrong(first) else first
         return as_blank(read) if clean.doubtful and says_nothing(read) else read
+
+    def _recognised(self, clean: CleanPage) -> PageText:
+        return replace(self._engine.recognise(clean), picture="" if clean.blank else picture_of(clean.pixels))
 
     def _other_turns(self, image: PageImage, first: PageText) -> PageText:
         best, least = first, _CLEARLY * readability(first)
@@ -52,7 +57,7 @@ class PageReader:
         likely = self._cleaner.doubtful_turns(image)
         # print can mislead where it is mostly capitals, figures and boxes: in the end every way is tried
         for turn in (*likely, *(turn for turn in self._cleaner.turns if turn != taken and turn not in likely)):
-            other = self._engine.recognise(self._cleaner.clean(image, rotation=turn))
+            other = self._recognised(self._cleaner.clean(image, rotation=turn))
             if readability(other) > least:
                 best, least = other, readability(other)
                 if not looks_wrong(best):
@@ -106,6 +111,17 @@ class Desk:
         """One record for each document; `duplicate` says that the same bytes came before."""
         documents = self._filer.file(arrival, pages, duplicate)
         return [record_of(document, self._names, __version__) for document in documents]
+
+    def print_of(self, record: Record, pages: Sequence[PageResult]) -> Fingerprint:
+        """What finds the document again when it is scanned once more; `pages` are all of its arrival's."""
+        own = set(record["source"]["pages"])
+        pictures = [result.page.picture for result in pages if isinstance(result, Findings) and result.page.number in own]
+        seen = tuple(filter(None, pictures))
+        return Fingerprint(bands_of(record, seen), seen)
+
+    def is_same(self, one: Record, other: Record, pictures: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether both records are of one document on paper, scanned twice."""
+        return is_same(one, other, pictures, others)
 
 
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:

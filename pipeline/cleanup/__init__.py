@@ -1,6 +1,7 @@
 """Page images made ready to read, with OpenCV: one step a file, and the chain that orders them."""
 
 from pipeline.cleanup.chain import Cleaner
+from pipeline.cleanup.picture import picture_of
 from pipeline.cleanup.settings import CleanupSettings
 
-__all__ = ["Cleaner", "CleanupSettings"]
+__all__ = ["Cleaner", "CleanupSettings", "picture_of"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import get_args
 
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Matcher
@@ -12,9 +11,9 @@ from pipeline.filing.page_order import pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
 from pipeline.filing.settings import FilingSettings
+from pipeline.model.record import REASONS
 from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Reason, TypeGuess
 
-REASONS: tuple[Reason, ...] = get_args(Reason)  # the order in which reasons are listed
 _NO_TYPE = TypeGuess(None, 0.0)
 
 

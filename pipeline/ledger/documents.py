@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from pipeline.ledger.arrivals import fence
 from pipeline.ledger.database import Database
+from pipeline.ledger.fingerprints import write_fingerprints
 from pipeline.model.record import Record
+from pipeline.model.types import Fingerprint
 
 _ADD_PAGES = (
     "UPDATE documents SET pages = (SELECT json_group_array(value) FROM (SELECT value FROM json_each(documents.pages)"
@@ -23,14 +25,15 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def finish(self, arrival_id: str, records: Sequence[Record], token: int) -> str:
-        """All of an arrival's documents in one transaction; returns the arrival's new state, "filed" or "held"."""
+    def finish(self, arrival_id: str, records: Sequence[Record], token: int, prints: Mapping[str, Fingerprint] | None = None) -> str:
+        """All of an arrival's documents in one transaction, with their fingerprints; returns the arrival's new state, "filed" or "held"."""
         state = "held" if any(record["status"] != "filed" for record in records) else "filed"
         with self._db.write() as db:
             fence(db, arrival_id, token)
             for record in records:
                 self._put(db, arrival_id, record)
             self._drop_others(db, arrival_id, [record["document_id"] for record in records])
+            write_fingerprints(db, arrival_id, prints or {})
             db.execute(
                 "UPDATE arrivals SET state = ?, lease_until = 0, code = NULL, reason = NULL, advice = NULL WHERE arrival_id = ?",
                 (state, arrival_id),

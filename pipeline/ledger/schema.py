@@ -49,7 +49,16 @@ CREATE TABLE settled (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT; -- 'ind
 INSERT INTO settled SELECT 'index', 'sqlite' WHERE EXISTS (SELECT 1 FROM documents); -- there was no other before
 """
 
-MIGRATIONS = (_VERSION_1, _VERSION_2)  # entry n brings version n to n + 1
+_VERSION_3 = """
+CREATE TABLE fingerprints ( -- of documents, to find the same one scanned twice
+    document_id TEXT PRIMARY KEY REFERENCES documents, arrival_id TEXT NOT NULL, pictures TEXT NOT NULL
+) STRICT;
+CREATE INDEX fingerprints_by_arrival ON fingerprints (arrival_id);
+CREATE TABLE bands (band INTEGER NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (band, document_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX bands_by_document ON bands (document_id);
+"""
+
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -33,7 +33,9 @@ def _failed_out(result: PageFailed) -> dict[str, Any]:
 
 def _findings_out(result: Findings) -> dict[str, Any]:
     page, guess, up = result.page, result.typed.type, result.page.upright
+    more = {"picture": page.picture} if page.picture else {}
     return {
+        **more,
         "page": [page.number, page.confidence, page.rotation, page.skew, page.blank, page.width, page.height, page.engine],
         "upright": [up.a, up.b, up.c, up.d, up.e, up.f],
         "words": [[w.text, *_box_out(w.box), round(w.confidence, 4), w.line] for w in page.words],
@@ -49,7 +51,9 @@ def _box_out(box: Box) -> list[int]:
 def _findings_in(body: dict[str, Any]) -> Findings:
     number, confidence, rotation, skew, blank, width, height, engine = body["page"]
     words = tuple(Word(text, Box(x0, y0, x1, y1), conf, line) for text, x0, y0, x1, y1, conf, line in body["words"])
-    page = PageText(number, words, confidence, rotation, skew, blank, width, height, engine, Affine(*body["upright"]))
+    page = PageText(
+        number, words, confidence, rotation, skew, blank, width, height, engine, Affine(*body["upright"]), body.get("picture", "")
+    )
     code, type_confidence, scores, evidence = body["type"]
     guess = TypeGuess(code, type_confidence, tuple((c, p) for c, p in scores), tuple(evidence))
     identifiers = tuple(

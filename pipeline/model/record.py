@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TypedDict, get_args
 
-from pipeline.model.types import Document, FiledPatient, Findings, Identifier, PageFailed, PageResult
+from pipeline.model.types import Document, FiledPatient, Findings, Identifier, PageFailed, PageResult, Reason
 
 LOINC = "http://loinc.org"
+REASONS: tuple[Reason, ...] = get_args(Reason)  # the order in which reasons are listed
 
 
 class SourceJson(TypedDict):
@@ -128,6 +129,12 @@ def record_of(document: Document, type_names: dict[str, str], version: str) -> R
         pages=[_page(page) for page in document.pages],
         pipeline=PipelineJson(version=version, engine=_engine(document)),
     )
+
+
+def as_possible_duplicate(record: Record) -> Record:
+    """The record held as a possible duplicate, filed to nobody until a person has looked."""
+    reasons = [reason for reason in REASONS if reason in {*record["reasons"], "possible_duplicate"}]
+    return {**record, "status": "review", "reasons": list(reasons), "patient": None}
 
 
 def _number(result: PageResult) -> int:

@@ -128,6 +128,7 @@ class PageText:
     height: int
     engine: str  # "tesserocr 5.5.1 eng", "embedded"
     upright: Affine = IDENTITY  # scanned page -> upright page; layout rules measure there
+    picture: str = ""  # what the page looks like, 64 hexadecimal digits (cleanup/picture.py); "" where nothing was drawn
 
     @cached_property
     def lines(self) -> tuple[tuple[Word, ...], ...]:
@@ -256,6 +257,14 @@ class Document:
     service_date: str | None  # ISO 8601
     status: Status
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What finds a document again when it is scanned once more: keys that it shares with another scan, and its pages' pictures."""
+
+    bands: tuple[int, ...]
+    pictures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

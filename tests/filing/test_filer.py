@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.filing.filer import REASONS
+from pipeline.model.record import REASONS
 from pipeline.model.types import Identifier, PageResult
 from tests.filing.support import ARRIVAL, JANE, JOHN, at_foot, blank, failed, file, file_one, found, of, page
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from pipeline.filing.filer import REASONS
 from pipeline.filing.names import NameMatch, compare_names, parse_name
+from pipeline.model.record import REASONS
 from pipeline.model.types import Document, Findings, Identifier, PageResult, Patient, PersonName
 from tests.filing.support import DISCHARGE, JANE, JOHN, LAB, ROSA, SETTINGS, blank, failed, file, found, of, page
 
