@@ -15,8 +15,9 @@ from pipeline.classify.document_types import load_types, type_names
 from pipeline.classify.linear import load_model
 from pipeline.cleanup import Cleaner, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
-from pipeline.filing import Filer, PatientIndex
+from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
 from pipeline.filing.fingerprint import bands_of, is_same
+from pipeline.filing.import_messages import Heard
 from pipeline.index import SearchIndex, SqliteIndex
 from pipeline.index.abbreviations import load_abbreviations
 from pipeline.index.kibana.install import install
@@ -127,6 +128,13 @@ class Desk:
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
     """The site's format for medical record numbers."""
     return partial(normalise_mrn, form=settings.extract.mrn)
+
+
+def patient_messages(start: bytes) -> Callable[[Path, Callable[[str], str | None], str], Heard] | None:
+    """What reads a file of patients that begins so: HL7 or FHIR; None for CSV."""
+    if start.startswith(import_hl7.STARTS):
+        return import_hl7.read_hl7
+    return import_fhir.read_fhir if start.startswith(import_fhir.STARTS) else None
 
 
 def elasticsearch_setup(settings: Settings, user: str, password: str) -> Setup:

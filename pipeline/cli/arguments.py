@@ -94,9 +94,14 @@ def _quarantine(commands: Any) -> None:
 def _patients(commands: Any) -> None:
     command = _command(commands, "patients", "the patient index")
     actions = command.add_subparsers(dest="action", metavar="import", required=True)
-    importing = actions.add_parser("import", help="take patients from a CSV file; run again it updates them")
+    importing = actions.add_parser("import", help="take patients from CSV, HL7 v2 ADT or FHIR files; run again it updates them")
     importing.add_argument(
-        "file", type=Path, metavar="FILE.csv", help="mpi_id, mrn, family, given, middle, suffix, birth_date, sex, address, phone"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a file, or a folder of them; what it is, its first bytes tell. CSV: "
+        "mpi_id, mrn, family, given, middle, suffix, birth_date, sex, address, phone, other_mrns, other_names (; between several)",
     )
     _shared(importing, default=argparse.SUPPRESS)
 

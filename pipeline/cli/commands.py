@@ -13,7 +13,8 @@ from rich.markup import escape
 
 from pipeline.cli import elastic, searching
 from pipeline.cli.terminal import Watching, printable, table
-from pipeline.model.errors import PipelineError
+from pipeline.filing import ImportReport
+from pipeline.model.errors import ConfigError, PipelineError
 from pipeline.run import delivering, indexing, showing, status, verify
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
@@ -139,14 +140,24 @@ def _retry(arguments: Namespace, home: Home) -> int:
 
 
 def _patients(arguments: Namespace, settings: Settings) -> int:
+    missing = [path for path in arguments.files if not path.exists()]
+    if missing:
+        raise ConfigError(f"{missing[0].name}: no such file or folder", "Name CSV, HL7 or FHIR files, or folders of them.")
+    rejected = 0
     with Home(arguments.home, settings) as home:
-        report = import_patients(home, arguments.file)
-    out.print(
-        f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.rejected)} rejected", highlight=False
-    )
+        for file, report in import_patients(home, arguments.files):
+            rejected += len(report.rejected)
+            _print_import(file.name if len(arguments.files) > 1 or arguments.files[0].is_dir() else "", report)
+    return HELD if rejected else 0
+
+
+def _print_import(name: str, report: ImportReport) -> None:
+    counts = [(report.added, "added"), (report.changed, "changed"), (report.unchanged, "unchanged"), (len(report.rejected), "rejected")]
+    more = [(report.merged, "merged"), (report.gone, "of merged entries passed over"), (report.ignored, "of other kinds passed over")]
+    told = ", ".join(f"{count} {what}" for count, what in [*counts, *((count, what) for count, what in more if count)])
+    out.print(f"{printable(name)}: {told}" if name else told, highlight=False, markup=False, soft_wrap=True)
     for row in report.rejected:
-        out.print(f"  line {row.line}: {row.cause}", highlight=False)
-    return HELD if report.rejected else 0
+        out.print(f"  {'message' if report.messages else 'line'} {row.line}: {row.cause}", highlight=False)
 
 
 def _show(arguments: Namespace, settings: Settings) -> int:

@@ -5,43 +5,23 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.filing.names import fold
+from pipeline.filing.import_report import EARLIEST_YEAR, ImportReport, RejectedRow
+from pipeline.filing.names import fold, parse_name
 from pipeline.filing.sqlite_patients import LoadCounts
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Patient, PersonName
 
-COLUMNS = ("mpi_id", "mrn", "family", "given", "middle", "suffix", "birth_date", "sex", "address", "phone")
+COLUMNS = ("mpi_id", "mrn", "family", "given", "middle", "suffix", "birth_date", "sex", "address", "phone", "other_mrns", "other_names")
 REQUIRED = ("mpi_id", "mrn", "family")
 MOST_LINES = 50  # of one row; a quote that is never closed would swallow the rest of the file
-EARLIEST_YEAR = 1850  # of birth; charts of the dead are scanned too
 
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 _US = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: .*)?")
 _SEXES = {"F": "F", "FEMALE": "F", "M": "M", "MALE": "M", "X": "X", "U": "U", "UNKNOWN": "U"}
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that was not taken: the line it ends on (1 is the header) and why."""
-
-    line: int
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, in patients; rejected rows in the file's order. `repeated` rows gave way to a later one of their mpi_id."""
-
-    added: int
-    changed: int
-    unchanged: int
-    rejected: tuple[RejectedRow, ...]
-    repeated: int = 0
 
 
 class Loader(Protocol):
@@ -68,7 +48,7 @@ def import_csv(path: Path, index: Loader, normalise_mrn: Callable[[str], str | N
             counts = index.load(_patients(path.name, csv.reader(lines), normalise_mrn, rejected))
     except OSError as error:
         raise ConfigError(f"{path.name}: {error.strerror}", "Name a CSV file that this user may read.") from None
-    return ImportReport(counts.added, counts.changed, counts.unchanged, tuple(rejected), counts.repeated)
+    return ImportReport(counts.added, counts.changed, counts.unchanged, tuple(rejected), counts.repeated, gone=counts.gone)
 
 
 def _encoding(path: Path) -> str:
@@ -150,7 +130,10 @@ def _patient(row: Mapping[str, str], normalise_mrn: Callable[[str], str | None])
     if not fold(row["family"]):
         raise _RowRefused("family has no letters")
     name = PersonName(row["family"], row["given"], row["middle"], row["suffix"])
-    return Patient(row["mpi_id"], mrn, name, _birth_date(row["birth_date"]), _SEXES.get(row["sex"].upper()), row["address"], row["phone"])
+    others = tuple(other for text in row["other_mrns"].split(";") if (other := normalise_mrn(text.strip())))
+    names = tuple(parse_name(text) for text in row["other_names"].split(";") if fold(text.partition(",")[0]))
+    sex, born = _SEXES.get(row["sex"].upper()), _birth_date(row["birth_date"])
+    return Patient(row["mpi_id"], mrn, name, born, sex, row["address"], row["phone"], others, names)
 
 
 def _birth_date(text: str) -> str | None:

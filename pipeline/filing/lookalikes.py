@@ -27,7 +27,7 @@ class Lookalikes:
         """Whether all evidence together, or a `loose` page by itself, could mean somebody other than `patient`."""
         if self._could_mean_another(whole, patient):
             return True
-        near = [other for other in self._patients.near_mrn(patient.mrn) if other.mpi_id != patient.mpi_id]
+        near = [other for mrn in patient.mrns for other in self._patients.near_mrn(mrn) if other.mpi_id != patient.mpi_id]
         return any(self._page_could_mean_another(page, patient, near) for page in _distinct(loose) if page != whole)
 
     def _could_mean_another(self, evidence: Evidence, patient: Patient) -> bool:
@@ -61,8 +61,8 @@ class Lookalikes:
 
 def misreadings(evidence: Evidence, patient: Patient) -> int:
     """How many characters must be misread for the evidence to mean this patient; what was not read costs nothing."""
-    edits = min((OSA.distance(mrn, patient.mrn) for mrn in evidence.mrns), default=0)
-    edits += min((name_edits(name, patient.name) for name in evidence.names), default=0)
+    edits = min((OSA.distance(mrn, own) for mrn in evidence.mrns for own in patient.mrns), default=0)
+    edits += min((name_edits(name, own) for name in evidence.names for own in patient.names), default=0)
     if patient.birth_date:
         edits += min((OSA.distance(born, patient.birth_date) for born in evidence.birth_dates), default=0)
     return edits

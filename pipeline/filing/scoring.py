@@ -115,15 +115,16 @@ def _mrn(evidence: Evidence, patient: Patient, patients: int) -> Field:
 
 def mrn_level(mrn: str, patient: Patient) -> Level:
     """Exactly one of the patient's, one that is easily read so, or another."""
-    if mrn == patient.mrn:
+    if mrn in patient.mrns:
         return Level.SAME
-    return Level.NEAR if OSA.distance(mrn, patient.mrn, score_cutoff=1) <= 1 or looks_like(mrn, patient.mrn) else Level.OTHER
+    near = any(OSA.distance(mrn, own, score_cutoff=1) <= 1 or looks_like(mrn, own) for own in patient.mrns)
+    return Level.NEAR if near else Level.OTHER
 
 
 def _name(evidence: Evidence, patient: Patient) -> Field:
     readings = []
     for name, sure in evidence.names.items():
-        level, ratio = name_level(name, patient.name)
+        level, ratio = max((name_level(name, own) for own in patient.names), key=lambda one: (one[0] is not Level.OTHER, one[1]))
         readings.append((ratio, level, 1.0, sure))
     return _field(readings)
 

@@ -85,6 +85,7 @@ class FilingSettings:
     # bits by which the identifiers must speak for a patient, beyond the number of patients; `./run campaign matching` says what it costs
     min_score: float = 5.0
     min_lead: float = 8.0  # bits by which the best patient must lead before the next
+    mrn_authority: str = ""  # assigning authority (HL7) or system (FHIR) whose MRNs count in imports; "" for any
     lookalike_edits: int = 2  # characters; a document is held when misreading so few of them would name another patient of the index
     tie_margin: float = 0.02  # confidence; two differing service dates (or encounters) this close in confidence leave the field null
     hold_incomplete: bool = True  # "Page 1 of 3" without pages 2 and 3 is held as page_order; false files what is there

@@ -225,6 +225,27 @@ class Patient:
     sex: str | None
     address: str = ""
     phone: str = ""
+    other_mrns: tuple[str, ...] = ()  # of patients merged into this one, of other numbering
+    other_names: tuple[PersonName, ...] = ()  # maiden, former, alias
+
+    @property
+    def mrns(self) -> tuple[str, ...]:
+        """Every number the patient goes by, the current one first."""
+        return (self.mrn, *self.other_mrns)
+
+    @property
+    def names(self) -> tuple[PersonName, ...]:
+        """Every name the patient goes by, the current one first."""
+        return (self.name, *self.other_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two entries of the patient index that turned out to be one person: `gone` (an mpi_id or MRN) becomes part of `kept` (an mpi_id)."""
+
+    kept: str
+    gone_mrn: str  # normalised; "" where only the id is known
+    gone_id: str = ""
 
 
 Reason = Literal[

@@ -1,14 +1,32 @@
-"""Patients from a file into the patient index."""
+"""Patients from files into the patient index; what a file is, its first bytes tell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import assembly
 from pipeline.filing import ImportReport, import_csv
+from pipeline.filing.import_messages import take
+from pipeline.model.errors import ConfigError
 from pipeline.run.home import Home
 
 
-def import_patients(home: Home, file: Path) -> ImportReport:
-    """Add and update patients; documents that are held already stay held until they are tried again."""
-    return import_csv(file, home.patients, assembly.mrn_normaliser(home.settings))
+def import_patients(home: Home, paths: list[Path]) -> Iterator[tuple[Path, ImportReport]]:
+    """Add, update and merge patients, file by file, those of a folder by their names; what is held stays held until it is tried again."""
+    for path in paths:
+        for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
+            yield file, _import(home, file)
+
+
+def _import(home: Home, file: Path) -> ImportReport:
+    normalise, authority = assembly.mrn_normaliser(home.settings), home.settings.filing.mrn_authority
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(64).removeprefix(b"\xef\xbb\xbf").lstrip(b"\x0b \r\n\t")
+        messages = assembly.patient_messages(start)
+        if messages is None:
+            return import_csv(file, home.patients, normalise)
+        return take(messages(file, normalise, authority), home.patients)
+    except OSError as error:
+        raise ConfigError(f"{file.name}: {error.strerror}", "Name a CSV, HL7 or FHIR file that this user may read.") from None

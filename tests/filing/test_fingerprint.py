@@ -15,7 +15,7 @@ from tests.filing.support import DISCHARGE, JANE, JOHN, file_one, found, of, pag
 WORDS = """The patient was admitted with chest pain and shortness of breath. Troponin was 0.04 and 0.05 at 06:30. She was given aspirin
 325 mg and heparin. An echocardiogram showed an ejection fraction of 55 percent without wall motion abnormality. Discharged home on
 metoprolol 25 mg twice daily with follow-up in the clinic on 03/12/2019. Call for fever, bleeding or worsening symptoms."""
-MISREAD = WORDS.replace("shortness", "shor1ness").replace("wall", "wail").replace("325 mg", "325 rng").replace("0.05", "0.06").replace("shor1ness", "shortncss")
+MISREAD = WORDS.replace("shortness", "shortncss").replace("wall", "wail").replace("325 mg", "325 rng").replace("0.05", "0.06")
 
 
 def record(text: str = WORDS, who: Findings | None = None, *, date: str = "2019-03-05", patient: object = JANE) -> Record:
@@ -37,7 +37,9 @@ def test_another_scan_reads_a_little_differently() -> None:
         record(patient=JOHN),  # the same form of another patient
         record(date="2019-03-06"),  # the next day's note, copied forward
         record(WORDS.replace("325", "81").replace("25 mg", "50 mg").replace("06:30", "09:15").replace("0.04", "0.4").replace("55", "40")),
-        record("An operation was done under general anaesthesia without complication and the patient was taken to recovery in stable state."),
+        record(
+            "An operation was done under general anaesthesia without complication and the patient was taken to recovery in stable state."
+        ),
         record(WORDS + " ".join(["Continued on the next page with further findings and plans"] * 8)),
     ],
     ids=["another patient", "another day", "other figures", "another text", "longer"],
