@@ -42,7 +42,7 @@ class Filer:
 
     def _document(self, arrival: Arrival, run: Run, duplicate: bool) -> Document:
         loose = [page.evidence for page in run.pages if not tied_by_number(page, run.pages)]
-        match = self._match([page.evidence for page in run.pages], loose)
+        match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages])
         guess = self._type(run)
         reasons = set(match.reasons) | self._page_reasons(run, guess)
         if run.misfile:

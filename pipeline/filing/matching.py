@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from pipeline.filing.corroborate import found_on
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.lookalikes import Lookalikes
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.scoring import Level, Score, score
 from pipeline.filing.settings import FilingSettings
-from pipeline.model.types import FiledPatient, Patient, PersonName, Reason
+from pipeline.model.types import FiledPatient, PageResult, Patient, PersonName, Reason
 
 TWO = 2  # independent identifiers that must agree
+MOST_NAMESAKES = 400  # whose numbers are looked for on the page, where the name alone was read
 SOME_DOUBT = 0.3  # confidence from which a reading on a page where nothing agrees makes the page somebody else's
 
 
@@ -37,23 +39,28 @@ class Matcher:
         self._patients = patients
         self._lookalikes = Lookalikes(patients, settings.lookalike_edits)
 
-    def __call__(self, pages: Sequence[Evidence], loose: Sequence[Evidence]) -> Match:
-        """The one patient that all pages together name; `loose` are those that page numbers don't tie to the others."""
+    def __call__(self, pages: Sequence[Evidence], loose: Sequence[Evidence], results: Sequence[PageResult] = ()) -> Match:
+        """The one patient that all pages together name; `loose` are those that page numbers don't tie to the others.
+
+        `results`: the pages themselves, one for each of `pages`; their words are searched for the numbers of whoever comes into question.
+        """
         evidence = reduce(Evidence.merged, pages, Evidence())
         count = self._patients.count()
         if count == 0:
             return self._under_its_mrn(pages, evidence)
         candidates = sorted(self._candidates(evidence), key=lambda patient: patient.mpi_id)
-        ranked = sorted(((score(evidence, patient, count), patient) for patient in candidates), key=lambda one: -one[0].bits)
-        if not ranked:
+        if not candidates:
             return _held(_nobody(evidence))
+        seen = {patient.mpi_id: reduce(Evidence.merged, found_on(results, patient), evidence) for patient in candidates}
+        ranked = sorted(((score(seen[patient.mpi_id], patient, count), patient) for patient in candidates), key=lambda one: -one[0].bits)
         best, patient = ranked[0]
         reasons = self._doubts(evidence, best, patient)
-        if "no_patient" not in reasons and len(ranked) > 1 and best.bits - ranked[1][0].bits < self._settings.min_lead:
-            reasons.add("ambiguous_patient")
-        if "no_patient" not in reasons and any(self._is_anothers(page, patient, count) for page in pages):
-            reasons.add("ambiguous_patient")
-        if not reasons and self._lookalikes.exist(self._plausible(evidence, patient, count), loose, patient):
+        if "no_patient" not in reasons:
+            if len(ranked) > 1 and best.bits - ranked[1][0].bits < self._settings.min_lead:
+                reasons.add("ambiguous_patient")
+            if any(self._is_anothers(page, patient, count) for page in _with_words(pages, results, patient)):
+                reasons.add("ambiguous_patient")
+        if not reasons and self._lookalikes.exist(self._plausible(seen[patient.mpi_id], patient, count), loose, patient):
             reasons.add("ambiguous_patient")
         if reasons:
             return _held(reasons)
@@ -98,17 +105,22 @@ class Matcher:
         )
 
     def _candidates(self, evidence: Evidence) -> set[Patient]:
-        """Everybody whom the pages may mean."""
-        return set(self._by_number(evidence)) | set(self._by_person(evidence))
+        """Everybody whom the pages may mean; by name alone only where no number and no date leads to anybody."""
+        return {*self._by_number(evidence), *self._by_birth_date(evidence)} or set(self._by_name(evidence))
 
     def _by_number(self, evidence: Evidence) -> Iterator[Patient]:
         for mrn in evidence.mrns:
             yield from self._patients.by_mrn(mrn)
             yield from self._patients.near_mrn(mrn)
 
-    def _by_person(self, evidence: Evidence) -> Iterator[Patient]:
+    def _by_birth_date(self, evidence: Evidence) -> Iterator[Patient]:
         for born in evidence.birth_dates:
             yield from self._patients.born_on(born)
+
+    def _by_name(self, evidence: Evidence) -> Iterator[Patient]:
+        for name in evidence.names:
+            found = self._patients.namesakes(name) if name.given else ()
+            yield from found[:MOST_NAMESAKES]
 
     def _under_its_mrn(self, pages: Sequence[Evidence], evidence: Evidence) -> Match:
         """Without a patient index, pages that name one person consistently are filed under the MRN.
@@ -141,6 +153,15 @@ class Matcher:
         if min(evidence.mrns.values()) < least or (evidence.contradicts_itself() and evidence != evidence.at_least(least)):
             reasons.add("low_confidence")
         return reasons
+
+
+def _with_words(pages: Sequence[Evidence], results: Sequence[PageResult], patient: Patient) -> Iterator[Evidence]:
+    """Each page's evidence with what its words say for the patient."""
+    if not results:
+        yield from pages
+        return
+    for page, words in zip(pages, found_on(results, patient), strict=True):
+        yield page.merged(words)
 
 
 def _nobody(evidence: Evidence) -> set[Reason]:

@@ -99,7 +99,7 @@ def test_files_other_spellings(identifiers: tuple[Identifier, ...], mpi_id: str)
         (["ambiguous_patient"], (MRN, found("mrn", "5555555"), NAME, BORN)),
         (["ambiguous_patient"], (MRN, NAME, found("name", "SMITH, JOHN"))),
         (["ambiguous_patient"], (MRN, NAME, SEX, found("sex", "M"))),
-        (["no_patient", "ambiguous_patient"], (NAME, found("name", "SMITH, JOHN"))),
+        (["ambiguous_patient"], (NAME, found("name", "SMITH, JOHN"))),
         # badly read
         (["low_confidence"], (MRN, found("name", "DOE, JANE M", 0.5))),
         (["low_confidence"], (MRN, found("birth_date", "1957-03-14", 0.69))),

@@ -1,0 +1,81 @@
+"""What a document's own words say for a patient whom something else pointed to: MRN or birth date, though no label of theirs was read.
+
+A person who knows whom to look for finds a number anywhere on the page. Only whole numbers count, and only exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from pipeline.filing.evidence import Evidence
+from pipeline.model.types import Findings, PageResult, Patient, Word
+
+SHORTEST = 5  # characters of an MRN; shorter numbers stand everywhere
+MOST_PARTS = 3  # words that an MRN or a date may be printed in
+LESS = 0.9  # of the words' confidence: no label says what the number is
+_SPLIT = re.compile(r"[^A-Z0-9]+")
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+_FULL = (
+    "JANUARY",
+    "FEBRUARY",
+    "MARCH",
+    "APRIL",
+    "MAY",
+    "JUNE",
+    "JULY",
+    "AUGUST",
+    "SEPTEMBER",
+    "OCTOBER",
+    "NOVEMBER",
+    "DECEMBER",
+)
+
+
+def found_on(results: Iterable[PageResult], patient: Patient) -> list[Evidence]:
+    """For each page what its words say for the patient: MRN and birth date, where they stand there whole."""
+    born = frozenset(_printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
+    mrns = {mrn for mrn in patient.mrns if len(mrn) >= SHORTEST}
+    return [_on_page(result, mrns, born, patient) if isinstance(result, Findings) else Evidence() for result in results]
+
+
+def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Patient) -> Evidence:
+    numbers: dict[str, float] = {}
+    dates: dict[str, float] = {}
+    for plain, sure in _pieces(result.page.lines):
+        if plain in mrns:
+            numbers[plain] = max(numbers.get(plain, 0.0), LESS * sure)
+        if plain in born and patient.birth_date:
+            dates[patient.birth_date] = max(dates.get(patient.birth_date, 0.0), LESS * sure)
+    return Evidence(mrns=numbers, birth_dates=dates)
+
+
+def _pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, float]]:
+    """Every word, and every two or three that stand together, as capitals and figures; with the least confidence of theirs."""
+    for line in lines:
+        plain = [_SPLIT.sub("", word.text.upper()) for word in line]
+        for start in range(len(line)):
+            for end in range(start + 1, min(len(line), start + MOST_PARTS) + 1):
+                whole = "".join(plain[start:end])
+                if any(char.isdigit() for char in whole):
+                    yield whole, min(word.confidence for word in line[start:end])
+
+
+def _printed(iso: str) -> Iterator[str]:
+    """The ways in which a date is printed with its whole year, as capitals and figures without separators.
+
+    Without separators 1/11/1957 and 11/1/1957 are one: dates whose day and month could be so confused are taken with zeros only.
+    """
+    day = date.fromisoformat(iso)
+    month, year = _MONTHS[day.month - 1], f"{day.year:04}"
+    yield f"{year}{day.month:02}{day.day:02}"
+    yield f"{day.month:02}{day.day:02}{year}"
+    if not (day.month in (1, 11) or day.day in (1, 11) or day.month <= 2):
+        yield f"{day.month}{day.day}{year}"
+    for name in (month, _FULL[day.month - 1]):
+        yield f"{day.day:02}{name}{year}"
+        yield f"{day.day}{name}{year}"
+        yield f"{name}{day.day}{year}"
+        yield f"{name}{day.day:02}{year}"
