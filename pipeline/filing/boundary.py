@@ -57,8 +57,12 @@ FIRST: dict[str, float] = {
 
 def newness(before: Sequence[PageFacts], page: PageFacts) -> float:
     """Probability (0 to 1) that the page, neither blank nor failed, begins a document; `before` are the run's pages that were read."""
-    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in signs(before, page).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, strangeness(before, page)))))
+
+
+def strangeness(before: Sequence[PageFacts], page: PageFacts) -> float:
+    """The same as the logarithm of the odds: two improbabilities can be compared by it."""
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in signs(before, page).items())
 
 
 def firstness(page: PageFacts) -> float:

@@ -10,16 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.filing.boundary import firstness, newness, other_visit
+from pipeline.filing.boundary import firstness, newness, other_visit, strangeness
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
 
 NEW = 0.5  # probability from which a page begins a document
 NAMED_NEW = 0.6  # and where nothing but the name is another's
 LATER = 0.3  # probability of being a first page under which a page is none
-# A page that names nobody, so improbable a beginning, and about as improbable after the document before the last as after the last,
-# may go on with the one before: then the last one lies in the middle of it. A numbered page must fit there clearly better.
-RESUMES, ABOUT, CLEARLY = 0.3, 0.02, 0.2
+# A page that names nobody and may go on with the document before the last as well as with the last one: in logarithms of odds, how much
+# better it must fit the last one, not to mean that the last one lies in the middle of the other, and not to be doubtful. A numbered page
+# must fit the one before clearly better to belong there. Of drawn files of tuning seeds, 36 pages of the last document lay above 0.65,
+# all but six above 2; 20 of 22 of the one before below 0.65.
+RESUMES, GOES_ON, NUMBERED = 0.65, 2.0, -0.2
 DOUBTFUL = 0.2  # probability from which a page that names nobody is not surely of the document that it was taken for
 
 
@@ -162,8 +164,8 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
         return True
     if stands is Relation.SAME:
         return since in (Relation.OTHER, Relation.SUSPECT) and newness(before.solid, page) < NEW
-    fits = newness(before.solid, page)
-    return fits < RESUMES and fits + (-ABOUT if page.number is None else CLEARLY) < newness(last.solid, page)
+    fits = strangeness(before.solid, page)
+    return fits < 0 and strangeness(last.solid, page) - fits > (-RESUMES if page.number is None else -NUMBERED)
 
 
 def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
@@ -173,7 +175,14 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
         return False
     if page.number is not None:
         return len(runs) > 1 and not page.sure.has_header and _both_wait(runs[-2], run, page)
-    return newness(run.solid, page) >= DOUBTFUL
+    return newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
+
+
+def _may_go_on_before(runs: list[Run], page: PageFacts) -> bool:
+    """Whether a page that names nobody fits the document before the last nearly as well as the last."""
+    if page.sure.has_header or len(runs) < 2 or not runs[-2].read or runs[-2].complete:
+        return False
+    return strangeness(runs[-2].solid, page) < strangeness(runs[-1].solid, page) + GOES_ON
 
 
 def _both_wait(before: Run, run: Run, page: PageFacts) -> bool:
@@ -183,7 +192,7 @@ def _both_wait(before: Run, run: Run, page: PageFacts) -> bool:
     if page.number is None or page.number.total is not None or not before.read or before.complete:
         return False
     waits = page.number.number == max(before.numbers, default=0) + 1
-    return waits and newness(before.solid, page) < newness(run.solid, page) + ABOUT
+    return waits and strangeness(before.solid, page) < strangeness(run.solid, page) + RESUMES
 
 
 def _misfile(runs: list[Run], page: PageFacts) -> None:
