@@ -87,6 +87,6 @@ def test_what_comes_near_is_refused(text: str) -> None:
     ],
 )
 def test_what_the_grammar_cannot_say_is_refused_without_its_value(sheet: Separator) -> None:
-    with pytest.raises(ValueError, match="sheet|birth_date|blanks") as caught:
+    with pytest.raises(ValueError, match=r"sheet|birth_date|blanks") as caught:
         payload(sheet)
     assert "yesterday" not in str(caught.value)
