@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _INK = 0.8  # of the paper's brightness about it: darker is ink
-_BLACK, _BLACK_PATCH = 0.2, 0.13  # black all over, over so many inches: a dark edge, a heading on black; not bars
+_BLACK, _BLACK_PATCH = 0.2, 0.2  # black all over, over so many inches: a dark edge, a heading on black; not bars
 _GAP = 0.055  # inches that are closed between bars; the lines of print stand further apart
 _SOLID = 0.15  # inches: the least height and breadth of a patch
+_JOIN = 0.2  # inches between patches of one code: wide spaces part them
 _LARGE_CELL, _LARGE_SOLID, _LARGE_INK = 0.3, 0.45, 0.36  # inches, inches, share of ink: codes whose single modules are wide
-_LEAST_AREA = 0.07  # square inches of a patch
+_LEAST_AREA = 0.04  # square inches of a patch
 _LEAST_FILL = 0.35  # of its rectangle: a frame around the page has less
-_MARGIN = 0.18  # inches about a patch: the quiet zone and what the opening took off
+_MARGIN, _MORE, _MOST_MARGIN = 0.18, 0.5, 0.6  # inches, share of its shorter side, inches: about a patch, whose ends the opening took off
 _MOST_PLACES = 12  # a page of photographs has more patches than codes; the largest are looked at
 _LEAST_LEAN = 2.0  # degrees that are straightened
 
@@ -60,11 +61,14 @@ def _patches(sketch: Sketch) -> list[_Patch]:
     ink = _ink(sketch)
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, sketch.square(_GAP))
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, sketch.square(_SOLID))
-    dense = cv2.compare(cv2.blur(ink, sketch.square(_LARGE_CELL).shape[::-1]), 255 * _LARGE_INK, cv2.CMP_GT)
+    half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    dense = cv2.compare(cv2.blur(half, sketch.square(_LARGE_CELL / 2).shape[::-1]), 255 * _LARGE_INK, cv2.CMP_GT)
     if dense.any():
-        solid |= cv2.morphologyEx(dense, cv2.MORPH_OPEN, sketch.square(_LARGE_SOLID))
+        large = cv2.morphologyEx(dense, cv2.MORPH_OPEN, sketch.square(_LARGE_SOLID / 2))
+        solid |= cv2.resize(large, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
     if not solid.any():
         return []
+    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, sketch.square(_JOIN))
     contours, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     patches = [_patch(contour, solid, sketch) for contour in contours]
     return [patch for patch in patches if patch is not None]
@@ -104,7 +108,8 @@ def _cut(sketch: Sketch, patch: _Patch) -> Cut:
     """The rectangle with its margin, from the page itself."""
     dpi_x, dpi_y = sketch.dpi_x * sketch.across, sketch.dpi_y * sketch.down
     dpi = max(dpi_x, dpi_y)
-    wide, high = patch.wide + 2 * _MARGIN, patch.high + 2 * _MARGIN
+    margin = min(max(_MARGIN, _MORE * min(patch.wide, patch.high)), _MOST_MARGIN)
+    wide, high = patch.wide + 2 * margin, patch.high + 2 * margin
     if patch.lean == 0.0 and dpi_x == dpi_y:
         left, top = max(round((patch.x - wide / 2) * dpi), 0), max(round((patch.y - high / 2) * dpi), 0)
         right, bottom = round((patch.x + wide / 2) * dpi), round((patch.y + high / 2) * dpi)

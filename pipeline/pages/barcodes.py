@@ -40,7 +40,7 @@ def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
 
 def _read(cut: Cut, image: PageImage) -> list[Barcode]:
     for pixels, scale in _tries(cut):
-        read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=True, try_invert=False)
+        read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
         found = [_barcode(one, cut, scale, image) for one in read]
         believed = [one for one in found if one is not None]
         if believed:
@@ -48,15 +48,16 @@ def _read(cut: Cut, image: PageImage) -> list[Barcode]:
     return []
 
 
-def _tries(cut: Cut) -> Iterator[tuple[Pixels, float]]:
-    """The piece as it is, then made better to read, each with how much it is enlarged."""
-    yield cut.pixels, 1.0
+def _tries(cut: Cut) -> Iterator[tuple[Pixels, int]]:
+    """The piece as it is, then made better to read: enlarged where its bars are a pixel or two, smoothed where there is more."""
+    yield cut.pixels, 1
     if cut.dpi < _COARSE_DPI:
-        yield np.asarray(cv2.resize(cut.pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8), 2.0
-    yield np.asarray(cv2.GaussianBlur(cut.pixels, (0, 0), 0.8), np.uint8), 1.0
+        yield np.asarray(cv2.resize(cut.pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8), 2
+    else:
+        yield np.asarray(cv2.GaussianBlur(cut.pixels, (0, 0), 0.8), np.uint8), 1
 
 
-def _barcode(read: zxingcpp.Barcode, cut: Cut, scale: float, image: PageImage) -> Barcode | None:
+def _barcode(read: zxingcpp.Barcode, cut: Cut, scale: int, image: PageImage) -> Barcode | None:
     name, least = _FORMATS.get(read.format, ("", 0))
     if not name or len(read.text) < least:
         return None

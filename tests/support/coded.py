@@ -7,7 +7,8 @@ import numpy as np
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.model.types import PageImage, Pixels
+from benchmarks.charts.model import Pixels
+from pipeline.model.types import PageImage
 
 DPI = 300
 FORMATS = {
