@@ -12,6 +12,7 @@ import zxingcpp
 from pipeline.model.geometry import Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
+from pipeline.pages.patch_codes import read_patches
 from pipeline.pages.sketch import sketched
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
     """Every barcode of the page as scanned, from the top; each place once. At any turn; pages without one cost little."""
     sketch = sketched(image)
-    found: list[Barcode] = []
+    found = list(read_patches(sketch, image))
     for cut in cuts(sketch):
         found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
     return tuple(sorted(found, key=lambda one: (one.box.y0, one.box.x0)))
