@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
 from pipeline.model.types import Arrival, DigitalPage, PageFailed, PageImage, PageResult, PageText
 from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
-from pipeline.pages import ScanFile
+from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
 if TYPE_CHECKING:
@@ -74,12 +75,13 @@ class Hallway:
         stage = "pages"
         try:
             page = scan.page(number)
+            barcodes = () if isinstance(page, DigitalPage) else read_barcodes(page)
             stage = "ocr"
             text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page)
             stage = "classify"
             typed = self._classify(text)
             stage = "extract"
-            return self._extract(typed)
+            return replace(self._extract(typed), barcodes=barcodes)
         except PipelineError as error:
             if error.disposition is Disposition.STOP:
                 raise
@@ -106,6 +108,11 @@ class Desk:
         """One record for each document; `duplicate` says that the same bytes came before."""
         documents = self._filer.file(arrival, pages, duplicate)
         return [record_of(document, self._names, __version__) for document in documents]
+
+
+def document_types() -> dict[str, str]:
+    """The code of every document type that the site tells apart, with its name."""
+    return type_names(load_types(config_folder() / "document_types"))
 
 
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:

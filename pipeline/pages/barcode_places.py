@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from pipeline.model.geometry import Affine
-from pipeline.pages.sketch import Sketch, paper_of
+from pipeline.pages.sketch import Sketch
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -76,7 +76,7 @@ def _patches(sketch: Sketch) -> list[_Patch]:
 
 def _ink(sketch: Sketch) -> Pixels:
     """255 where the sketch is darker than the paper around it, but 0 where it is black all over."""
-    paper = paper_of(sketch.small)
+    paper = sketch.paper
     ink = cv2.compare(sketch.small, cv2.convertScaleAbs(paper, alpha=_INK), cv2.CMP_LT)
     darkest = float(sketch.small.min())
     level = cv2.convertScaleAbs(paper, alpha=_BLACK, beta=(1 - _BLACK) * darkest)

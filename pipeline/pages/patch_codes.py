@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from pipeline.model.geometry import Box
 from pipeline.model.types import Barcode
-from pipeline.pages.sketch import Sketch, paper_of
+from pipeline.pages.sketch import Sketch
 
 if TYPE_CHECKING:
     from pipeline.model.types import PageImage, Pixels
@@ -51,16 +51,16 @@ class _Hit:
 
 def read_patches(sketch: Sketch, image: PageImage) -> tuple[Barcode, ...]:
     """The page's patch codes, at any quarter turn and leaning some degrees; boxes in pixels of the page as scanned."""
-    ink = cv2.compare(sketch.small, cv2.convertScaleAbs(_paper(sketch.small), alpha=_INK), cv2.CMP_LT)
+    ink = cv2.compare(sketch.small, cv2.convertScaleAbs(_paper(sketch), alpha=_INK), cv2.CMP_LT)
     found = [_placed(box, name, sketch, image) for box, name in _along(ink, sketch.dpi_y, sketch.dpi_x)]
     turned = _along(ink.T, sketch.dpi_x, sketch.dpi_y)
     found += [_placed(Box(box.y0, box.x0, box.y1, box.x1), name, sketch, image) for box, name in turned]
     return tuple(found)
 
 
-def _paper(small: Pixels) -> Pixels:
+def _paper(sketch: Sketch) -> Pixels:
     """The paper's brightness; where a wide bar hides it, the page's own."""
-    return np.maximum(paper_of(small), np.uint8(min(float(np.percentile(small[::4, ::4], 75)), 255) * 0.75))
+    return np.maximum(sketch.paper, np.uint8(np.percentile(sketch.small[::4, ::4], 75) * 0.75))
 
 
 def _placed(box: Box, name: str, sketch: Sketch, image: PageImage) -> Barcode:
@@ -80,7 +80,9 @@ def _along(ink: npt.NDArray[Any], dpi: float, dpi_across: float) -> list[tuple[B
         agree = len(set(columns)) * step / wide
         if wide < _LONG * dpi_across or agree < _SEEN:
             continue
-        box = Box(min(columns) * step, min(hit.begin for hit in group), min((max(columns) + 1) * step, ink.shape[1]), max(h.end for h in group))
+        box = Box(
+            min(columns) * step, min(hit.begin for hit in group), min((max(columns) + 1) * step, ink.shape[1]), max(h.end for h in group)
+        )
         name = _name(group[0].pattern, (box.y0 + box.y1) / 2 / ink.shape[0])
         if name:
             found.append((box, name))

@@ -18,13 +18,14 @@ _BELIEVABLE = (4.0, 24.0)  # inches of a page's shorter side; where the claimed 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """A page in grey and its shrunk picture, both uint8 (height, width).
+    """A page in grey, its shrunk picture, and how bright the paper is about each pixel of that; all uint8 (height, width).
 
-    One pixel of the sketch is `across` by `down` of the page's; dpi are of the sketch and may differ a little across and down.
+    Shadows, stains and tinted paper are darker paper, not ink. One pixel of the sketch is `across` by `down` of the page's; dpi are of the sketch and may differ a little across and down.
     """
 
     page: Pixels
     small: Pixels
+    paper: Pixels
     across: int
     down: int
     dpi_x: float
@@ -44,15 +45,15 @@ def sketched(image: PageImage) -> Sketch:
         half_x = 2 if dpi_x / across >= 2 * _LEAST_DPI and small.shape[1] > 1 else 1
         half_y = 2 if dpi_y / down >= 2 * _LEAST_DPI and small.shape[0] > 1 else 1
         if half_x == half_y == 1:
-            return Sketch(page, small, across, down, dpi_x / across, dpi_y / down)
+            return Sketch(page, small, _paper(small), across, down, dpi_x / across, dpi_y / down)
         height, width = small.shape[0] // half_y, small.shape[1] // half_x
         small = np.asarray(cv2.resize(small[: height * half_y, : width * half_x], (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         across, down = across * half_x, down * half_y
 
 
-def paper_of(small: Pixels) -> Pixels:
-    """How bright the paper is about each pixel: shadows, stains and tinted paper are not ink."""
-    coarse = cv2.resize(small, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+def _paper(small: Pixels) -> Pixels:
+    size = max(small.shape[1] // 8, 1), max(small.shape[0] // 8, 1)
+    coarse = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
     around = cv2.blur(cv2.dilate(coarse, np.ones((7, 7), np.uint8)), (5, 5))
     return np.asarray(cv2.resize(around, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 
