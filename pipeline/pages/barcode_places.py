@@ -62,10 +62,11 @@ def _patches(sketch: Sketch) -> list[_Patch]:
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, sketch.square(_GAP))
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, sketch.square(_SOLID))
     half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    dense = cv2.compare(cv2.blur(half, sketch.square(_LARGE_CELL / 2).shape[::-1]), 255 * _LARGE_INK, cv2.CMP_GT)
+    cell = sketch.square(_LARGE_CELL / 2)
+    dense = np.asarray(cv2.blur(half, (cell.shape[1], cell.shape[0])) > 255 * _LARGE_INK, np.uint8) * 255
     if dense.any():
         large = cv2.morphologyEx(dense, cv2.MORPH_OPEN, sketch.square(_LARGE_SOLID / 2))
-        solid |= cv2.resize(large, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+        solid = cv2.max(solid, cv2.resize(large, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST))
     if not solid.any():
         return []
     solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, sketch.square(_JOIN))

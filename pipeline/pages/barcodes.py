@@ -26,7 +26,7 @@ _FORMATS = {
     zxingcpp.BarcodeFormat.QRCode: ("qr_code", 1),
     zxingcpp.BarcodeFormat.DataMatrix: ("data_matrix", 1),
 }
-_WANTED = list(_FORMATS)
+_WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
 _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 
 

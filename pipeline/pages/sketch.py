@@ -20,7 +20,8 @@ _BELIEVABLE = (4.0, 24.0)  # inches of a page's shorter side; where the claimed 
 class Sketch:
     """A page in grey, its shrunk picture, and how bright the paper is about each pixel of that; all uint8 (height, width).
 
-    Shadows, stains and tinted paper are darker paper, not ink. One pixel of the sketch is `across` by `down` of the page's; dpi are of the sketch and may differ a little across and down.
+    Shadows, stains and tinted paper are darker paper, not ink. One pixel of the sketch is `across` by `down` of the page's;
+    dpi are of the sketch and may differ a little across and down.
     """
 
     page: Pixels

@@ -67,13 +67,12 @@ def _for_patient(home: Home, given: str, which: str, encounter: str) -> SheetTex
     patient = known[0]
     name = patient.name
     short = " ".join(f"{name.family}, {name.given}".upper().split()).strip(", ")
-    full = " ".join(f"{name.family} {name.suffix}".split() + [",", name.given, name.middle]).upper()
-    shown = " ".join(full.replace(" ,", ",").split()).strip(", ")
+    shown = " ".join(f"{name.family} {name.suffix}".split()) + ", " + " ".join(f"{name.given} {name.middle}".split())
     separator = Separator("patient", mrn=patient.mrn, birth_date=patient.birth_date or "", name=short, encounter=encounter)
     return SheetText(
         separator,
         _said(
-            ("Name", shown),
+            ("Name", shown.upper().strip(", ")),
             ("MRN", patient.mrn),
             ("Birth date", separator.birth_date),
             ("Sex", patient.sex or ""),
