@@ -25,7 +25,7 @@ from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
 from pipeline.model.types import Arrival, CleanPage, DigitalPage, Findings, Fingerprint, PageFailed, PageImage, PageResult, PageText
 from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
-from pipeline.pages import ScanFile
+from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
 if TYPE_CHECKING:
@@ -80,12 +80,13 @@ class Hallway:
         stage = "pages"
         try:
             page = scan.page(number)
+            barcodes = () if isinstance(page, DigitalPage) else read_barcodes(page)
             stage = "ocr"
             text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page)
             stage = "classify"
             typed = self._classify(text)
             stage = "extract"
-            return self._extract(typed)
+            return replace(self._extract(typed), barcodes=barcodes)
         except PipelineError as error:
             if error.disposition is Disposition.STOP:
                 raise
@@ -123,6 +124,11 @@ class Desk:
     def is_same(self, one: Record, other: Record, pictures: Sequence[str], others: Sequence[str]) -> bool:
         """Whether both records are of one document on paper, scanned twice."""
         return is_same(one, other, pictures, others)
+
+
+def document_types() -> dict[str, str]:
+    """The code of every document type that the site tells apart, with its name."""
+    return type_names(load_types(config_folder() / "document_types"))
 
 
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:

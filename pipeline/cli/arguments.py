@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
         _search,
         _show,
         _pdf,
+        _sheets,
         _export,
         _verify,
         _reindex,
@@ -136,6 +137,26 @@ def _pdf(commands: Any) -> None:
     )
     command.add_argument("document", metavar="DOCUMENT", help="a document id")
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
+
+
+def _sheets(commands: Any) -> None:
+    more = "A sheet says whose, of what type or from which box the pages behind it are; print it and lay it into the pile."
+    command = _command(commands, "sheets", "write separator sheets to print", more)
+    actions = command.add_subparsers(dest="action", metavar="patient|type|batch|document", required=True)
+    patient = actions.add_parser("patient", help="one sheet for each patient, looked up in the patient index")
+    patient.add_argument("--mrn", action="append", required=True, help="whose pages follow; several give several sheets")
+    patient.add_argument("--encounter", metavar="N", help="the visit they are of (with one --mrn)")
+    kind = actions.add_parser("type", help="one sheet for each document type")
+    kind.add_argument("codes", nargs="*", metavar="CODE", help="LOINC codes (default: every type of the site)")
+    batch = actions.add_parser("batch", help="a sheet for what is taken from one box")
+    batch.add_argument("--box", required=True, metavar="B", help="the box's name or number")
+    batch.add_argument("--station", metavar="S", help="the scanning station")
+    batch.add_argument("--batch", metavar="N", help="the batch's number")
+    document = actions.add_parser("document", help="a sheet behind which a new document begins")
+    for action in (patient, kind, batch, document):
+        action.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="the file to write")
+        action.add_argument("--paper", choices=["letter", "a4"], default="letter", help="its size (default: letter)")
+        _shared(action, default=argparse.SUPPRESS)
 
 
 def _export(commands: Any) -> None:

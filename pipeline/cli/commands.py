@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli import elastic, searching
+from pipeline.cli import elastic, searching, sheets
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.filing import ImportReport
 from pipeline.model.errors import ConfigError, PipelineError
@@ -236,6 +236,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "search": searching.search,
     "show": _show,
     "pdf": _pdf,
+    "sheets": sheets.print_sheets,
     "export": _export,
     "verify": _verify,
     "reindex": _reindex,

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pipeline.model.geometry import Affine, Box
-from pipeline.model.types import Findings, Identifier, PageFailed, PageResult, PageText, TypedPage, TypeGuess, Word
+from pipeline.model.types import Barcode, Findings, Identifier, PageFailed, PageResult, PageText, TypedPage, TypeGuess, Word
 
 VERSION = 1
 
@@ -41,6 +41,7 @@ def _findings_out(result: Findings) -> dict[str, Any]:
         "words": [[w.text, *_box_out(w.box), round(w.confidence, 4), w.line] for w in page.words],
         "type": [guess.code, guess.confidence, guess.scores, guess.evidence],
         "identifiers": [[i.kind, i.raw, i.value, i.confidence, i.page, _box_out(i.box), i.rule] for i in result.identifiers],
+        "barcodes": [[one.format, one.text, _box_out(one.box)] for one in result.barcodes],
     }
 
 
@@ -59,4 +60,6 @@ def _findings_in(body: dict[str, Any]) -> Findings:
     identifiers = tuple(
         Identifier(kind, raw, value, conf, n, Box(*box), rule) for kind, raw, value, conf, n, box, rule in body["identifiers"]
     )
-    return Findings(TypedPage(page, guess), identifiers)
+    # results stored before barcodes were read have none
+    barcodes = tuple(Barcode(form, text, Box(*box)) for form, text, box in body.get("barcodes", ()))
+    return Findings(TypedPage(page, guess), identifiers, barcodes)

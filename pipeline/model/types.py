@@ -189,11 +189,24 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Barcode:
+    """One barcode of a page. `text` is patient text: it may hold an MRN or a name, and is never logged.
+
+    `format` is "code_39", "code_128", "itf", "pdf_417", "qr_code", "data_matrix", or "patch_1" to "patch_t", whose text is "1" to "T".
+    """
+
+    format: str
+    text: str
+    box: Box  # pixels of the page as scanned
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """A page with its type and the identifiers found on it, best first within a kind."""
+    """A page with its type, the identifiers found on it, best first within a kind, and its barcodes from the top."""
 
     typed: TypedPage
     identifiers: tuple[Identifier, ...]
+    barcodes: tuple[Barcode, ...] = ()
 
     @property
     def page(self) -> PageText:

@@ -27,7 +27,7 @@ def deliver_pdf(home: Home, document_id: str, out: Path) -> int:
     source = home.store.path(record["source"]["sha256"])
     with open_scan(source, home.settings.pages) as scan:
         pages = [_source_page(scan, text) for text, _ in _texts(home, record)]
-    with _whole(out) as part:
+    with whole(out) as part:
         write_pdf(part, source, pages, f"Document {document_id}", record["source"]["received_at"])
     return len(pages)
 
@@ -50,7 +50,7 @@ def deliver_pictures(home: Home, document_id: str, folder: Path) -> list[Path]:
                 page = PageImage(page.number, np.full((page.height, page.width), 255, np.uint8), None, None)
             cleaned = clean.clean(page, text.rotation).pixels
             path = folder / f"page-{text.number:03}.png"
-            with _whole(path) as part:
+            with whole(path) as part:
                 contact_sheet(page.pixels, cleaned, text, note).save(part, "PNG")
             written.append(path)
     return written
@@ -86,7 +86,7 @@ def _source_page(scan: ScanFile, text: PageText) -> SourcePage:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[Path]:
+def whole(target: Path) -> Iterator[Path]:
     """A path beside the target that becomes it when all went well."""
     part = target.with_name(f".{target.name}.part")
     try:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from pipeline.model.codec import decode, encode
 from pipeline.model.geometry import Affine, Box
-from pipeline.model.types import Findings, Identifier, PageFailed, PageText, TypedPage, TypeGuess, Word
+from pipeline.model.types import Barcode, Findings, Identifier, PageFailed, PageText, TypedPage, TypeGuess, Word
 
 PAGE = PageText(
     3,
@@ -44,3 +45,11 @@ def test_another_version_is_refused() -> None:
 def test_text_is_lines_of_words() -> None:
     assert PAGE.text == "Müller, J.\nx"
     assert [len(line) for line in PAGE.lines] == [2, 1]
+
+
+def test_barcodes_come_back_and_results_without_them_still_decode() -> None:
+    coded = replace(FOUND, barcodes=(Barcode("code_128", "MRN;123", Box(5, 6, 70, 80)), Barcode("patch_t", "T", Box(0, 0, 9, 9))))
+    assert decode(encode(coded)) == coded
+    older = json.loads(encode(FOUND))
+    del older["barcodes"]
+    assert decode(json.dumps(older).encode()) == FOUND

@@ -1,0 +1,75 @@
+"""The barcodes of a scanned page. What they say is patient text: never logged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from pipeline.model.geometry import Box
+from pipeline.model.types import Barcode, PageImage
+from pipeline.pages.barcode_places import Cut, cuts
+from pipeline.pages.patch_codes import read_patches
+from pipeline.pages.sketch import sketched
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+_FORMATS = {
+    zxingcpp.BarcodeFormat.Code39: ("code_39", 4),  # the least length that is believed: short ones are seen in print and ruled lines
+    zxingcpp.BarcodeFormat.Code128: ("code_128", 2),
+    zxingcpp.BarcodeFormat.ITF: ("itf", 8),  # has no check digit of its own
+    zxingcpp.BarcodeFormat.PDF417: ("pdf_417", 1),
+    zxingcpp.BarcodeFormat.QRCode: ("qr_code", 1),
+    zxingcpp.BarcodeFormat.DataMatrix: ("data_matrix", 1),
+}
+_WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
+_COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
+
+
+def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
+    """Every barcode of the page as scanned, from the top; each place once. At any turn; pages without one cost little."""
+    sketch = sketched(image)
+    found = list(read_patches(sketch, image))
+    for cut in cuts(sketch):
+        found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
+    return tuple(sorted(found, key=lambda one: (one.box.y0, one.box.x0)))
+
+
+def _read(cut: Cut, image: PageImage) -> list[Barcode]:
+    for pixels, scale in _tries(cut):
+        read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
+        found = [_barcode(one, cut, scale, image) for one in read]
+        believed = [one for one in found if one is not None]
+        if believed:
+            return believed
+    return []
+
+
+def _tries(cut: Cut) -> Iterator[tuple[Pixels, int]]:
+    """The piece as it is, then made better to read: enlarged where its bars are a pixel or two, smoothed where there is more."""
+    yield cut.pixels, 1
+    if cut.dpi < _COARSE_DPI:
+        yield np.asarray(cv2.resize(cut.pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8), 2
+    else:
+        yield np.asarray(cv2.GaussianBlur(cut.pixels, (0, 0), 0.8), np.uint8), 1
+
+
+def _barcode(read: zxingcpp.Barcode, cut: Cut, scale: int, image: PageImage) -> Barcode | None:
+    name, least = _FORMATS.get(read.format, ("", 0))
+    if not name or len(read.text) < least:
+        return None
+    at = read.position
+    points = [cut.back.point(corner.x / scale, corner.y / scale) for corner in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
+    xs, ys = [round(x) for x, _ in points], [round(y) for _, y in points]
+    return Barcode(name, read.text, Box(min(xs), min(ys), max(xs) + 1, max(ys) + 1).clipped(image.width, image.height))
+
+
+def _same(one: Barcode, other: Barcode) -> bool:
+    """The same code in two pieces that overlap."""
+    a, b = one.box, other.box
+    apart = a.x0 >= b.x1 or b.x0 >= a.x1 or a.y0 >= b.y1 or b.y0 >= a.y1
+    return not apart and one.format == other.format and one.text == other.text
