@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Matcher
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
+from pipeline.filing.separators import SURE, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
 from pipeline.model.record import REASONS
 from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Reason, TypeGuess
@@ -29,23 +31,30 @@ class Filer:
         """`combine_types` makes one guess of the guesses of a document's pages (never of none)."""
         self._settings = settings
         self._facts = FactFinder(settings)
+        self._separators = SeparatorReader(settings)
         self._match = Matcher(settings, patients)
         self._combine_types = combine_types
 
     def file(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool = False) -> tuple[Document, ...]:
-        """The documents, in page order; every page is in exactly one. `duplicate`: the same bytes came before.
+        """The documents, in page order; every page but separator sheets and their blank backs is in exactly one.
 
-        `pages` are all results of the arrival in page order. StoreDown when the patient index can't be read.
+        `pages` are all results of the arrival in page order. `duplicate`: the same bytes came before. StoreDown when the patient index
+        can't be read.
         """
-        runs = split(self._facts(page) for page in pages)
-        return tuple(self._document(arrival, run, duplicate) for run in runs)
+        documents: list[Document] = []
+        for section in self._separators.sections(pages):
+            runs = split((self._facts(self._separators.labelled(page)) for page in section.pages), section.sheet.whole)
+            documents += [self._document(arrival, run, section.sheet, duplicate) for run in runs]
+        return tuple(documents)
 
-    def _document(self, arrival: Arrival, run: Run, duplicate: bool) -> Document:
+    def _document(self, arrival: Arrival, run: Run, sheet: Sheet, duplicate: bool) -> Document:
+        said = sheet.evidence
         loose = [page.evidence for page in run.pages if not tied_by_number(page, run.pages)]
-        match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages])
-        guess = self._type(run)
+        match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages], said)
+        guess = self._type(run, sheet)
+        misfile = run.misfile or relation(said, run.about) in (Relation.OTHER, Relation.SUSPECT)
         reasons = set(match.reasons) | self._page_reasons(run, guess)
-        if run.misfile:
+        if misfile:
             reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
         if duplicate:
             reasons.add("possible_duplicate")
@@ -56,10 +65,11 @@ class Filer:
             pages=tuple(page.result for page in run.pages),
             type=guess,
             patient=None if reasons else match.patient,
-            encounter=self._encounter(found, run.misfile),
-            service_date=best_value(found, "service_date", self._settings.tie_margin, unanimous=run.misfile),
+            encounter=self._encounter(found, misfile) or (sheet.said.encounter or None if sheet.said else None),
+            service_date=best_value(found, "service_date", self._settings.tie_margin, unanimous=misfile),
             status="review" if reasons else "filed",
             reasons=tuple(reason for reason in REASONS if reason in reasons),
+            separator=sheet.said,
         )
 
     def _page_reasons(self, run: Run, guess: TypeGuess) -> set[Reason]:
@@ -82,7 +92,9 @@ class Filer:
         letters = sum(len(word.text) for word in words)
         return sum(word.confidence * len(word.text) for word in words) < self._settings.min_page_confidence * letters
 
-    def _type(self, run: Run) -> TypeGuess:
+    def _type(self, run: Run, sheet: Sheet) -> TypeGuess:
+        if sheet.said and sheet.said.type_code:
+            return TypeGuess(sheet.said.type_code, SURE, evidence=("separator sheet",))
         guesses = [page.result.typed.type for page in run.pages if isinstance(page.result, Findings) and not page.blank]
         return self._combine_types(guesses) if guesses else _NO_TYPE
 

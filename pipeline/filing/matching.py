@@ -39,15 +39,22 @@ class Matcher:
         self._patients = patients
         self._lookalikes = Lookalikes(patients, settings.lookalike_edits)
 
-    def __call__(self, pages: Sequence[Evidence], loose: Sequence[Evidence], results: Sequence[PageResult] = ()) -> Match:
+    def __call__(
+        self,
+        pages: Sequence[Evidence],
+        loose: Sequence[Evidence],
+        results: Sequence[PageResult] = (),
+        said: Evidence = Evidence(),  # noqa: B008  # frozen
+    ) -> Match:
         """The one patient that all pages together name; `loose` are those that page numbers don't tie to the others.
 
         `results`: the pages themselves, one for each of `pages`; their words are searched for the numbers of whoever comes into question.
+        `said`: what the separator sheet before them says.
         """
-        evidence = reduce(Evidence.merged, pages, Evidence())
+        evidence = reduce(Evidence.merged, pages, said)
         count = self._patients.count()
         if count == 0:
-            return self._under_its_mrn(pages, evidence)
+            return self._under_its_mrn([*pages, said] if said.has_header else pages, evidence)
         candidates = sorted(self._candidates(evidence), key=lambda patient: patient.mpi_id)
         if not candidates:
             return _held(_nobody(evidence))

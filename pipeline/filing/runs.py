@@ -78,14 +78,14 @@ class Step(Enum):
     MISFILE = "misfile"
 
 
-def split(pages: Iterable[PageFacts]) -> list[Run]:
-    """The pages of one file, in order, as runs; every page is in exactly one."""
+def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
+    """The pages of one file, in order, as runs; every page is in exactly one. `whole`: a separator says that they are one document."""
     runs = [Run()]
     for page in pages:
         if _resumes(runs, page):
             _misfile(runs, page)
             continue
-        step = next_step(runs[-1], page)
+        step = _within_one(runs[-1], page) if whole else next_step(runs[-1], page)
         if step is Step.START:
             runs.append(Run())
         if step is Step.MISFILE:
@@ -94,6 +94,12 @@ def split(pages: Iterable[PageFacts]) -> list[Run]:
             runs[-1].doubtful |= _is_doubtful(runs, page)
             runs[-1].add(page)
     return [run for run in runs if run.pages]
+
+
+def _within_one(run: Run, page: PageFacts) -> Step:
+    """What the page does where a separator says that nothing begins: a forgotten separator shows by another patient."""
+    stands = relation(run.about, page.sure)
+    return Step.MISFILE if not page.blank and run.read and stands in (Relation.OTHER, Relation.SUSPECT) else Step.JOIN
 
 
 def next_step(run: Run, page: PageFacts) -> Step:

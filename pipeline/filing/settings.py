@@ -74,6 +74,20 @@ TITLES = (
     "ekg study",
 )
 
+# Whole texts of a site's own barcodes, as regular expressions, case ignored; the named groups say which field it is: mrn, encounter,
+# type_code (LOINC), box, station, batch. A pattern without a group only separates.
+SEPARATOR_PATTERNS = (
+    r"PATCH ?-?[23T]",
+    r"(?:SEPARATOR|NEW ?DOC(?:UMENT)?)",
+    r"(?:MRN|MR|PATIENT(?: ?ID)?|PID)[ :=#-]+(?P<mrn>[A-Z0-9-]{4,20})",
+    r"(?:ENC(?:OUNTER)?|VISIT|CSN|FIN)[ :=#-]+(?P<encounter>[A-Z0-9-]{4,20})",
+    r"(?:DOC(?:UMENT)? ?(?:TYPE)?|TYPE|LOINC)[ :=#-]+(?P<type_code>\d{1,7}-\d)",
+    r"(?P<type_code>\d{4,5}-\d)",
+    r"BOX[ :=#-]+(?P<box>[^;]{1,40})",
+    r"BATCH[ :=#-]+(?P<batch>[^;]{1,40})",
+    r"STATION[ :=#-]+(?P<station>[^;]{1,40})",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FilingSettings:
@@ -90,4 +104,5 @@ class FilingSettings:
     tie_margin: float = 0.02  # confidence; two differing service dates (or encounters) this close in confidence leave the field null
     hold_incomplete: bool = True  # "Page 1 of 3" without pages 2 and 3 is held as page_order; false files what is there
     title_zone: float = 0.35  # share of the page's height from the top in which a title is looked for
+    separator_patterns: tuple[str, ...] = SEPARATOR_PATTERNS  # texts of a site's own barcodes that separate or name a field
     titles: tuple[str, ...] = TITLES  # what documents call themselves at the top of their first page; case does not matter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, get_args
+from typing import NotRequired, TypedDict, get_args
 
 from pipeline.model.types import Document, FiledPatient, Findings, Identifier, PageFailed, PageResult, Reason
 
@@ -18,6 +18,8 @@ class SourceJson(TypedDict):
     station: str | None
     received_at: str
     pages: list[int]
+    box: NotRequired[str]  # as a separator sheet says; without one the folders of `path` tell
+    batch: NotRequired[str]
 
 
 class TypeJson(TypedDict):
@@ -107,13 +109,7 @@ def record_of(document: Document, type_names: dict[str, str], version: str) -> R
     return Record(
         document_id=document.document_id,
         arrival_id=arrival.arrival_id,
-        source=SourceJson(
-            path=arrival.path,
-            sha256=arrival.sha256,
-            station=arrival.station,
-            received_at=arrival.received_at,
-            pages=[_number(page) for page in document.pages],
-        ),
+        source=_source(document),
         document_type=TypeJson(
             system=LOINC,
             code=code,
@@ -129,6 +125,22 @@ def record_of(document: Document, type_names: dict[str, str], version: str) -> R
         pages=[_page(page) for page in document.pages],
         pipeline=PipelineJson(version=version, engine=_engine(document)),
     )
+
+
+def _source(document: Document) -> SourceJson:
+    arrival, said = document.arrival, document.separator
+    source = SourceJson(
+        path=arrival.path,
+        sha256=arrival.sha256,
+        station=(said.station if said else "") or arrival.station,
+        received_at=arrival.received_at,
+        pages=[_number(page) for page in document.pages],
+    )
+    if said and said.box:
+        source["box"] = said.box
+    if said and said.batch:
+        source["batch"] = said.batch
+    return source
 
 
 def as_possible_duplicate(record: Record) -> Record:

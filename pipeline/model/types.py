@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.model.geometry import IDENTITY, Affine, Box
+from pipeline.model.separators import Separator
 
 if TYPE_CHECKING:
     import numpy as np
@@ -291,6 +292,7 @@ class Document:
     service_date: str | None  # ISO 8601
     status: Status
     reasons: tuple[Reason, ...]
+    separator: Separator | None = None  # what the separator sheet before it says
 
 
 @dataclass(frozen=True, slots=True)

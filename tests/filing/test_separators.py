@@ -1,0 +1,136 @@
+"""Separator sheets between documents, and what their codes say of the pages behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.filing import Filer
+from pipeline.model.geometry import Box
+from pipeline.model.separators import Separator, payload
+from pipeline.model.types import Barcode, Document, Findings, PageResult, Patient
+from tests.filing.support import (
+    ARRIVAL,
+    CONSENT,
+    JANE,
+    JOHN,
+    LAB,
+    SETTINGS,
+    MemoryPatients,
+    blank,
+    combine_types,
+    found,
+    of,
+    page,
+)
+
+PLACE = Box(100, 100, 400, 400)
+
+
+def coded(text: str, form: str = "qr_code", words: str = "SEPARATOR SHEET") -> Findings:
+    return replace(page(1, (), words, None), barcodes=(Barcode(form, text, PLACE),))
+
+
+def sheet(separator: Separator) -> Findings:
+    return coded(payload(separator))
+
+
+def filed(*pages: PageResult, patients: tuple[Patient, ...] = (JANE, JOHN)) -> tuple[Document, ...]:
+    numbered = [
+        replace(one, typed=replace(one.typed, page=replace(one.page, number=n))) if isinstance(one, Findings) else one
+        for n, one in enumerate(pages, 1)
+    ]
+    return Filer(SETTINGS, MemoryPatients(patients), combine_types).file(ARRIVAL, numbered)
+
+
+def pages_of(documents: tuple[Document, ...]) -> list[list[int]]:
+    return [[one.page.number for one in document.pages if isinstance(one, Findings)] for document in documents]
+
+
+FOR_JANE = sheet(Separator("patient", mrn=JANE.mrn, birth_date=JANE.birth_date or "", name="DOE, JANE", encounter="E77"))
+
+
+def test_a_sheet_belongs_to_no_document_and_neither_does_its_back() -> None:
+    documents = filed(page(1, of(JANE)), sheet(Separator("document")), blank(1), page(1, of(JOHN)), blank(1))
+    assert pages_of(documents) == [[1], [4, 5]]
+    assert [one.patient and one.patient.mpi_id for one in documents] == ["M1", "M2"]
+
+
+def test_the_patient_of_the_sheet_is_inherited() -> None:
+    (document,) = filed(FOR_JANE, page(1), page(1))
+    assert document.patient is not None
+    assert (document.patient.mpi_id, document.encounter, document.status) == ("M1", "E77", "filed")
+
+
+def test_until_the_next_one() -> None:
+    other = sheet(Separator("patient", mrn=JOHN.mrn, birth_date=JOHN.birth_date or ""))
+    documents = filed(FOR_JANE, page(1), other, page(1), sheet(Separator("batch", box="B2")), page(1))
+    assert [one.patient and one.patient.mpi_id for one in documents] == ["M1", "M2", None]
+    assert documents[2].reasons == ("no_patient",)
+
+
+def test_documents_of_one_patient_behind_one_sheet() -> None:
+    documents = filed(FOR_JANE, page(1), sheet(Separator("type", type_code=LAB)), page(1), page(1), sheet(Separator("document")), page(1))
+    assert pages_of(documents) == [[2], [4, 5], [7]]
+    assert {one.patient and one.patient.mpi_id for one in documents} == {"M1"}
+    assert [one.type.code for one in documents][1] == LAB
+
+
+def test_an_mrn_alone_on_a_sheet_files_nothing() -> None:
+    (document,) = filed(sheet(Separator("patient", mrn=JANE.mrn)), page(1))
+    assert document.reasons == ("no_patient",)
+    (document,) = filed(sheet(Separator("patient", mrn=JANE.mrn)), page(1, (found("name", "DOE, JANE"),)))
+    assert document.status == "filed"
+
+
+def test_a_page_that_names_another_than_the_sheet_is_a_misfile() -> None:
+    (document,) = filed(FOR_JANE, page(1, of(JOHN)))
+    assert document.reasons == ("misfile",)
+    (document,) = filed(sheet(Separator("document")), page(1, of(JANE)), page(1, of(JOHN)))
+    assert document.reasons == ("misfile",)
+
+
+def test_box_batch_and_station_travel_along() -> None:
+    documents = filed(sheet(Separator("batch", box="B 12", station="s9", batch="7")), FOR_JANE, page(1))
+    said = documents[0].separator
+    assert said is not None
+    assert (said.box, said.station, said.batch) == ("B 12", "s9", "7")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (coded("2", "patch_2"), [[1], [3]]),
+        (coded("T", "patch_t"), [[1], [3]]),
+        (coded("PATCHT", "code_39"), [[1], [3]]),
+        (coded("MRN:7654321", "code_128"), [[1], [3]]),
+        (coded("59284-0", "code_39"), [[1], [3]]),
+        (coded("BOX=17", "code_128"), [[1], [3]]),
+        (coded("1", "patch_1"), [[1, 2, 3]]),
+        (coded("whatever", "code_128"), [[1, 2, 3]]),
+        (coded("MRN:7654321", "code_128", "word " * 80), [[1, 2, 3]]),
+    ],
+    ids=["patch 2", "patch T", "PATCHT", "MRN", "LOINC", "box", "patch 1", "some code", "a label on a full page"],
+)
+def test_codes_of_scanners_and_sites(code: Findings, expected: list[list[int]]) -> None:
+    body = "was seen and is well\n" * 50
+    documents = filed(page(1, of(JANE), body), code, page(1, (), body))
+    assert pages_of(documents) == expected
+
+
+def test_a_sites_codes_say_fields() -> None:
+    (consent,) = filed(coded("MRN 1234567", "code_128"), coded("DOCTYPE:59284-0", "code_39"), page(1, (found("birth_date", "1957-03-14"),)))
+    assert (consent.type.code, consent.patient and consent.patient.mpi_id) == (CONSENT, "M1")
+
+
+def test_a_label_on_a_page_is_an_identifier() -> None:
+    labelled = replace(page(1, (found("name", "DOE, JANE"),), "word " * 80), barcodes=(Barcode("code_128", "MRN: 1234567", PLACE),))
+    (document,) = filed(labelled)
+    assert document.patient is not None
+    assert document.patient.mpi_id == "M1"
+    assert [one.rule for result in document.pages if isinstance(result, Findings) for one in result.identifiers] == ["label", "barcode"]
+
+
+def test_nothing_but_separators_is_no_document() -> None:
+    assert filed(FOR_JANE, blank(1), sheet(Separator("document"))) == ()
