@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.folding import fold, shape
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
-from pipeline.extract.rules import OTHER, IdentifierRule
+from pipeline.extract.rules import FURTHER, IdentifierRule
 from pipeline.extract.sheet import Sheet
 
 # What a label is worth: under somebody else's heading or behind their label; and in the rows just below their label.
@@ -83,7 +83,7 @@ def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
 
 def _heads_column(sheet: Sheet, label: Label) -> bool:
     """Whether the label is one of a table's headings, with its value below: then its neighbour is another and no title."""
-    return is_alone(sheet, label) and any(meaning.kind != OTHER for meaning in label.meanings)
+    return is_alone(sheet, label) and any(meaning.kind not in FURTHER for meaning in label.meanings)
 
 
 def is_alone(sheet: Sheet, label: Label) -> bool:

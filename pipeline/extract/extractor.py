@@ -7,13 +7,15 @@ from functools import partial
 
 from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.captions import Captions
+from pipeline.extract.contact import read_address, read_phone
 from pipeline.extract.context import Context
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
-from pipeline.extract.name import name_parts, read_name
+from pipeline.extract.name import name_parts, read_name, read_provider
+from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date
@@ -37,6 +39,13 @@ def readers(settings: ExtractSettings) -> dict[str, Reader]:
         "sex": read_sex,
         "number": read_number,
         "date": read_service_date,
+        "address": read_address,
+        "phone": read_phone,
+        "ssn": read_ssn,
+        "provider": read_provider,
+        "npi": read_npi,
+        "member_id": read_member_id,
+        "accession": read_accession,
     }
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.extract.folding import fold, shape
 from pipeline.extract.layout import Row
-from pipeline.extract.rules import OTHER, IdentifierRule, LabelGroup
+from pipeline.extract.rules import FURTHER, OTHER, IdentifierRule, LabelGroup
 
 MAX_TOKENS = 8  # words of a label
 # How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
@@ -50,12 +50,12 @@ class Label:
     @property
     def about(self) -> str:
         """Whom the label introduces: "relative", "staff" or "" ."""
-        return self.meanings[0].group.about
+        return next((meaning.group.about for meaning in self.meanings if meaning.group.about), "")
 
     @property
     def is_other(self) -> bool:
-        """Whether it stands for none of the identifiers."""
-        return self.meanings[0].kind == OTHER
+        """Whether it stands for none of the identifiers that tell whose the page is."""
+        return all(meaning.kind in FURTHER for meaning in self.meanings)
 
 
 class LabelFinder:
@@ -123,7 +123,7 @@ class LabelFinder:
         return any(self._is_sure("".join(words[at : at + size])) for at in range(len(words)) for size in (1, 2, 3))
 
     def _is_sure(self, folded: str) -> bool:
-        return any(meaning.kind != OTHER and not meaning.group.strict for meaning in self._exact.get(folded, ()))
+        return any(meaning.kind not in FURTHER and not meaning.group.strict for meaning in self._exact.get(folded, ()))
 
     def _goes_on(self, row: Row, end: int) -> bool:
         """Whether the words are the beginning of a longer phrase: "Name and address of facility"."""

@@ -69,6 +69,6 @@ def _identifier(group: Sequence[tuple[float, Candidate]], page: PageText) -> Ide
             doubt *= 1 - AGREEMENT * confidence
     tokens = candidate.reading.tokens
     confidence = round(min(SUREST, 1 - doubt), 4)
-    return Identifier(
-        candidate.kind, text_of(tokens), candidate.reading.value, confidence, page.number, box_of(tokens, page), candidate.rule
-    )
+    raw = candidate.reading.shown or text_of(tokens)
+    value, box = candidate.reading.value, box_of(tokens, page)
+    return Identifier(candidate.kind, raw, value, confidence, page.number, box, candidate.rule)

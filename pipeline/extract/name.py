@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
@@ -14,6 +15,7 @@ from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES
 MAX_WORDS = 7
 # Trust: a doctor's title or credential; letters put right; family name first without a comma; a full stop read for a comma.
 PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
+EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
 _SPLIT = re.compile(r"[^,]+,?|,")
 
@@ -28,6 +30,12 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             return Reading(format_name(parsed.name), taken, _trust(parsed) * (REPAIRED if mended else 1.0))
         pieces.pop()
     return None
+
+
+def read_provider(tokens: Row, view: View) -> Reading | None:
+    """The name of a doctor or nurse, without title and credentials: they are what one expects behind such a label."""
+    reading = read_name(tokens, view)
+    return None if reading is None else replace(reading, trust=max(reading.trust, EXPECTED))
 
 
 def name_parts(view: View) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.context import PageContext
 from pipeline.extract.labels import Label, Meaning
@@ -21,6 +21,7 @@ class Reading:
     value: str
     tokens: tuple[Token, ...]
     trust: float = 1.0
+    shown: str = ""  # instead of what was read, where that must not leave the extractor whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def value_of(view: View, label: Label, read: Reader) -> Reading | None:
     for tokens in below(view.sheet, label):
         reading = read(tokens, view)
         if reading is not None:
-            return Reading(reading.value, reading.tokens, reading.trust * BELOW)
+            return replace(reading, trust=reading.trust * BELOW)
     return None
 
 

@@ -169,7 +169,24 @@ class TypedPage:
     type: TypeGuess
 
 
-IdentifierKind = Literal["mrn", "name", "birth_date", "sex", "encounter", "account", "service_date"]
+IdentifierKind = Literal[
+    "mrn",
+    "name",
+    "birth_date",
+    "sex",
+    "encounter",
+    "account",
+    "service_date",
+    "address",
+    "phone",
+    "ssn",
+    "admission_date",
+    "discharge_date",
+    "provider",
+    "npi",
+    "member_id",
+    "accession",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +194,7 @@ class Identifier:
     """One identifier as read, and where.
 
     `value` is normalised: MRN as the site's format says, name as "FAMILY, GIVEN [MIDDLE] [SUFFIX]" in capitals, dates ISO 8601,
-    sex "F", "M", "X" or "U". `box` is in pixels of the page as scanned.
+    sex "F", "M", "X" or "U", phone ten figures, ssn the last four (`raw` is masked). `box` is in pixels of the page as scanned.
     """
 
     kind: IdentifierKind

@@ -1,0 +1,71 @@
+"""Telephone numbers and addresses of the patient."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.folding import fold
+from pipeline.extract.layout import Row, Token
+from pipeline.extract.reading import Reading, View, spanned, text_of
+
+NEAR = 6.0  # line heights within which something of the patient's must stand
+OWN = frozenset({"name", "mrn", "birth_date", "account", "encounter", "address"})
+MOST_TOKENS = 14
+_PHONE = re.compile(r"\W{0,3}(?:\+?1[ .-])?\(?([2-9]\d{2})\)?[ .,-]{0,2}(\d{3})[ .,-]{0,2}(\d{4})\b")
+_STREET = re.compile(r"(?:\d{1,6}[A-Z]?|P\.? ?O\.? ?BOX \d{1,6})\b.{4,}", re.IGNORECASE)
+_ZIP = re.compile(r"\b[A-Z]{2},? +(\d{5})(?:-\d{4})?\b")
+
+
+def read_phone(tokens: Row, view: View) -> Reading | None:
+    """The ten figures of a telephone number of the United States; None on a letterhead."""
+    text = text_of(tokens[:4])
+    found = _PHONE.match(text)
+    if found is None or not _beside_the_patient(tokens[0], view):
+        return None
+    return Reading("".join(found.groups()), spanned(tokens, found.start(), found.end()))
+
+
+def read_address(tokens: Row, view: View) -> Reading | None:
+    """Number, street, town, state and zip code in capitals, from one line or from two that stand one below the other."""
+    if not tokens or not _beside_the_patient(tokens[0], view):
+        return None
+    own = _cell(tokens[:MOST_TOKENS], view.sheet.settings.cell_gap)
+    if not _STREET.match(text_of(own)):
+        return None
+    if not _ZIP.search(text_of(own).upper()):
+        own = (*own, *_line_below(own, view))
+    value = " ".join(text_of(own).upper().replace(" ,", ",").split()).strip(" ,.;")
+    zip_code = _ZIP.search(value)
+    return Reading(value[: zip_code.end()] if zip_code else value, own, 1.0 if zip_code else 0.85)
+
+
+def _cell(tokens: Row, gap: float) -> Row:
+    end = next((at for at, token in enumerate(tokens) if at and token.gap >= 2 * gap), len(tokens))
+    return tokens[:end]
+
+
+def _line_below(own: Row, view: View) -> Row:
+    """The town under the street: what begins in the same column one line further down, and holds a zip code."""
+    height = view.sheet.layout.height
+    for number, row in enumerate(view.sheet.rows):
+        if not 0 < row[0].y0 - own[0].y0 < 2.5 * height or any(token.word == own[0].word for token in row):
+            continue
+        start = next((at for at, token in enumerate(row) if abs(token.x0 - own[0].x0) < 2 * height), None)
+        if start is not None and view.sheet.label_at(number, start) is None:
+            below = _cell(row[start:], view.sheet.settings.cell_gap)
+            if _ZIP.search(text_of(below).upper()):
+                return below
+    return ()
+
+
+def _beside_the_patient(token: Token, view: View) -> bool:
+    """Whether a label of the patient's stands near, and no fax on the same line: letterheads print both."""
+    sheet, height = view.sheet, view.sheet.layout.height
+    for row in sheet.rows:
+        if abs(row[0].y0 - token.y0) < height and any(fold(one.text).startswith("FAX") for one in row):
+            return False
+    return any(
+        meaning.kind in OWN and abs(sheet.rows[label.row][label.start].y0 - token.y0) <= NEAR * height
+        for label in sheet.all_labels()
+        for meaning in label.meanings
+    )
