@@ -27,6 +27,8 @@ _NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 _INK = 0.6  # of the paper's brightness about it: darker is ink
 _NARROWEST, _WIDEST = 0.045, 0.27  # inches of a bar that may be one; copies and faxes thicken and thin
 _SPACE = (0.04, 0.13)  # inches of a space
+_HOLLOW = 0.042  # inches: white within a wide bar, where a scanner made black and white of it piece by piece
+_QUIET = 0.15  # inches of paper before and behind: a black edge is no fifth bar, nor four of five bars a patch
 _SAME = 1.45  # times the narrowest the widest of narrow bars may be, and of wide ones
 _APART = 1.6  # times the widest narrow bar the narrowest wide one must be
 _SYMBOL = (0.68, 0.96)  # inches across all four bars
@@ -102,7 +104,8 @@ def _hits(lines: npt.NDArray[Any], dpi: float) -> list[_Hit]:
     """Every place where a column crosses seven runs that fit."""
     height, count = lines.shape
     padded = np.zeros((count, height + 2), np.bool_)
-    padded[:, 1:-1] = lines.T > 0
+    kernel = np.ones((1, max(round(_HOLLOW * dpi), 1)), np.uint8)
+    padded[:, 1:-1] = cv2.morphologyEx(np.ascontiguousarray(lines.T), cv2.MORPH_CLOSE, kernel) > 0
     flat = padded.ravel()
     edges: _Ints = np.flatnonzero(flat[1:] != flat[:-1]) + 1  # black begins, white begins, in turn: every column begins and ends white
     if edges.size < 8:
@@ -111,9 +114,12 @@ def _hits(lines: npt.NDArray[Any], dpi: float) -> list[_Hit]:
     starts = np.arange(0, runs.size - 6, 2)
     bars = np.stack([runs[starts + at] for at in (0, 2, 4, 6)], axis=1)
     spaces = np.stack([runs[starts + at] for at in (1, 3, 5)], axis=1)
+    before = np.concatenate(([_QUIET], runs[1::2]))[: starts.size]
+    behind = np.concatenate((runs[7::2], [_QUIET]))[: starts.size]
     total = bars.sum(axis=1) + spaces.sum(axis=1)
     fits = ((bars >= _NARROWEST) & (bars <= _WIDEST)).all(axis=1) & ((spaces >= _SPACE[0]) & (spaces <= _SPACE[1])).all(axis=1)
     fits &= (total >= _SYMBOL[0]) & (total <= _SYMBOL[1])
+    fits &= (before >= _QUIET) & (behind >= _QUIET)
     ordered = np.sort(bars, axis=1)
     fits &= (ordered[:, 2] >= _APART * ordered[:, 1]) & (ordered[:, 1] <= _SAME * ordered[:, 0]) & (ordered[:, 3] <= _SAME * ordered[:, 2])
     hits = []
