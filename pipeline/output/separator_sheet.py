@@ -30,7 +30,7 @@ _NARROW, _WIDE = 24, 60  # pixels: 0.08 and 0.2 inches
 _EDGE, _SIDE = 120, 225  # pixels from the paper's edge to the bars and to what is written
 _PATCH_SIDE = 150
 _CODE = 810  # pixels that each code may take, without its quiet zone
-_MODULE = 10  # pixels, 0.033 inches, of a module: wide enough for a fax, and narrow enough that scanners don't hollow it out
+_MODULE = 12  # pixels, 0.04 inches, of a module: wide enough for a fax, and narrow enough that scanners don't hollow it out
 _CODES_HIGH = 1110  # pixels from the bottom bars up to the foot of the codes' field
 _Face = ImageFont.FreeTypeFont | ImageFont.ImageFont
 

@@ -6,6 +6,7 @@ the other side 1 is 6 and 3 is T.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ _NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 _INK = 0.6  # of the paper's brightness about it: darker is ink
 _NARROWEST, _WIDEST = 0.045, 0.27  # inches of a bar that may be one; copies and faxes thicken and thin
 _SPACE = (0.04, 0.13)  # inches of a space
-_HOLLOW = 0.042  # inches: white within a wide bar, where a scanner made black and white of it piece by piece
+_HOLLOW = 0.07  # inches: white within a wide bar, where a scanner made black and white of it piece by piece; less than a space
 _QUIET = 0.15  # inches of paper before and behind: a black edge is no fifth bar, nor four of five bars a patch
 _SAME = 1.45  # times the narrowest the widest of narrow bars may be, and of wide ones
 _APART = 1.6  # times the widest narrow bar the narrowest wide one must be
@@ -54,10 +55,18 @@ class _Hit:
 def read_patches(sketch: Sketch, image: PageImage) -> tuple[Barcode, ...]:
     """The page's patch codes, at any quarter turn and leaning some degrees; boxes in pixels of the page as scanned."""
     ink = cv2.compare(sketch.small, cv2.convertScaleAbs(_paper(sketch), alpha=_INK), cv2.CMP_LT)
-    found = [_placed(box, name, sketch, image) for box, name in _along(ink, sketch.dpi_y, sketch.dpi_x)]
-    turned = _along(ink.T, sketch.dpi_x, sketch.dpi_y)
-    found += [_placed(Box(box.y0, box.x0, box.y1, box.x1), name, sketch, image) for box, name in turned]
-    return tuple(found)
+    for filled in (False, True) if _bitonal(sketch.page) else (False,):
+        found = [_placed(box, name, sketch, image) for box, name in _along(ink, sketch.dpi_y, sketch.dpi_x, filled)]
+        turned = _along(ink.T, sketch.dpi_x, sketch.dpi_y, filled)
+        found += [_placed(Box(box.y0, box.x0, box.y1, box.x1), name, sketch, image) for box, name in turned]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _bitonal(page: Pixels) -> bool:
+    some = page[::16, ::16]
+    return bool(((some == 0) | (some == 255)).all())
 
 
 def _paper(sketch: Sketch) -> Pixels:
@@ -71,10 +80,13 @@ def _placed(box: Box, name: str, sketch: Sketch, image: PageImage) -> Barcode:
     return Barcode(f"patch_{name.lower()}", name, on_page)
 
 
-def _along(ink: npt.NDArray[Any], dpi: float, dpi_across: float) -> list[tuple[Box, str]]:
+def _along(ink: npt.NDArray[Any], dpi: float, dpi_across: float, filled: bool) -> list[tuple[Box, str]]:
     """Patch codes whose bars lie flat: looked for down every few columns. `dpi` is down, `dpi_across` along the bars."""
     step = max(round(_STEP * dpi_across), 1)
-    hits = _hits(ink[:, ::step], dpi)
+    lines = np.ascontiguousarray(ink.T[::step])
+    if filled:
+        lines = np.asarray(cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, math.ceil(_HOLLOW * dpi)), np.uint8)), np.uint8)
+    hits = _hits(lines, dpi)
     found = []
     for group in _grouped(hits, max(round(_CLOSE * dpi), 1)):
         columns = [hit.line for hit in group]
@@ -101,11 +113,10 @@ def _name(pattern: str, at: float) -> str:
 
 
 def _hits(lines: npt.NDArray[Any], dpi: float) -> list[_Hit]:
-    """Every place where a column crosses seven runs that fit."""
-    height, count = lines.shape
+    """Every place where a line across the bars, a row of `lines`, crosses seven runs that fit."""
+    count, height = lines.shape
     padded = np.zeros((count, height + 2), np.bool_)
-    kernel = np.ones((1, max(round(_HOLLOW * dpi), 1)), np.uint8)
-    padded[:, 1:-1] = cv2.morphologyEx(np.ascontiguousarray(lines.T), cv2.MORPH_CLOSE, kernel) > 0
+    padded[:, 1:-1] = lines
     flat = padded.ravel()
     edges: _Ints = np.flatnonzero(flat[1:] != flat[:-1]) + 1  # black begins, white begins, in turn: every column begins and ends white
     if edges.size < 8:
