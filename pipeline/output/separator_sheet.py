@@ -29,7 +29,8 @@ _PATCHES = {"patient": "NWNW", "batch": "NWNW", "type": "WNNW", "document": "WNN
 _NARROW, _WIDE = 24, 60  # pixels: 0.08 and 0.2 inches
 _EDGE, _SIDE = 120, 225  # pixels from the paper's edge to the bars and to what is written
 _PATCH_SIDE = 150
-_QR, _MATRIX = 810, 660  # pixels that the codes may take, without their quiet zones
+_CODE = 810  # pixels that each code may take, without its quiet zone
+_MODULE = 12  # pixels, 0.04 inches, of a module: wide enough for a fax, and narrow enough that scanners don't hollow it out
 _CODES_HIGH = 1110  # pixels from the bottom bars up to the foot of the codes' field
 _Face = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -123,13 +124,13 @@ def _shortened(text: str, face: _Face, room: int) -> str:
 
 def _codes(page: Image.Image, text: str, width: int, top: int) -> None:
     """QR to the left, Data Matrix to the right, each in the middle of its half: where a stain or a hole hides one, the other is read."""
-    qr = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
+    qr = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="H")
     matrix = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
-    for code, most, middle in ((qr, _QR, width * 0.3), (matrix, _MATRIX, width * 0.72)):
+    for code, middle in ((qr, width * 0.3), (matrix, width * 0.7)):
         plain = Image.fromarray(np.asarray(code.to_image(scale=1, add_quiet_zones=False))).convert("1")
-        scale = max(most // max(plain.size), 1)
+        scale = max(min(_CODE // max(plain.size), _MODULE), 1)
         drawn = plain.resize((plain.width * scale, plain.height * scale), Image.Resampling.NEAREST)
-        page.paste(drawn, (round(middle - drawn.width / 2), round(top + (_QR - drawn.height) / 2)))
+        page.paste(drawn, (round(middle - drawn.width / 2), round(top + (_CODE - drawn.height) / 2)))
 
 
 def _foot(pen: ImageDraw.ImageDraw, kind: str, width: int, bottom: int) -> None:

@@ -6,6 +6,7 @@ the other side 1 is 6 and 3 is T.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ _NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 _INK = 0.6  # of the paper's brightness about it: darker is ink
 _NARROWEST, _WIDEST = 0.045, 0.27  # inches of a bar that may be one; copies and faxes thicken and thin
 _SPACE = (0.04, 0.13)  # inches of a space
+_HOLLOW = 0.07  # inches: white within a wide bar, where a scanner made black and white of it piece by piece; less than a space
+_QUIET = 0.15  # inches of paper before and behind: a black edge is no fifth bar, nor four of five bars a patch
 _SAME = 1.45  # times the narrowest the widest of narrow bars may be, and of wide ones
 _APART = 1.6  # times the widest narrow bar the narrowest wide one must be
 _SYMBOL = (0.68, 0.96)  # inches across all four bars
@@ -52,10 +55,18 @@ class _Hit:
 def read_patches(sketch: Sketch, image: PageImage) -> tuple[Barcode, ...]:
     """The page's patch codes, at any quarter turn and leaning some degrees; boxes in pixels of the page as scanned."""
     ink = cv2.compare(sketch.small, cv2.convertScaleAbs(_paper(sketch), alpha=_INK), cv2.CMP_LT)
-    found = [_placed(box, name, sketch, image) for box, name in _along(ink, sketch.dpi_y, sketch.dpi_x)]
-    turned = _along(ink.T, sketch.dpi_x, sketch.dpi_y)
-    found += [_placed(Box(box.y0, box.x0, box.y1, box.x1), name, sketch, image) for box, name in turned]
-    return tuple(found)
+    for filled in (False, True) if _bitonal(sketch.page) else (False,):
+        found = [_placed(box, name, sketch, image) for box, name in _along(ink, sketch.dpi_y, sketch.dpi_x, filled)]
+        turned = _along(ink.T, sketch.dpi_x, sketch.dpi_y, filled)
+        found += [_placed(Box(box.y0, box.x0, box.y1, box.x1), name, sketch, image) for box, name in turned]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _bitonal(page: Pixels) -> bool:
+    some = page[::16, ::16]
+    return bool(((some == 0) | (some == 255)).all())
 
 
 def _paper(sketch: Sketch) -> Pixels:
@@ -69,10 +80,13 @@ def _placed(box: Box, name: str, sketch: Sketch, image: PageImage) -> Barcode:
     return Barcode(f"patch_{name.lower()}", name, on_page)
 
 
-def _along(ink: npt.NDArray[Any], dpi: float, dpi_across: float) -> list[tuple[Box, str]]:
+def _along(ink: npt.NDArray[Any], dpi: float, dpi_across: float, filled: bool) -> list[tuple[Box, str]]:
     """Patch codes whose bars lie flat: looked for down every few columns. `dpi` is down, `dpi_across` along the bars."""
     step = max(round(_STEP * dpi_across), 1)
-    hits = _hits(ink[:, ::step], dpi)
+    lines = np.ascontiguousarray(ink.T[::step])
+    if filled:
+        lines = np.asarray(cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, math.ceil(_HOLLOW * dpi)), np.uint8)), np.uint8)
+    hits = _hits(lines, dpi)
     found = []
     for group in _grouped(hits, max(round(_CLOSE * dpi), 1)):
         columns = [hit.line for hit in group]
@@ -99,10 +113,10 @@ def _name(pattern: str, at: float) -> str:
 
 
 def _hits(lines: npt.NDArray[Any], dpi: float) -> list[_Hit]:
-    """Every place where a column crosses seven runs that fit."""
-    height, count = lines.shape
+    """Every place where a line across the bars, a row of `lines`, crosses seven runs that fit."""
+    count, height = lines.shape
     padded = np.zeros((count, height + 2), np.bool_)
-    padded[:, 1:-1] = lines.T > 0
+    padded[:, 1:-1] = lines
     flat = padded.ravel()
     edges: _Ints = np.flatnonzero(flat[1:] != flat[:-1]) + 1  # black begins, white begins, in turn: every column begins and ends white
     if edges.size < 8:
@@ -111,9 +125,12 @@ def _hits(lines: npt.NDArray[Any], dpi: float) -> list[_Hit]:
     starts = np.arange(0, runs.size - 6, 2)
     bars = np.stack([runs[starts + at] for at in (0, 2, 4, 6)], axis=1)
     spaces = np.stack([runs[starts + at] for at in (1, 3, 5)], axis=1)
+    before = np.concatenate(([_QUIET], runs[1::2]))[: starts.size]
+    behind = np.concatenate((runs[7::2], [_QUIET]))[: starts.size]
     total = bars.sum(axis=1) + spaces.sum(axis=1)
     fits = ((bars >= _NARROWEST) & (bars <= _WIDEST)).all(axis=1) & ((spaces >= _SPACE[0]) & (spaces <= _SPACE[1])).all(axis=1)
     fits &= (total >= _SYMBOL[0]) & (total <= _SYMBOL[1])
+    fits &= (before >= _QUIET) & (behind >= _QUIET)
     ordered = np.sort(bars, axis=1)
     fits &= (ordered[:, 2] >= _APART * ordered[:, 1]) & (ordered[:, 1] <= _SAME * ordered[:, 0]) & (ordered[:, 3] <= _SAME * ordered[:, 2])
     hits = []
