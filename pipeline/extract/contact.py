@@ -8,17 +8,16 @@ from pipeline.extract.folding import fold
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.reading import Reading, View, spanned, text_of
 
-NEAR = 6.0  # line heights within which something of the patient's must stand
 OWN = frozenset({"name", "mrn", "birth_date", "account", "encounter", "address"})
 MOST_TOKENS = 14
-_PHONE = re.compile(r"\W{0,3}(?:\+?1[ .-])?\(?([2-9]\d{2})\)?[ .,-]{0,2}(\d{3})[ .,-]{0,2}(\d{4})\b")
+_PHONE = re.compile(r"\W{0,3}(?:\+?1[ .-])?\(? ?([2-9]\d{2}) ?\)?[ .,-]{0,2}(\d{3})[ .,-]{0,2}(\d{4})\b")
 _STREET = re.compile(r"(?:\d{1,6}[A-Z]?|P\.? ?O\.? ?BOX \d{1,6})\b.{4,}", re.IGNORECASE)
 _ZIP = re.compile(r"\b[A-Z]{2},? +(\d{5})(?:-\d{4})?\b")
 
 
 def read_phone(tokens: Row, view: View) -> Reading | None:
     """The ten figures of a telephone number of the United States; None on a letterhead."""
-    text = text_of(tokens[:4])
+    text = text_of(tokens[:5])
     found = _PHONE.match(text)
     if found is None or not _beside_the_patient(tokens[0], view):
         return None
@@ -59,13 +58,14 @@ def _line_below(own: Row, view: View) -> Row:
 
 
 def _beside_the_patient(token: Token, view: View) -> bool:
-    """Whether a label of the patient's stands near, and no fax on the same line: letterheads print both."""
+    """Whether the place is the patient's: not above the first of the patient's labels, where letterheads stand, not beside a fax or a name
+    of the staff or of a relative."""  # fmt: skip
     sheet, height = view.sheet, view.sheet.layout.height
-    for row in sheet.rows:
-        if abs(row[0].y0 - token.y0) < height and any(fold(one.text).startswith("FAX") for one in row):
-            return False
-    return any(
-        meaning.kind in OWN and abs(sheet.rows[label.row][label.start].y0 - token.y0) <= NEAR * height
-        for label in sheet.all_labels()
-        for meaning in label.meanings
-    )
+    for number, row in enumerate(sheet.rows):
+        if abs(row[0].y0 - token.y0) < height:
+            fax = any(fold(one.text).startswith("FAX") for one in row)
+            if fax or any(label.about and row[label.start].x0 < token.x0 for label in sheet.labels[number]):
+                return False
+    own = (label for label in sheet.all_labels() if any(meaning.kind in OWN for meaning in label.meanings))
+    first = min((sheet.rows[label.row][label.start].y0 for label in own), default=None)
+    return first is not None and token.y0 >= first - height
