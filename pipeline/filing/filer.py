@@ -13,6 +13,7 @@ from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
 from pipeline.filing.separators import SURE, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
+from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
 from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Reason, TypeGuess
 
@@ -66,7 +67,7 @@ class Filer:
             type=guess,
             patient=None if reasons else match.patient,
             encounter=self._encounter(found, misfile) or (sheet.said.encounter or None if sheet.said else None),
-            service_date=best_value(found, "service_date", self._settings.tie_margin, unanimous=misfile),
+            service_date=service_date(found, guess.code, arrival.received_at, self._settings.tie_margin, misfile),
             status="review" if reasons else "filed",
             reasons=tuple(reason for reason in REASONS if reason in reasons),
             separator=sheet.said,
