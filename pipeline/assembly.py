@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.classify.adapting import Labelled, load_pages
 from pipeline.classify.classifier import Classifier
 from pipeline.classify.combine import combine
-from pipeline.classify.document_types import load_types, type_names
-from pipeline.classify.linear import load_model
+from pipeline.classify.document_types import DocumentType, load_types, type_names, with_own
+from pipeline.classify.features import Features
+from pipeline.classify.linear import LinearModel, load_model
+from pipeline.classify.titles import TitleFinder
 from pipeline.cleanup import Cleaner, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
@@ -31,7 +34,7 @@ from pipeline.settings import Settings, config_folder
 if TYPE_CHECKING:
     from pipeline.index.elasticsearch.setup import Setup
 
-_MODEL = Path(__file__).parent / "classify" / "model" / "types.npz"
+SHIPPED_MODEL = Path(__file__).parent / "classify" / "model" / "types.npz"
 _CLEARLY = 1.25  # how much better another turn must read before it is believed
 
 
@@ -70,9 +73,10 @@ class Hallway:
     """The stages that read one page; built once per process."""
 
     def __init__(self, settings: Settings) -> None:
-        types = load_types(config_folder() / "document_types")
+        types = types_of(settings)
         self._read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
-        self._classify = Classifier(settings.classify, load_model(_MODEL), types)
+        model = load_model(Path(settings.classify.model) if settings.classify.model else SHIPPED_MODEL)
+        self._classify = Classifier(settings.classify, model, types)
         self._extract = Extractor(settings.extract, load_rules(config_folder() / "identifiers"))
 
     def read(self, scan: ScanFile, number: int) -> PageResult:
@@ -106,7 +110,7 @@ class Desk:
     """The stages that take all pages of an arrival: documents, verdicts, records."""
 
     def __init__(self, settings: Settings, patients: PatientIndex) -> None:
-        self._names = type_names(load_types(config_folder() / "document_types"))
+        self._names = type_names(types_of(settings))
         self._filer = Filer(settings.filing, patients, partial(combine, settings=settings.classify))
 
     def records(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool) -> list[Record]:
@@ -126,9 +130,27 @@ class Desk:
         return is_same(one, other, pictures, others)
 
 
-def document_types() -> dict[str, str]:
+def types_of(settings: Settings) -> tuple[DocumentType, ...]:
+    """The document types that the site tells apart: the shipped ones and its own."""
+    shipped = load_types(config_folder() / "document_types")
+    return with_own(shipped, load_types(Path(settings.classify.types))) if settings.classify.types else shipped
+
+
+def document_types(settings: Settings) -> dict[str, str]:
     """The code of every document type that the site tells apart, with its name."""
-    return type_names(load_types(config_folder() / "document_types"))
+    return type_names(types_of(settings))
+
+
+def learning_parts(settings: Settings) -> tuple[Features, LinearModel, list[Labelled]]:
+    """What a site's pages are learnt with: features of a page, the shipped model, and pages that it was not taught on."""
+    features = Features(TitleFinder(types_of(settings)))
+    return features, load_model(SHIPPED_MODEL), load_pages(SHIPPED_MODEL.with_name("held_out.npz"))
+
+
+def page_reader(settings: Settings) -> Callable[[PageImage | DigitalPage], PageText]:
+    """What reads a page's picture, or takes the text that it carries."""
+    read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
+    return lambda page: _own_text(page) if isinstance(page, DigitalPage) else read(page)
 
 
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
@@ -167,7 +189,7 @@ def index_health(settings: Settings, home: Path) -> list[tuple[str, bool, str, s
 def search_index(settings: Settings, home: Path) -> SearchIndex:
     """The index that the settings name."""
     short = load_abbreviations(config_folder() / "abbreviations.toml")
-    names = type_names(load_types(config_folder() / "document_types"))
+    names = type_names(types_of(settings))
     if settings.index.backend == "elasticsearch":
         from pipeline.index.elasticsearch.backend import ElasticsearchIndex  # noqa: PLC0415  # a third of a second that one machine needn't wait
 

@@ -39,6 +39,11 @@ def load_types(folder: Path) -> tuple[DocumentType, ...]:
     return tuple(found)
 
 
+def with_own(shipped: tuple[DocumentType, ...], own: tuple[DocumentType, ...]) -> tuple[DocumentType, ...]:
+    """The shipped types and a site's own, ordered by code; the site's go before shipped ones of the same code."""
+    return tuple(sorted({kind.code: kind for kind in (*shipped, *own)}.values(), key=lambda kind: kind.code))
+
+
 def type_names(types: Iterable[DocumentType]) -> dict[str, str]:
     """Each code's name, as the record shows it."""
     return {kind.code: kind.name for kind in types}

@@ -15,6 +15,10 @@ class ClassifySettings:
     min_words: int = 8
     # How many of the deciding words are kept as evidence, strongest first.
     evidence_words: int = 8
+    # The site's own model, as `chartscan types train` writes it; "" for the one in the home folder, or else the shipped one.
+    model: str = ""
+    # A folder of the site's own document types, one TOML each, beside the shipped ones; "" for document_types/ in the home folder.
+    types: str = ""
     # Weight of the second and later pages of a document against the first page's 1.
     continuation_weight: float = 0.35
     # Least share (0 to 1) of a document's page weight that must have a type of its own; under it the document has none.

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
         _status,
         _quarantine,
         _patients,
+        _types,
         _search,
         _show,
         _pdf,
@@ -107,6 +108,18 @@ def _patients(commands: Any) -> None:
     _shared(importing, default=argparse.SUPPRESS)
 
 
+def _types(commands: Any) -> None:
+    command = _command(commands, "types", "the document types, and teaching them")
+    actions = command.add_subparsers(dest="action", metavar="list|train", required=True)
+    listing = actions.add_parser("list", help="every type that is told apart, with its code")
+    train = actions.add_parser("train", help="learn from corrected documents; a model that got worse is refused")
+    train.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="scans or .txt, in a sub-folder for each type code, or none")
+    train.add_argument("--corrections", type=Path, metavar="FILE", help='lines of {"document_id": …, "code": …} for documents taken in')
+    train.add_argument("--report", type=Path, metavar="FILE.png", help="draw what the pages kept apart were taken for")
+    for action in (listing, train):
+        _shared(action, default=argparse.SUPPRESS)
+
+
 def _search(commands: Any) -> None:
     more = 'Words, "phrases", prefix*, -not, OR, field:value (mrn, name, dob, type, status, station, date, from, to).'
     command = _command(commands, "search", "find pages", more)
@@ -127,6 +140,7 @@ def _show(commands: Any) -> None:
     command = _command(commands, "show", "show one record")
     command.add_argument("document", metavar="DOCUMENT", help="a document id")
     command.add_argument("--words", action="store_true", help="with --json: every word with its box and confidence")
+    command.add_argument("--why", action="store_true", help="the words that decided each page's type, where identifiers were read")
     command.add_argument("--pictures", type=Path, metavar="DIR", help="write each page before, after cleanup and with its words to DIR")
     _json(command)
 

@@ -13,9 +13,10 @@ from rich.markup import escape
 
 from pipeline.cli import elastic, searching, sheets
 from pipeline.cli.terminal import Watching, printable, table
+from pipeline.cli.types import types
 from pipeline.filing import ImportReport
 from pipeline.model.errors import ConfigError, PipelineError
-from pipeline.run import delivering, indexing, showing, status, verify
+from pipeline.run import delivering, indexing, reasoning, showing, status, verify
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
@@ -163,11 +164,16 @@ def _print_import(name: str, report: ImportReport) -> None:
 def _show(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         record = showing.show(home, arguments.document, arguments.words)
+        reasons = reasoning.why(home, arguments.document) if arguments.why else []
         pictures = delivering.deliver_pictures(home, arguments.document, arguments.pictures) if arguments.pictures else []
     if pictures:
         err.print(f"{len(pictures)} pictures in {arguments.pictures}", markup=False, highlight=False)
     if arguments.json:
-        _print_json(record)
+        _print_json({**record, "why": reasons} if arguments.why else record)
+        return 0
+    if arguments.why:
+        for line in reasoning.lines(reasons):
+            out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
         return 0
     showing.print_record(out.print, record)
     return 0
@@ -233,6 +239,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "status": _status,
     "quarantine": _quarantine,
     "patients": _patients,
+    "types": types,
     "search": searching.search,
     "show": _show,
     "pdf": _pdf,

@@ -19,7 +19,8 @@ def print_sheets(arguments: Namespace, settings: Settings) -> int:
         with Home(arguments.home, settings) as home:
             sheets = separating.for_patients(home, arguments.mrn, arguments.encounter or "")
     elif arguments.action == "type":
-        sheets = separating.for_types(arguments.codes)
+        with Home(arguments.home, settings) as home:
+            sheets = separating.for_types(home, arguments.codes)
     elif arguments.action == "batch":
         sheets = [separating.for_batch(arguments.box, arguments.station or "", arguments.batch or "")]
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pipeline import assembly
+from pipeline.classify.settings import ClassifySettings
 from pipeline.filing import SqlitePatientIndex
 from pipeline.index import SearchIndex
 from pipeline.ledger import Ledger
@@ -16,13 +18,25 @@ from pipeline.run.owner import this_process
 from pipeline.settings import Settings
 from pipeline.store import Store
 
+MODEL, TYPES = "types.npz", "document_types"  # a site's own, in its home folder
+
+
+def _own_types(settings: ClassifySettings, folder: Path) -> ClassifySettings:
+    """With the site's own model and types from the home folder, where the settings name none and they are there."""
+    model, types = folder / MODEL, folder / TYPES
+    return replace(
+        settings,
+        model=settings.model or (str(model) if model.exists() else ""),
+        types=settings.types or (str(types) if types.is_dir() and any(types.glob("*.toml")) else ""),
+    )
+
 
 class Home:
     """Opens each part when it is first used, and closes what was opened."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
-        self.settings = settings
+        self.settings = replace(settings, classify=_own_types(settings.classify, folder))
         self.owner = this_process()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -20,9 +20,9 @@ def for_patients(home: Home, mrns: Sequence[str], encounter: str = "") -> list[S
     return [_for_patient(home, mrn, f"MRN {number} of {len(mrns)}", encounter.strip()) for number, mrn in enumerate(mrns, 1)]
 
 
-def for_types(codes: Sequence[str]) -> list[SheetText]:
+def for_types(home: Home, codes: Sequence[str]) -> list[SheetText]:
     """One sheet for each code, or for every document type of the site. ConfigError for a code that the site has not."""
-    names = assembly.document_types()
+    names = assembly.document_types(home.settings)
     unknown = [code for code in codes if code not in names]
     if unknown:
         raise ConfigError("not every CODE is a document type of this site", f"It knows {', '.join(names)}.")
