@@ -134,7 +134,7 @@ def _codes(page: Image.Image, text: str, width: int, top: int) -> None:
 
 
 def _foot(pen: ImageDraw.ImageDraw, kind: str, width: int, bottom: int) -> None:
-    pen.rectangle((_SIDE, bottom - 178, width - _SIDE - 1, bottom - 174), 0)
+    pen.rectangle((_SIDE, bottom - 223, width - _SIDE - 1, bottom - 219), 0)
     face = _fitting(_USES[kind], width - 2 * _SIDE, 44)
-    pen.text((_SIDE, bottom - 150), NOTICE, 0, ImageFont.load_default(52), stroke_width=1, stroke_fill=0)
-    pen.text((_SIDE, bottom - 80), _USES[kind], 0, face)
+    pen.text((_SIDE, bottom - 195), NOTICE, 0, ImageFont.load_default(52), stroke_width=1, stroke_fill=0)
+    pen.text((_SIDE, bottom - 125), _USES[kind], 0, face)

@@ -28,6 +28,7 @@ _LEAST_AREA = 0.04  # square inches of a patch
 _LEAST_FILL = 0.35  # of its rectangle: a frame around the page has less
 _MARGIN, _MORE, _MOST_MARGIN = 0.18, 0.5, 0.6  # inches, share of its shorter side, inches: about a patch, whose ends the opening took off
 _MOST_PLACES = 12  # a page of photographs has more patches than codes; the largest are looked at
+_LEAST_SIDE = 16  # pixels of the sketch; smaller pages hold no code
 _LEAST_LEAN = 2.0  # degrees that are straightened
 
 
@@ -53,6 +54,8 @@ class _Patch:
 
 def cuts(sketch: Sketch) -> list[Cut]:
     """The pieces of a page that might hold a barcode, the largest first, straight and with square pixels; usually none."""
+    if min(sketch.small.shape) < _LEAST_SIDE:
+        return []
     found = sorted(_patches(sketch), key=lambda patch: patch.wide * patch.high, reverse=True)
     return [_cut(sketch, patch) for patch in found[:_MOST_PLACES]]
 

@@ -27,6 +27,7 @@ _FORMATS = {
     zxingcpp.BarcodeFormat.DataMatrix: ("data_matrix", 1),
 }
 _WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
+_LEAST_CHANGES, _CHANGES_AN_INCH = 8, 4.0  # from dark to light and back; the widest codes have twice as many
 _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 
 
@@ -40,6 +41,8 @@ def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
 
 
 def _read(cut: Cut, image: PageImage) -> list[Barcode]:
+    if not _striped(cut):
+        return []
     for pixels, scale in _tries(cut):
         read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
         found = [_barcode(one, cut, scale, image) for one in read]
@@ -47,6 +50,21 @@ def _read(cut: Cut, image: PageImage) -> list[Barcode]:
         if believed:
             return believed
     return []
+
+
+def _striped(cut: Cut) -> bool:
+    """Whether a line through the piece's middle, along or across, changes often between dark and light, as on a code of any kind."""
+    if min(cut.pixels.shape) < 8:
+        return False
+    for pixels in (cut.pixels, cut.pixels.T):
+        height, width = pixels.shape
+        lines = np.ascontiguousarray(pixels[height * 3 // 8 : height * 5 // 8 + 1 : max(height // 32, 1)])
+        middle = (int(lines.min()) + int(lines.max())) / 2
+        dark = lines < middle
+        changes = (dark[:, 1:] != dark[:, :-1]).sum(axis=1)
+        if np.median(changes) >= max(_LEAST_CHANGES, _CHANGES_AN_INCH * width / cut.dpi):
+            return True
+    return False
 
 
 def _tries(cut: Cut) -> Iterator[tuple[Pixels, int]]:

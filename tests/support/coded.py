@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.charts.model import Pixels
 from pipeline.model.types import PageImage
+from pipeline.pages.patch_codes import NARROW, PATTERNS, WIDE
 
 DPI = 300
 FORMATS = {
@@ -62,3 +63,13 @@ def faxed(page: Pixels, fine: bool, lean: float = 0.0) -> PageImage:
     straight = scanned(page, lean=lean).pixels
     small = cv2.resize(straight, None, fx=204 / DPI, fy=down / DPI, interpolation=cv2.INTER_AREA)
     return PageImage(1, np.where(small > 128, 255, 0).astype(np.uint8), 204.0, down)
+
+
+def patch_page(name: str) -> Pixels:
+    """A printed page at 300 dpi with a patch code along its upper edge."""
+    sheet, y = printed_page(), 90
+    for bar in PATTERNS[name]:
+        high = round((WIDE if bar == "W" else NARROW) * DPI)
+        sheet[y : y + high, 600:1950] = 0
+        y += high + round(NARROW * DPI)
+    return sheet
