@@ -70,13 +70,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def simulate(folder: Path, documents: int, seed: int, index_filled: bool = True) -> tuple[Tally, Counter[str]]:
+def simulate(
+    folder: Path, documents: int, seed: int, index_filled: bool = True, settings: FilingSettings | None = None
+) -> tuple[Tally, Counter[str]]:
     """File random documents of a population a quarter their number; what became of them, and why some were held."""
     random = Random(seed)
     people = population(random, max(100, documents // 4))
     index = SqlitePatientIndex(folder / "patients.sqlite")
     index.load(people if index_filled else [])
-    filer = Filer(FilingSettings(), index, _surest_type)
+    filer = Filer(settings or FilingSettings(), index, _surest_type)
     tally, reasons = Tally(), Counter[str]()
     for _ in range(documents):
         scan = scanned_document(random, people)

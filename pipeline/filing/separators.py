@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz
+
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import parse_name
 from pipeline.filing.settings import FilingSettings
@@ -17,6 +19,7 @@ from pipeline.model.separators import Kind, Separator, parse_payload
 from pipeline.model.types import Barcode, Findings, Identifier, IdentifierKind, PageResult
 
 MOST_WORDS = 60  # a sheet with more words beside a site's code is a page of a document that bears a label
+READ_ALIKE = 85.0  # rapidfuzz's ratio, 0 to 100: two letters in fifteen misread
 SURE = 0.97  # barcodes have check digits, or error correction
 PATCHES = {"patch_2": "document", "patch_3": "batch", "patch_t": "document"}
 _FIELDS = ("mrn", "birth_date", "name", "encounter", "type_code", "box", "station", "batch")
@@ -47,6 +50,10 @@ class Section:
 
     sheet: Sheet
     pages: list[PageResult] = field(default_factory=list)
+
+
+# A sheet whose codes could not be read ends what was inherited: what names nobody behind it is held.
+NOTHING_KNOWN = Separator("batch")
 
 
 class SeparatorReader:
@@ -83,8 +90,10 @@ class SeparatorReader:
         return replace(page, identifiers=(*page.identifiers, *more)) if more else page
 
     def _said(self, page: PageResult) -> Separator | None:
-        if not isinstance(page, Findings) or not page.barcodes:
+        if not isinstance(page, Findings):
             return None
+        if not page.barcodes:
+            return NOTHING_KNOWN if _says_separator(page) else None
         own = [said for one in page.barcodes if (said := parse_payload(one.text))]
         if own:
             return _together(own)
@@ -111,6 +120,14 @@ class SeparatorReader:
         for kind, value in values:
             if value:
                 yield Identifier(kind, barcode.text, value, SURE, page, barcode.box, "barcode")
+
+
+def _says_separator(page: Findings) -> bool:
+    """Whether it is one of this program's sheets by its words, though no code on it could be read."""
+    if len(page.page.words) > MOST_WORDS:
+        return False
+    text = page.page.text.lower()
+    return all(fuzz.partial_ratio(words, text) >= READ_ALIKE for words in ("separator sheet", "not part of any record"))
 
 
 def _separator(groups: dict[str, str]) -> Separator:

@@ -132,5 +132,12 @@ def test_a_label_on_a_page_is_an_identifier() -> None:
     assert [one.rule for result in document.pages if isinstance(result, Findings) for one in result.identifiers] == ["label", "barcode"]
 
 
+def test_a_sheet_whose_codes_were_not_read_ends_what_was_inherited() -> None:
+    unread = page(1, (), "PATIENT\nROE, RICHARD\nSeparat0r sheet - not part of any rec0rd", None)
+    documents = filed(FOR_JANE, page(1), unread, page(1))
+    assert pages_of(documents) == [[2], [4]]
+    assert [one.patient and one.patient.mpi_id for one in documents] == ["M1", None]
+
+
 def test_nothing_but_separators_is_no_document() -> None:
     assert filed(FOR_JANE, blank(1), sheet(Separator("document"))) == ()
