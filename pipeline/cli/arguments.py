@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
         _search,
         _show,
         _pdf,
+        _collate,
         _sheets,
         _export,
         _verify,
@@ -171,6 +172,16 @@ def _sheets(commands: Any) -> None:
         action.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="the file to write")
         action.add_argument("--paper", choices=["letter", "a4"], default="letter", help="its size (default: letter)")
         _shared(action, default=argparse.SUPPRESS)
+
+
+def _collate(commands: Any) -> None:
+    command = _command(
+        commands, "collate", "put two single-sided stacks together", "Fronts and backs in turn; the stacks themselves stay as they are."
+    )
+    command.add_argument("fronts", type=Path, metavar="FRONTS", help="the stack of front sides")
+    command.add_argument("backs", type=Path, metavar="BACKS", help="the stack turned over: its last page first")
+    command.add_argument("--backs-in-order", action="store_true", help="the backs are in the order of the fronts")
+    command.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="the file to write")
 
 
 def _export(commands: Any) -> None:

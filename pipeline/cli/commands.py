@@ -16,6 +16,7 @@ from pipeline.cli.terminal import Watching, printable, table
 from pipeline.cli.types import types
 from pipeline.filing import ImportReport
 from pipeline.model.errors import ConfigError, PipelineError
+from pipeline.output.collate import collate
 from pipeline.run import delivering, indexing, reasoning, showing, status, verify
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
@@ -186,6 +187,13 @@ def _pdf(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
+def _collate(arguments: Namespace, settings: Settings) -> int:
+    del settings  # no setting changes a stack of paper
+    count = collate(arguments.fronts, arguments.backs, arguments.out, arguments.backs_in_order)
+    err.print(f"{arguments.out}: {count} pages", markup=False, highlight=False)
+    return 0
+
+
 def _export(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         count = showing.export(home, arguments.out)
@@ -243,6 +251,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "search": searching.search,
     "show": _show,
     "pdf": _pdf,
+    "collate": _collate,
     "sheets": sheets.print_sheets,
     "export": _export,
     "verify": _verify,
