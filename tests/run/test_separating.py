@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ ROWS = "mpi_id,mrn,family,given,middle,suffix,birth_date,sex,address,phone\nM1,0
 
 
 @pytest.fixture
-def home(tmp_path: Path):  # type: ignore[no-untyped-def]
+def home(tmp_path: Path) -> Iterator[Home]:
     (tmp_path / "patients.csv").write_text(ROWS, encoding="utf-8")
     with Home(tmp_path / "home", Settings()) as opened:
-        import_patients(opened, tmp_path / "patients.csv")
+        list(import_patients(opened, [tmp_path / "patients.csv"]))
         yield opened
 
 
@@ -40,11 +41,11 @@ def test_an_encounter_goes_with_one_patient(home: Home) -> None:
         separating.for_patients(home, ["00801058", "00801058"], "V7")
 
 
-def test_types_are_those_of_the_site() -> None:
-    assert [sheet.separator.type_code for sheet in separating.for_types(["18842-5"])] == ["18842-5"]
-    assert len(separating.for_types([])) > 10
+def test_types_are_those_of_the_site(home: Home) -> None:
+    assert [sheet.separator.type_code for sheet in separating.for_types(home, ["18842-5"])] == ["18842-5"]
+    assert len(separating.for_types(home, [])) > 10
     with pytest.raises(ConfigError, match="document type"):
-        separating.for_types(["1-1"])
+        separating.for_types(home, ["1-1"])
 
 
 def test_what_no_barcode_can_say_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
