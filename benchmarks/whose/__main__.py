@@ -22,9 +22,11 @@ os.environ["OMP_THREAD_LIMIT"] = "1"  # before any engine is loaded
 from benchmarks.charts.model import LayoutChoice, Severity
 from benchmarks.whose.files import File, draw_file, population
 from benchmarks.whose.judge import Tally, judge
+from benchmarks.whose.picture import draw_problems
 from benchmarks.whose.table import print_tables
 from pipeline.assembly import Desk, Hallway
 from pipeline.filing import SqlitePatientIndex
+from pipeline.model.record import Record
 from pipeline.model.types import Arrival, PageImage, PageResult
 from pipeline.pages import ScanFile
 from pipeline.settings import Settings
@@ -83,22 +85,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         desk = Desk(Settings(), index)
         for severity in given.severity:
             # half of them in layouts that were never looked at
-            layouts: list[LayoutChoice] = ["held_out" if number % 2 else "tuned" for number in range(given.files)]
-            if given.layouts:
-                layouts = [given.layouts] * given.files
-            asked = [(given.seed + number, severity, layouts[number], given.keep) for number in range(given.files)]
-            for file, results in pool.map(read_file, *zip(*asked, strict=True)):
-                layout = "held_out" if (int(file.name.split("-")[0]) - given.seed) % 2 else "tuned"
+            chosen: list[LayoutChoice] = [given.layouts or ("held_out" if number % 2 else "tuned") for number in range(given.files)]
+            asked = [(given.seed + number, severity, layouts, given.keep) for number, layouts in enumerate(chosen)]
+            for layouts, (file, results) in zip(chosen, pool.map(read_file, *zip(*asked, strict=True)), strict=True):
                 arrival = Arrival(file.name, file.name, "0" * 64, None, "2026-11-23T10:00:00Z", 1)
-                problems = judge(
-                    file, desk.records(arrival, results, False), tallies.setdefault(f"{severity} {given.layouts or layout}", Tally())
-                )
-                if given.problems:
-                    for problem in problems:
-                        print(f"{file.name} {file.kind}: {problem}", flush=True)
+                records = desk.records(arrival, results, False)
+                problems = judge(file, records, tallies.setdefault(f"{severity} {layouts}", Tally()))
+                _tell(file, records, problems, given, layouts)
         index.close()
     print_tables(tallies)
     return 1 if any(tally.count["wrong patient"] for tally in tallies.values()) else 0
+
+
+def _tell(file: File, records: list[Record], problems: list[str], given: argparse.Namespace, layouts: LayoutChoice) -> None:
+    """Name what went wrong, and draw it."""
+    if given.problems:
+        for problem in problems:
+            print(f"{file.name} {file.kind}: {problem}", flush=True)
+    if given.pictures and problems:
+        seed, severity = file.name.split("-")
+        drawn = draw_file(int(seed), severity, layouts, population(PEOPLE_SEED, PEOPLE))  # type: ignore[arg-type]  # it came from there
+        draw_problems(file, drawn.images, records, problems, given.pictures)
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -111,6 +118,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--layouts", choices=("tuned", "held_out"), help="only these; otherwise half of each")
     parser.add_argument("--keep", metavar="DIR", help="keep what was read here, and take what is there")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="draw the pages of files where something went wrong")
     parser.add_argument("--problems", action="store_true", help="name each thing that went wrong (the people are invented)")
     return parser.parse_args(argv)
 
