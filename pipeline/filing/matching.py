@@ -19,6 +19,7 @@ from pipeline.filing.settings import FilingSettings
 from pipeline.model.types import FiledPatient, PageResult, Patient, PersonName, Reason
 
 TWO = 2  # independent identifiers that must agree
+CONTRADICTS = 0.8  # confidence from which a reading that is not the patient's speaks against them; numbers read three ways have 0.71
 MOST_NAMESAKES = 400  # whose numbers are looked for on the page, where the name alone was read
 SOME_DOUBT = 0.3  # confidence from which a reading on a page where nothing agrees makes the page somebody else's
 
@@ -77,9 +78,9 @@ class Matcher:
         """Why the best patient of the index is not believed."""
         least = self._settings.min_identifier_confidence
         reasons: set[Reason] = set()
-        if max(best.name.against, best.born.against, best.sex.against) >= least or self._somebody_elses(evidence, patient):
+        if max(best.name.against, best.born.against, best.sex.against) >= CONTRADICTS or self._somebody_elses(evidence, patient):
             reasons.add("ambiguous_patient")
-        if best.mrn.against >= least:
+        if best.mrn.against >= CONTRADICTS:
             reasons |= {"ambiguous_patient"} if best.mrn.level is Level.SAME else set() if reasons else {"no_patient"}
         elif best.agreeing(0.0) < TWO or best.bits < self._settings.min_score:
             reasons |= set() if reasons else {"no_patient"}
@@ -95,7 +96,7 @@ class Matcher:
     def _is_anothers(self, page: Evidence, patient: Patient, count: int) -> bool:
         """Whether a page by itself speaks against the patient: surely, or at all where nothing on it speaks for them."""
         own = score(page, patient, count)
-        least = SOME_DOUBT if own.agreeing(0.0) == 0 else self._settings.min_identifier_confidence
+        least = SOME_DOUBT if own.agreeing(0.0) == 0 else CONTRADICTS
         return max(own.mrn.against, own.name.against, own.born.against) >= least
 
     def _plausible(self, evidence: Evidence, patient: Patient, count: int) -> Evidence:
