@@ -16,6 +16,7 @@ MAX_LENGTH = 24  # characters of a number as printed, so that a site's pattern c
 MAX_PARTS = 4
 _DIGITS = re.compile(r"\d{2,6}")
 _EDGES = ".,;:()[]{}*'\"`_=~"
+_SIGNS = str.maketrans({"£": "E", "€": "E"})
 _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
 
 
@@ -89,10 +90,10 @@ def normalise_mrn(raw: str, form: MrnFormat) -> str | None:
 
 
 def _repairs(text: str) -> tuple[str, ...]:
-    """All letters as digits, or all but a prefix's."""
+    """All letters as digits, or all but a prefix's; signs of money as the letter that they are read for."""
     prefix = re.match(r"[A-Za-z]{0,4}-?", text)
     end = prefix.end() if prefix else 0
-    return digits_repaired(text), text[:end] + digits_repaired(text[end:])
+    return digits_repaired(text), text[:end] + digits_repaired(text[end:]), text.translate(_SIGNS)
 
 
 def _looks_misread(value: str) -> bool:
