@@ -92,6 +92,8 @@ def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
             _misfile(runs, page)
         else:
             runs[-1].doubtful |= _is_doubtful(runs, page)
+            if _lies_between(runs, page):
+                runs[-2].misfile = runs[-1].misfile = True
             runs[-1].add(page)
     return [run for run in runs if run.pages]
 
@@ -182,6 +184,14 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     if page.number is not None:
         return len(runs) > 1 and not page.sure.has_header and _both_wait(runs[-2], run, page)
     return newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
+
+
+def _lies_between(runs: list[Run], page: PageFacts) -> bool:
+    """Whether a page that names nobody is lacking in the documents of two patients, of which one seems to lie inside the other."""
+    if len(runs) < 2 or page.blank or page.failed or page.sure.has_header or not runs[-1].read:
+        return False
+    waiting = _fills_gap(runs[-1], page) and _fills_gap(runs[-2], page)
+    return waiting and relation(runs[-2].about, runs[-1].about) in (Relation.OTHER, Relation.SUSPECT)
 
 
 def _may_go_on_before(runs: list[Run], page: PageFacts) -> bool:

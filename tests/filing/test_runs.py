@@ -88,7 +88,7 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         # the document goes on behind a page of somebody else, though that looks like a first page
         ([sheet(JANE, "1/2"), sheet(JOHN, "", LAB), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
         # two documents wait for the same page
-        ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1", "page_order"), ("2 3", "low_confidence")]),
+        ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1", "misfile,page_order"), ("2 3", "low_confidence,misfile")]),
         ([sheet(JANE), sheet(JOHN), sheet(JANE)], [("1 2 3", "misfile")]),
         ([sheet(JANE, "1/3"), sheet(JOHN, "2/3"), sheet(JANE, "3/3")], [("1 2 3", "misfile")]),
         ([sheet(JANE, "1/3"), sheet(JOHN, "2/4"), sheet(JANE, "3/3")], [("1 2 3", "misfile,page_order")]),
