@@ -8,7 +8,7 @@ from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Matcher
 from pipeline.filing.page_facts import FactFinder, PageFacts
-from pipeline.filing.page_order import pages_out_of_order, tied_by_number
+from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
 from pipeline.filing.separators import SURE, SeparatorReader, Sheet
@@ -49,6 +49,7 @@ class Filer:
         return tuple(documents)
 
     def _document(self, arrival: Arrival, run: Run, sheet: Sheet, duplicate: bool) -> Document:
+        run.pages = in_proven_order(run.pages)
         said = sheet.evidence
         loose = [page.evidence for page in run.pages if not tied_by_number(page, run.pages)]
         match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages], said)

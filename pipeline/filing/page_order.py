@@ -33,6 +33,25 @@ def pages_out_of_order(pages: Sequence[PageFacts], hold_incomplete: bool) -> boo
     return _wrong_end(numbered[-1], solid, len(pages), hold_incomplete)
 
 
+def in_proven_order(pages: Sequence[PageFacts]) -> list[PageFacts]:
+    """The pages in the order that their numbers prove: each says "k of n", every k from 1 to n is there once, and n is how many there are.
+
+    As they came where that is not so. A blank back stays behind its front.
+    """
+    leaves: list[list[PageFacts]] = []
+    for page in pages:
+        if page.blank and leaves:
+            leaves[-1].append(page)
+        else:
+            leaves.append([page])
+    numbers = [leaf[0].number for leaf in leaves]
+    proven = all(number is not None and number.total == len(leaves) for number in numbers)
+    places = sorted(number.number for number in numbers if number is not None)
+    if not proven or places != list(range(1, len(leaves) + 1)):
+        return list(pages)
+    return [page for leaf in sorted(leaves, key=lambda leaf: leaf[0].number.number if leaf[0].number else 0) for page in leaf]
+
+
 def tied_by_number(page: PageFacts, pages: Sequence[PageFacts]) -> bool:
     """Whether printed numbers make it a page of one document with another page that bears an MRN."""
     if page.number is None:

@@ -28,7 +28,7 @@ def test_no_pages_no_documents() -> None:
         (["page_failed"], [failed(1), page(2, of(JANE))]),
         (["no_patient", "unknown_type", "page_failed"], [failed(1)]),
         (["no_patient", "unknown_type"], [blank(1)]),
-        (["page_order"], [page(1, of(JANE), "Page 1 of 3"), page(2, (), "Page 3 of 3"), page(3, (), "Page 2 of 3")]),
+        (["page_order"], [page(1, of(JANE), "Page 1 of 4"), page(2, (), "Page 3 of 4"), page(3, (), "Page 2 of 4")]),
         (["misfile"], [page(1, of(JANE)), page(2, tuple(map(at_foot, of(JOHN))))]),
         (
             ["low_confidence", "misfile", "unknown_type", "page_failed", "page_order"],

@@ -110,9 +110,12 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         ([sheet(JANE, "1/1"), sheet(None)], [("1", "M1"), ("2", "no_patient")]),
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None)], [("1 2", "M1"), ("3", "no_patient")]),
         # the numbers prove that something is missing or swapped
-        ([sheet(JANE, "1/3"), sheet(JANE, "3/3"), sheet(JANE, "2/3")], [("1 2 3", "page_order")]),
-        ([sheet(JANE, "1/3"), sheet(None, "3/3"), sheet(None, "2/3")], [("1 2 3", "page_order")]),
-        ([sheet(JANE, "2/2"), sheet(JANE, "1/2")], [("1 2", "page_order")]),
+        ([sheet(JANE, "1/4"), sheet(JANE, "3/4"), sheet(JANE, "2/4")], [("1 2 3", "page_order")]),
+        ([sheet(JANE, "1/3"), sheet(JANE), sheet(JANE, "3/3"), sheet(JANE, "2/3")], [("1 2 3 4", "page_order")]),
+        # the numbers prove the right order
+        ([sheet(JANE, "1/3"), sheet(JANE, "3/3"), sheet(JANE, "2/3")], [("1 3 2", "M1")]),
+        ([sheet(JANE, "1/3"), sheet(None, "3/3"), sheet(None, "2/3")], [("1 3 2", "M1")]),
+        ([sheet(JANE, "2/2"), blank(1), sheet(JANE, "1/2"), blank(1)], [("3 4 1 2", "M1")]),
         ([sheet(None, "2/2"), sheet(JANE, "1/2"), sheet(JANE, "2/2")], [("1", "no_patient,page_order"), ("2 3", "M1")]),
         ([sheet(JANE, "1/2"), sheet(JANE, "1/2"), sheet(JANE, "2/2")], [("1", "page_order"), ("2 3", "M1")]),
         ([sheet(JANE, "1/3"), sheet(JOHN, "1/1")], [("1", "page_order"), ("2", "M2")]),
