@@ -113,7 +113,7 @@ def next_step(run: Run, page: PageFacts) -> Step:
     if _fills_gap(run, page):
         return Step.JOIN
     stands = relation(run.about, page.sure)
-    if stands is Relation.OTHER and _goes_on_elsewhere(run, page):
+    if _claims_taken_place(run, page) or (stands is Relation.OTHER and _goes_on_elsewhere(run, page)):
         return Step.MISFILE
     if run.complete or (page.number is not None and page.number.number == 1):
         return Step.START
@@ -124,6 +124,14 @@ def _among_the_read(run: Run, page: PageFacts, stands: Relation) -> Step:
     if not run.read:  # a failed page may be this document's first: only a printed page 1 proves that it isn't
         return Step.JOIN
     return _numbered(run, page, stands) if page.number is not None else _by_look(run, page, stands)
+
+
+def _claims_taken_place(run: Run, page: PageFacts) -> bool:
+    """Whether a page that names nobody says to be a later page that the run has already: one of the two is somebody else's."""
+    number = page.number
+    if number is None or page.sure.has_header or run.total is None:
+        return False
+    return number.number > 1 and number.total == run.total and number.number in run.numbers
 
 
 def _goes_on_elsewhere(run: Run, page: PageFacts) -> bool:

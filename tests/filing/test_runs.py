@@ -87,6 +87,8 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN, "2/3")], [("1 2 3", "misfile,page_order")]),
         # the document goes on behind a page of somebody else, though that looks like a first page
         ([sheet(JANE, "1/2"), sheet(JOHN, "", LAB), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
+        # two pages claim one place
+        ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
         # two documents wait for the same page
         ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1", "misfile,page_order"), ("2 3", "low_confidence,misfile")]),
         ([sheet(JANE), sheet(JOHN), sheet(JANE)], [("1 2 3", "misfile")]),
