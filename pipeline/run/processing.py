@@ -148,7 +148,9 @@ class Processor:
         own = prints[record["document_id"]]
         if not own.bands or "possible_duplicate" in record["reasons"]:
             return record
-        earlier = ((other, prints[other["document_id"]].pictures) for other in records[:at])
+        bands = set(own.bands)
+        near = (other for other in records[:at] if not bands.isdisjoint(prints[other["document_id"]].bands))
+        earlier = ((other, prints[other["document_id"]].pictures) for other in near)
         if any(self._desk.is_same(record, other, own.pictures, pictures) for other, pictures in earlier):
             return as_possible_duplicate(record)
         before = self._ledger.fingerprints.alike(own, arrival.arrival_id)
