@@ -24,12 +24,14 @@ from pipeline.extract.vocabulary import NO_PERSON
 HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.69, 0.8, 0.78, 0.6, 0.5
 STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
+FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number in one of the last rows, though no number beside it could be read
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
+_PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
@@ -165,6 +167,8 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
         next_to = right is not None and not right.is_other
         sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
         return (HEADER if sure else HEADER_WESTERN), "header"
+    if spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and _PAGE.search(text_of(view.sheet.rows[spot.row])):
+        return FOOT, "footer"
     height = view.sheet.layout.height
     near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]
     if not spot.comma:

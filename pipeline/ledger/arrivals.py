@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Literal
 
 from pipeline.ledger.database import Database, Row
@@ -15,9 +16,13 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
 Origin = Literal["ingest", "watch"]
 
 
-def new_arrival_id(clock: float) -> str:
-    """Fourteen characters that sort by time: milliseconds, then 25 random bits."""
-    number = (int(clock * 1000) << 25) | secrets.randbits(25)
+def new_arrival_id(clock: float, last: str | None = None) -> str:
+    """Fourteen characters that sort by time: milliseconds, then 25 random bits.
+
+    It comes after `last` in any case, within one millisecond and when the clock was set back: the order of the ids is that of arrival.
+    """
+    after = 0 if last is None else (reduce(lambda number, sign: number << 5 | _ALPHABET.index(sign), last, 0) >> 25) + 1
+    number = (max(int(clock * 1000), after) << 25) | secrets.randbits(25)
     return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(65, -1, -5))
 
 
@@ -75,7 +80,8 @@ class Arrivals:
     def _insert(
         self, db: sqlite3.Connection, path: str, source_key: str, sha256: str, size: int, station: str | None, origin: str, state: str
     ) -> str:
-        arrival_id = new_arrival_id(self._db.clock())
+        (last,) = db.execute("SELECT max(arrival_id) FROM arrivals").fetchone()
+        arrival_id = new_arrival_id(self._db.clock(), last)
         db.execute(
             "INSERT INTO arrivals (arrival_id, path, source_key, sha256, station, origin, received_at, size, state)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

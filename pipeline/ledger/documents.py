@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from pipeline.ledger.arrivals import fence
 from pipeline.ledger.database import Database
-from pipeline.ledger.fingerprints import write_fingerprints
-from pipeline.model.record import Record
-from pipeline.model.types import Fingerprint
+from pipeline.ledger.fingerprints import Likeness, duplicates, write_fingerprints
+from pipeline.model.record import Record, as_possible_duplicate
 
 _ADD_PAGES = (
     "UPDATE documents SET pages = (SELECT json_group_array(value) FROM (SELECT value FROM json_each(documents.pages)"
@@ -25,21 +24,36 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def finish(self, arrival_id: str, records: Sequence[Record], token: int, prints: Mapping[str, Fingerprint] | None = None) -> str:
-        """All of an arrival's documents in one transaction, with their fingerprints; returns the arrival's new state, "filed" or "held"."""
-        state = "held" if any(record["status"] != "filed" for record in records) else "filed"
+    def finish(self, arrival_id: str, records: Sequence[Record], token: int, like: Likeness | None = None) -> str:
+        """All of an arrival's documents in one transaction, with their fingerprints; returns the arrival's new state, "filed" or "held".
+
+        With `like`, a document that was scanned before is held as a possible duplicate; so is one of a later arrival that was quicker.
+        """
         with self._db.write() as db:
             fence(db, arrival_id, token)
+            again, later = duplicates(db, arrival_id, records, like) if like else (set(), [])
+            records = [as_possible_duplicate(record) if record["document_id"] in again else record for record in records]
             for record in records:
                 self._put(db, arrival_id, record)
             self._drop_others(db, arrival_id, [record["document_id"] for record in records])
-            write_fingerprints(db, arrival_id, prints or {})
+            write_fingerprints(db, arrival_id, like.prints if like else {})
+            state = "held" if any(record["status"] != "filed" for record in records) else "filed"
             db.execute(
                 "UPDATE arrivals SET state = ?, lease_until = 0, code = NULL, reason = NULL, advice = NULL WHERE arrival_id = ?",
                 (state, arrival_id),
             )
             self._db.event(db, arrival_id, state, f"{len(records)} documents")
+            for record in later:
+                self._hold_as_duplicate(db, record)
         return state
+
+    def _hold_as_duplicate(self, db: sqlite3.Connection, record: Record) -> None:
+        arrival_id = record["arrival_id"]
+        if "possible_duplicate" in record["reasons"]:
+            return
+        self._put(db, arrival_id, as_possible_duplicate(record))
+        db.execute("UPDATE arrivals SET state = 'held' WHERE arrival_id = ? AND state = 'filed'", (arrival_id,))
+        self._db.event(db, arrival_id, "held", f"{record['document_id']} came before")
 
     def _put(self, db: sqlite3.Connection, arrival_id: str, record: Record) -> None:
         body = json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -1,38 +1,74 @@
-"""Documents by what they look like, so that one that is scanned twice is found."""
+"""Documents by what they look like, so that one that is scanned twice is found, whichever of its arrivals is finished first."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
 
-from pipeline.ledger.database import Database
 from pipeline.model.record import Record
 from pipeline.model.types import Fingerprint
 
 MOST = 40  # documents that are looked at, those that share most first
 
 
-class Fingerprints:
-    """The part of the ledger about resemblance."""
+class SameDocument(Protocol):
+    """Tells whether two records are of one document on paper."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __call__(self, one: Record, other: Record, pictures: Sequence[str], others: Sequence[str]) -> bool:
+        """`pictures` are those of the one's pages, `others` those of the other's."""
 
-    def alike(self, fingerprint: Fingerprint, arrival_id: str) -> Iterator[tuple[Record, tuple[str, ...]]]:
-        """Records of other arrivals that may be the same document, likeliest first, each with its pages' pictures."""
-        rows = self._db.rows(
-            "SELECT record, pictures FROM (SELECT document_id, count(*) shared FROM bands WHERE band IN (SELECT value FROM json_each(?))"
-            " GROUP BY document_id ORDER BY shared DESC, document_id LIMIT ?) JOIN fingerprints USING (document_id)"
-            " JOIN documents USING (document_id) WHERE fingerprints.arrival_id <> ? AND record IS NOT NULL"
-            " AND instr(json_extract(record, '$.reasons'), 'possible_duplicate') = 0 ORDER BY shared DESC, document_id",
-            json.dumps(fingerprint.bands),
-            MOST,
-            arrival_id,
-        )
-        for row in rows:
-            yield cast(Record, json.loads(row["record"])), tuple(json.loads(row["pictures"]))
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How documents are compared: each new one's fingerprint, by its id, and who tells whether two are the same."""
+
+    prints: Mapping[str, Fingerprint]
+    is_same: SameDocument
+
+
+def duplicates(db: sqlite3.Connection, arrival_id: str, records: Sequence[Record], like: Likeness) -> tuple[set[str], list[Record]]:
+    """The ids of those of `records` that came before, and records of later arrivals that they came before.
+
+    Within a file the earlier page came first, among files the earlier arrival, so that it doesn't matter which is finished first.
+    """
+    again: set[str] = set()
+    later: dict[str, Record] = {}
+    for at, record in enumerate(records):
+        own = like.prints[record["document_id"]]
+        if not own.bands:
+            continue
+        if _is_among(record, records[:at], like):
+            again.add(record["document_id"])
+        for other, pictures in _alike(db, own, arrival_id):
+            before = other["arrival_id"] < arrival_id
+            if before and record["document_id"] in again:
+                continue
+            if like.is_same(record, other, own.pictures, pictures):
+                again.update([record["document_id"]] if before else [])
+                later.update({} if before else {other["document_id"]: other})
+    return again, list(later.values())
+
+
+def _is_among(record: Record, earlier: Sequence[Record], like: Likeness) -> bool:
+    own = like.prints[record["document_id"]]
+    bands = set(own.bands)
+    near = ((other, like.prints[other["document_id"]]) for other in earlier)
+    return any(like.is_same(record, other, own.pictures, its.pictures) for other, its in near if not bands.isdisjoint(its.bands))
+
+
+def _alike(db: sqlite3.Connection, fingerprint: Fingerprint, arrival_id: str) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """Records of other arrivals that may be the same document, likeliest first, each with its pages' pictures."""
+    rows = db.execute(
+        "SELECT record, pictures FROM (SELECT document_id, count(*) shared FROM bands WHERE band IN (SELECT value FROM json_each(?))"
+        " GROUP BY document_id ORDER BY shared DESC, document_id LIMIT ?) JOIN fingerprints USING (document_id)"
+        " JOIN documents USING (document_id) WHERE fingerprints.arrival_id <> ? AND record IS NOT NULL ORDER BY shared DESC, document_id",
+        (json.dumps(fingerprint.bands), MOST, arrival_id),
+    ).fetchall()
+    for row in rows:
+        yield cast(Record, json.loads(row["record"])), tuple(json.loads(row["pictures"]))
 
 
 def write_fingerprints(db: sqlite3.Connection, arrival_id: str, found: Mapping[str, Fingerprint]) -> None:

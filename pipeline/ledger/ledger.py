@@ -9,7 +9,6 @@ from pathlib import Path
 from pipeline.ledger.arrivals import Arrivals, arrival_of
 from pipeline.ledger.database import Database, utc_now
 from pipeline.ledger.documents import Documents
-from pipeline.ledger.fingerprints import Fingerprints
 from pipeline.ledger.floor import Floor
 from pipeline.ledger.outbox import Outbox
 from pipeline.ledger.quarantine import Quarantine
@@ -17,7 +16,7 @@ from pipeline.model.types import Arrival
 
 
 class Ledger:
-    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `fingerprints`, `quarantine`, `outbox` and `floor`.
+    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox` and `floor`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -26,7 +25,6 @@ class Ledger:
         self._db = Database(path, now, clock)
         self.arrivals = Arrivals(self._db)
         self.documents = Documents(self._db)
-        self.fingerprints = Fingerprints(self._db)
         self.quarantine = Quarantine(self._db)
         self.outbox = Outbox(self._db)
         self.floor = Floor(self._db)

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.assembly import Desk
+from pipeline.ledger.fingerprints import Likeness
 from pipeline.model.codec import decode, encode
 from pipeline.model.errors import Disposition, PipelineError, StageFailed
-from pipeline.model.record import Record, as_possible_duplicate
-from pipeline.model.types import Arrival, Fingerprint, PageFailed
+from pipeline.model.record import Record
+from pipeline.model.types import Arrival, PageFailed
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
@@ -126,36 +127,21 @@ class Processor:
     def _finish(self, job: _Job) -> None:
         arrival = job.arrival
         try:
-            records, prints = self._records(arrival)
+            records, like = self._records(arrival)
         except PipelineError:
             raise
         except Exception as error:  # noqa: BLE001  # a defect costs one file, not the batch; its own words may quote a page
             raise StageFailed(f"filing failed: {where(error)}") from None
-        state = self._ledger.documents.finish(arrival.arrival_id, records, job.token, prints)
+        state = self._ledger.documents.finish(arrival.arrival_id, records, job.token, like)
         del self._jobs[arrival.arrival_id]
         self._listener.finished(arrival, state)
 
-    def _records(self, arrival: Arrival) -> tuple[list[Record], dict[str, Fingerprint]]:
+    def _records(self, arrival: Arrival) -> tuple[list[Record], Likeness]:
         done = self._ledger.arrivals.pages_done(arrival.arrival_id)
         results = [decode(self._home.store.read(done[page])) for page in sorted(done)]
         records = self._desk.records(arrival, results, self._ledger.arrivals.same_bytes_before(arrival.arrival_id))
         prints = {record["document_id"]: self._desk.print_of(record, results) for record in records}
-        return [self._marked(arrival, records, at, prints) for at in range(len(records))], prints
-
-    def _marked(self, arrival: Arrival, records: list[Record], at: int, prints: dict[str, Fingerprint]) -> Record:
-        """The record; held as a possible duplicate if the same document was scanned before, in another arrival or earlier in this one."""
-        record = records[at]
-        own = prints[record["document_id"]]
-        if not own.bands or "possible_duplicate" in record["reasons"]:
-            return record
-        bands = set(own.bands)
-        near = (other for other in records[:at] if not bands.isdisjoint(prints[other["document_id"]].bands))
-        earlier = ((other, prints[other["document_id"]].pictures) for other in near)
-        if any(self._desk.is_same(record, other, own.pictures, pictures) for other, pictures in earlier):
-            return as_possible_duplicate(record)
-        before = self._ledger.fingerprints.alike(own, arrival.arrival_id)
-        again = any(self._desk.is_same(record, other, own.pictures, pictures) for other, pictures in before)
-        return as_possible_duplicate(record) if again else record
+        return records, Likeness(prints, self._desk.is_same)
 
     def _give_up(self, job: _Job, error: PipelineError) -> None:
         arrival = job.arrival

@@ -64,6 +64,13 @@ def test_other_bytes_at_the_same_place_are_another_arrival(ledger: Ledger) -> No
     assert other.arrival_id > first.arrival_id
 
 
+def test_ids_keep_the_order_of_arrival_when_the_clock_is_set_back(ledger: Ledger, clock: Clock) -> None:
+    first, _ = ledger.arrivals.accept(**KEY, origin="ingest")
+    clock.seconds -= 3600
+    second, _ = ledger.arrivals.accept(**(KEY | {"sha256": "22" * 32}), origin="ingest")
+    assert second.arrival_id > first.arrival_id
+
+
 def test_dropped_again_it_is_another_arrival_once_the_first_was_moved_away(ledger: Ledger) -> None:
     first, _ = ledger.arrivals.accept(**KEY, origin="watch")
     assert ledger.arrivals.accept(**KEY, origin="watch") == (first, False)  # killed between accepting and moving
