@@ -50,10 +50,14 @@ def _page(random: Random, number: int, patient: Patient, label: str, first: bool
     if first and not {"mrn", "name"} & {kind for kind, _ in kept}:
         kept = values[:2]  # nobody could tell whose page it is
     read = [_read(random, kind, value, number, near) for kind, value in kept]
-    words = tuple(Word(text, Box(100 + 90 * i, 3200, 180 + 90 * i, 3230), 0.95, 0) for i, text in enumerate(label.split()))
+    words = _row("the patient was seen and is well", 1500, 0) + _row(label, 3200, 1)
     text = PageText(number, words, random.uniform(0.7, 1.0), 0, 0.0, False, 2550, 3300, "benchmark")
     right = all(identifier.value == value for identifier, (_, value) in zip(read, kept, strict=True))
     return Findings(TypedPage(text, TypeGuess("11506-3", 0.9)), tuple(read)), right and _names_one(kept)
+
+
+def _row(text: str, y: int, line: int) -> tuple[Word, ...]:
+    return tuple(Word(word, Box(100 + 90 * i, y, 180 + 90 * i, y + 30), 0.95, line) for i, word in enumerate(text.split()))
 
 
 def _names_one(kept: Sequence[tuple[IdentifierKind, str]]) -> bool:

@@ -1,6 +1,7 @@
 """Blank pages: specks, punch holes, staples, shadows and print that shines through are not text.
 
-What is certainly nothing is told here, and what is certainly something; between them only reading the page tells.
+What is certainly nothing is told here, and what is certainly something; between them only reading the page tells. A page that is
+black all over is not blank.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pipeline.cleanup.sketch import Sketch
 
 Blankness = Literal["blank", "doubtful", "written"]
 
+_DARK = 72  # of 255: paper as dark as that is none, the scanner saw nothing
 _IN_A_ROW = 6  # letters with neighbours: a word or two; marks of paper and office stand alone
 _STROKE = (8, 90)  # pixels of the sketch, 1.3 to 15 mm: how high joined writing is
 _LONG = 14  # pixels: and how wide at least
@@ -24,6 +26,8 @@ _APART = 90  # pixels, 15 mm: words of one hand stand nearer
 
 def blankness(page: Sketch, most_letters: int) -> Blankness:
     """Whether there is nothing to read, something, or so little that it must be tried; more than `most_letters` marks are something."""
+    if np.median(page.paper) < _DARK:
+        return "written"  # black all over: whatever stood there could not be seen
     if len(page.letters) > most_letters or _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
         return "written"
     return "doubtful" if len(page.letters) else "blank"

@@ -87,12 +87,15 @@ class Filer:
         return reasons
 
     def _badly_read(self, page: PageFacts) -> bool:
-        """Its words on the whole: one bad stripe beside identifiers that were read surely is told by the record, and holds nothing."""
+        """Its words on the whole: one bad stripe beside identifiers that were read surely is told by the record, and holds nothing.
+
+        A page that isn't blank and on which nothing was read (a scan that came out black, a photograph) may be anybody's.
+        """
         if not isinstance(page.result, Findings) or page.blank:
             return False
         words = page.result.page.words
         letters = sum(len(word.text) for word in words)
-        return sum(word.confidence * len(word.text) for word in words) < self._settings.min_page_confidence * letters
+        return not letters or sum(word.confidence * len(word.text) for word in words) < self._settings.min_page_confidence * letters
 
     def _type(self, run: Run, sheet: Sheet) -> TypeGuess:
         if sheet.said and sheet.said.type_code:

@@ -83,3 +83,7 @@ def test_marks_of_paper_and_office_are_blank(read: PageReader, pixels: Pixels) -
 def test_a_blank_page_can_be_brought_back() -> None:
     reader = PageReader(Cleaner(CleanupSettings(read_blank_pages=True)), build_engine(OcrSettings()))
     assert not found(reader, dusty()).blank
+
+
+def test_a_page_that_came_out_black_is_not_blank(read: PageReader) -> None:
+    assert not found(read, sheet(paper=12)).blank

@@ -103,6 +103,12 @@ def blank(number: int) -> Findings:
     return Findings(TypedPage(text, TypeGuess(None, 0.0)), ())
 
 
+def unread(number: int) -> Findings:
+    """Not blank, and nothing could be read on it: a page that came out black."""
+    text = PageText(number, (), 0.0, 0, 0.0, False, 2550, 3300, "test")
+    return Findings(TypedPage(text, TypeGuess(None, 0.0)), ())
+
+
 def failed(number: int) -> PageFailed:
     return PageFailed(number, "ocr", "engine_crashed")
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.record import REASONS
-from pipeline.model.types import Identifier, PageResult
-from tests.filing.support import ARRIVAL, JANE, JOHN, at_foot, blank, failed, file, file_one, found, of, page
+from pipeline.model.types import Findings, Identifier, PageResult
+from tests.filing.support import ARRIVAL, JANE, JOHN, at_foot, blank, failed, file, file_one, found, of, page, unread
 
 
 def test_a_filed_document() -> None:
@@ -12,6 +12,12 @@ def test_a_filed_document() -> None:
     document = file_one(pages)
     assert (document.document_id, document.arrival, document.pages) == ("a1-0001", ARRIVAL, tuple(pages))
     assert (document.status, document.reasons, document.type.code) == ("filed", (), "18842-5")
+
+
+def test_a_page_on_which_nothing_was_read_is_filed_to_nobody() -> None:
+    documents = file([page(1, of(JANE)), unread(2), page(3, of(JANE))])
+    (holding,) = [document for document in documents if any(isinstance(one, Findings) and one.page.number == 2 for one in document.pages)]
+    assert (holding.status, "low_confidence" in holding.reasons) == ("review", True)
 
 
 def test_no_pages_no_documents() -> None:
