@@ -1,0 +1,1 @@
+"""People at the records desk: accounts, roles, sessions, restrictions and break-glass."""

@@ -1,0 +1,1 @@
+"""Who saw and did what: an append-only, hash-chained log, and its signed checkpoints."""

@@ -1,0 +1,1 @@
+"""The records desk in a browser: search, the page, the review queue."""
