@@ -21,12 +21,24 @@ from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
 from pipeline.filing.fingerprint import bands_of, is_same
 from pipeline.filing.import_messages import Heard
+from pipeline.filing.matching import Candidate
 from pipeline.index import SearchIndex, SqliteIndex
 from pipeline.index.abbreviations import load_abbreviations
 from pipeline.index.kibana.install import install
 from pipeline.model.errors import ConfigError, Disposition, PipelineError
 from pipeline.model.record import Record, record_of
-from pipeline.model.types import Arrival, CleanPage, DigitalPage, Findings, Fingerprint, PageFailed, PageImage, PageResult, PageText
+from pipeline.model.types import (
+    Arrival,
+    CleanPage,
+    DigitalPage,
+    Findings,
+    Fingerprint,
+    PageFailed,
+    PageImage,
+    PageResult,
+    PageText,
+    Rotation,
+)
 from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
 from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
@@ -45,8 +57,10 @@ class PageReader:
         self._cleaner = cleaner
         self._engine = engine
 
-    def __call__(self, image: PageImage) -> PageText:
-        """Clean and recognise; usually one recognition."""
+    def __call__(self, image: PageImage, turn: Rotation | None = None) -> PageText:
+        """Clean and recognise; usually one recognition. `turn`: a person says how it is to be turned, and that it isn't blank."""
+        if turn is not None:
+            return self._recognised(self._cleaner.clean(image, turn))
         clean = self._cleaner.clean(image)
         first = self._recognised(clean)
         read = self._other_turns(image, first) if looks_wrong(first) else first
@@ -79,14 +93,17 @@ class Hallway:
         self._classify = Classifier(settings.classify, model, types)
         self._extract = Extractor(settings.extract, load_rules(config_folder() / "identifiers"))
 
-    def read(self, scan: ScanFile, number: int) -> PageResult:
-        """One page of an open file. A stage that can't answer gives a PageFailed, which holds the document; the other pages go on."""
+    def read(self, scan: ScanFile, number: int, turn: Rotation | None = None) -> PageResult:
+        """One page of an open file. A stage that can't answer gives a PageFailed, which holds the document; the other pages go on.
+
+        `turn`: degrees clockwise that a person says it must be turned; a born-digital page stands as it stands.
+        """
         stage = "pages"
         try:
             page = scan.page(number)
             barcodes = () if isinstance(page, DigitalPage) else read_barcodes(page)
             stage = "ocr"
-            text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page)
+            text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page, turn)
             stage = "classify"
             typed = self._classify(text)
             stage = "extract"
@@ -117,6 +134,19 @@ class Desk:
         """One record for each document; `duplicate` says that the same bytes came before."""
         documents = self._filer.file(arrival, pages, duplicate)
         return [record_of(document, self._names, __version__) for document in documents]
+
+    def arranged(self, arrival: Arrival, pages: Sequence[PageResult], numbers: Sequence[int], document_id: str) -> Record:
+        """The record of these pages as one document, in this order, as a person arranged them; `pages` are all of the arrival."""
+        return record_of(self._filer.one(arrival, pages, numbers, document_id), self._names, __version__)
+
+    def candidates(self, pages: Sequence[PageResult]) -> list[Candidate]:
+        """Whom of the patient index the pages may mean, likeliest first."""
+        return self._filer.candidates(pages)
+
+    @property
+    def type_names(self) -> dict[str, str]:
+        """Every document type of the site: its name by its code."""
+        return dict(self._names)
 
     def print_of(self, record: Record, pages: Sequence[PageResult]) -> Fingerprint:
         """What finds the document again when it is scanned once more; `pages` are all of its arrival's."""

@@ -42,7 +42,7 @@ class Cleaner:
         cv2.setNumThreads(1)  # there are as many workers as cores; more threads cost a twentieth of the time and win nothing
 
     def clean(self, image: PageImage, rotation: Rotation | None = None) -> CleanPage:
-        """The page made ready to read; `rotation` overrides what would be found."""
+        """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
         page, squeeze = _squared(grey(image.pixels), image)
         seen, mask = self._seen(page)
         few = len(seen.letters) < _NEARLY_EMPTY
@@ -54,8 +54,9 @@ class Cleaner:
         else:
             turn = rotation or 0
             skew = self._skew(_quarter_turned(seen, turn // 90))
-        state = "written" if self._settings.read_blank_pages else blankness(seen, self._settings.most_blank_letters)
-        if faint is not None and few and not self._settings.read_blank_pages:
+        sure = rotation is not None or self._settings.read_blank_pages
+        state = "written" if sure else blankness(seen, self._settings.most_blank_letters)
+        if faint is not None and few and not sure:
             state = "doubtful"  # it may be print that shines through
         blank = state == "blank"
         page = self._lit(page, seen, mask)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
-from pipeline.filing.matching import Matcher
+from pipeline.filing.matching import Candidate, Matcher
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
@@ -48,8 +49,26 @@ class Filer:
             documents += [self._document(arrival, run, section.sheet, duplicate) for run in runs]
         return tuple(documents)
 
-    def _document(self, arrival: Arrival, run: Run, sheet: Sheet, duplicate: bool) -> Document:
-        run.pages = in_proven_order(run.pages)
+    def one(self, arrival: Arrival, pages: Sequence[PageResult], numbers: Sequence[int], document_id: str) -> Document:
+        """The pages of these numbers as one document in this order, as a person arranged them; `pages` are all of the arrival.
+
+        That they belong together is not doubted any more; whose they are is, and a page that names somebody else is a misfile still.
+        """
+        sections = self._separators.sections(pages)
+        behind = {_number(page): (page, section.sheet) for section in sections for page in section.pages}
+        chosen = [behind[number] for number in numbers]
+        (run,) = split((self._facts(self._separators.labelled(page)) for page, _ in chosen), whole=True)
+        run.doubtful = False
+        document = self._document(arrival, run, chosen[0][1], duplicate=False, arranged=True)
+        return replace(document, document_id=document_id)
+
+    def candidates(self, pages: Sequence[PageResult]) -> list[Candidate]:
+        """Whom of the patient index the pages may mean, likeliest first, and what speaks for and against each."""
+        return self._match.candidates([self._facts(page).evidence for page in pages], pages)
+
+    def _document(self, arrival: Arrival, run: Run, sheet: Sheet, duplicate: bool, arranged: bool = False) -> Document:
+        if not arranged:
+            run.pages = in_proven_order(run.pages)
         said = sheet.evidence
         loose = [page.evidence for page in run.pages if not tied_by_number(page, run.pages)]
         match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages], said)
@@ -60,6 +79,8 @@ class Filer:
             reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
         if duplicate:
             reasons.add("possible_duplicate")
+        if arranged:
+            reasons.discard("page_order")
         found = [identifier for page in run.pages for identifier in _identifiers(page)]
         return Document(
             document_id=f"{arrival.arrival_id}-{_number(run.pages[0].result):04d}",

@@ -32,6 +32,17 @@ class Match:
     reasons: frozenset[Reason] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom the pages may mean, with what speaks for and against."""
+
+    patient: Patient
+    score: Score
+
+
+MOST_CANDIDATES = 8  # that a person is shown
+
+
 class Matcher:
     """Evidence into a match; asks the patient index and nothing else."""
 
@@ -73,6 +84,14 @@ class Matcher:
         if reasons:
             return _held(reasons)
         return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex))
+
+    def candidates(self, pages: Sequence[Evidence], results: Sequence[PageResult]) -> list[Candidate]:
+        """Whom the pages may mean, likeliest first."""
+        evidence = reduce(Evidence.merged, pages, Evidence())
+        count = self._patients.count()
+        found = self._candidates(evidence) | set(self._by_name(evidence))
+        scored = [Candidate(one, score(reduce(Evidence.merged, found_on(results, one), evidence), one, count)) for one in found]
+        return sorted(scored, key=lambda one: (-one.score.bits, one.patient.mpi_id))[:MOST_CANDIDATES]
 
     def _doubts(self, evidence: Evidence, best: Score, patient: Patient) -> set[Reason]:
         """Why the best patient of the index is not believed."""

@@ -103,6 +103,11 @@ class Arrivals:
         )
         return found is not None
 
+    def get(self, arrival_id: str) -> Arrival | None:
+        """One arrival."""
+        row = self._db.row("SELECT * FROM arrivals WHERE arrival_id = ?", arrival_id)
+        return None if row is None else arrival_of(row)
+
     def state(self, arrival_id: str) -> str | None:
         """Its current state."""
         row = self._db.row("SELECT state FROM arrivals WHERE arrival_id = ?", arrival_id)

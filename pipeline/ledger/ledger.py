@@ -8,15 +8,19 @@ from pathlib import Path
 
 from pipeline.ledger.arrivals import Arrivals, arrival_of
 from pipeline.ledger.database import Database, utc_now
+from pipeline.ledger.decisions import Decisions
 from pipeline.ledger.documents import Documents
 from pipeline.ledger.floor import Floor
 from pipeline.ledger.outbox import Outbox
 from pipeline.ledger.quarantine import Quarantine
+from pipeline.ledger.rescans import Rescans
+from pipeline.ledger.review import Review
 from pipeline.model.types import Arrival
 
 
 class Ledger:
-    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox` and `floor`.
+    """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox`,
+    `floor`, `decisions`, `review` and `rescans`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -28,6 +32,13 @@ class Ledger:
         self.quarantine = Quarantine(self._db)
         self.outbox = Outbox(self._db)
         self.floor = Floor(self._db)
+        self.decisions = Decisions(self._db)
+        self.review = Review(self._db)
+        self.rescans = Rescans(self._db)
+
+    def now(self) -> str:
+        """The time as the ledger writes it."""
+        return self._db.now()
 
     def close(self) -> None:
         """Close the file."""
@@ -52,8 +63,11 @@ class Ledger:
         return None if row is None else arrival_of(row)
 
     def stored_hashes(self) -> set[str]:
-        """Every hash that the store must hold: originals and page results."""
-        rows = self._db.rows("SELECT sha256 FROM arrivals WHERE sha256 <> '' UNION SELECT sha256 FROM pages")
+        """Every hash that the store must hold: originals, page results, and those that a person's decision replaced."""
+        rows = self._db.rows(
+            "SELECT sha256 FROM arrivals WHERE sha256 <> '' UNION SELECT sha256 FROM pages"
+            " UNION SELECT value FROM decisions, json_each(pages_before)"
+        )
         return {row["sha256"] for row in rows}
 
     def integrity(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.ledger.arrivals import fence
 from pipeline.ledger.database import Database
-from pipeline.ledger.documents import columns
+from pipeline.ledger.writing import columns
 
 _LISTED = (
     "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to"

@@ -58,7 +58,28 @@ CREATE TABLE bands (band INTEGER NOT NULL, document_id TEXT NOT NULL, PRIMARY KE
 CREATE INDEX bands_by_document ON bands (document_id);
 """
 
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3)  # entry n brings version n to n + 1
+_VERSION_4 = """
+CREATE TABLE decisions ( -- of people at the desk, each with what it replaced, so that it can be taken back
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, arrival_id TEXT NOT NULL REFERENCES arrivals, document_id TEXT NOT NULL,
+    at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
+    before TEXT NOT NULL,       -- {document_id: record or null}
+    after TEXT NOT NULL,        -- {document_id: revision}
+    pages_before TEXT NOT NULL, -- {page: sha256 of the result that was replaced}
+    state_before TEXT NOT NULL, undone_at TEXT, undone_by TEXT
+) STRICT;
+CREATE INDEX decisions_by_arrival ON decisions (arrival_id, seq);
+CREATE INDEX decisions_by_person ON decisions (who, seq);
+CREATE INDEX documents_to_review ON documents (document_id) WHERE status = 'review';
+CREATE TABLE reviewing (document_id TEXT PRIMARY KEY, who TEXT NOT NULL, until REAL NOT NULL) STRICT;
+CREATE TABLE rescans ( -- pages that were sent back to the scanner
+    ticket TEXT PRIMARY KEY, document_id TEXT NOT NULL, arrival_id TEXT NOT NULL REFERENCES arrivals, pages TEXT NOT NULL,
+    path TEXT NOT NULL, station TEXT, box TEXT NOT NULL, batch TEXT NOT NULL, why TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    decision INTEGER NOT NULL, closed_by TEXT, closed_at TEXT
+) STRICT;
+CREATE INDEX rescans_open ON rescans (at) WHERE closed_at IS NULL;
+"""
+
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:

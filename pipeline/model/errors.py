@@ -6,6 +6,7 @@ PipelineError
 ├ StageFailed: EngineCrashed, EngineTimeout, OutOfMemory              retry, then quarantine
 ├ Unavailable: IndexDown, DiskFull, StoreDown                         retry with backoff
 ├ IndexRejected                                                      quarantine
+├ DecisionRefused                                                    stop
 └ ClaimLost                                                          drop: another worker owns it
 
 A message names files, pages and stages, never what stands on a page.
@@ -163,6 +164,13 @@ class IndexRejected(PipelineError):
     disposition = Disposition.QUARANTINE
     exit_code = 3
     code = "index_rejected"
+
+
+class DecisionRefused(PipelineError):
+    """What a person decided can't be done so; nothing was changed."""
+
+    code = "decision_refused"
+    default_advice = "Look at the document again: it may have changed since the page was opened."
 
 
 class ClaimLost(PipelineError):

@@ -79,6 +79,17 @@ class PageJson(TypedDict):
     failed: str | None
 
 
+class DecisionJson(TypedDict):
+    """What a person settled: `outcome` is "filed", "duplicate" (of paper that is filed already), "rescan" (sent back to the scanner) or
+    "replaced" (the rescan came). `accepted`: the reasons for which it was held, and which were found harmless.
+    """
+
+    outcome: str
+    by: str
+    at: str
+    accepted: list[str]
+
+
 class PipelineJson(TypedDict):
     """What made the record."""
 
@@ -101,6 +112,7 @@ class Record(TypedDict):
     identifiers: list[IdentifierJson]
     pages: list[PageJson]
     pipeline: PipelineJson
+    decision: NotRequired[DecisionJson]
 
 
 def record_of(document: Document, type_names: dict[str, str], version: str) -> Record:

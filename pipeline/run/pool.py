@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +18,7 @@ from typing import Self
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.model.errors import EngineCrashed, EngineTimeout, PipelineError
+from pipeline.model.types import Rotation
 from pipeline.run import worker
 from pipeline.settings import Settings
 
@@ -33,6 +34,7 @@ class Task:
     path: Path
     page: int
     tried: int = 0
+    turn: Rotation | None = None  # degrees clockwise that a person says it must be turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class PagePool:
         self._running[future] = task
 
     def _schedule(self, task: Task) -> Future[Result]:
-        future: Future[Result] = self._pool.schedule(worker.answer, args=(task.path, task.page), timeout=self._timeout)
+        future: Future[Result] = self._pool.schedule(worker.answer, args=(task.path, task.page, task.turn), timeout=self._timeout)
         return future
 
     def answers(self, timeout: float | None = None) -> Iterator[Answer]:
@@ -107,7 +109,7 @@ class PagePool:
         answered += [(task, EngineCrashed(f"page {task.page}: the worker processes died")) for task in lost]
         for task, result in answered:
             if isinstance(result, EngineCrashed | EngineTimeout) and task.tried < self._retries:
-                self.submit(Task(task.arrival_id, task.path, task.page, task.tried + 1))
+                self.submit(replace(task, tried=task.tried + 1))
             else:
                 yield Answer(task, result)
 

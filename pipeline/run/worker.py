@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.assembly import Hallway
 from pipeline.model.codec import encode
 from pipeline.model.errors import OutOfMemory, PipelineError, Unreadable
+from pipeline.model.types import Rotation
 from pipeline.pages import ScanFile, open_scan
 from pipeline.run.place import where
 from pipeline.settings import Settings
@@ -67,13 +68,16 @@ def _silence() -> None:
     os.close(nowhere)
 
 
-def answer(path: Path, page: int) -> bytes | int | PipelineError:
-    """An encoded page result, or for page 0 the number of pages; an error is returned, not raised, so that it crosses whole."""
+def answer(path: Path, page: int, turn: Rotation | None = None) -> bytes | int | PipelineError:
+    """An encoded page result, or for page 0 the number of pages; an error is returned, not raised, so that it crosses whole.
+
+    `turn`: degrees clockwise that a person says the page must be turned.
+    """
     if _worker is None:
         raise RuntimeError("the worker was not started")
     try:
         scan = _worker.scan(path)
-        return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page))
+        return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page, turn))
     except PipelineError as error:
         return error
     except MemoryError:

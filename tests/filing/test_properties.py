@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from pipeline.filing.matching import CONTRADICTS
 from pipeline.filing.names import NameMatch, compare_names, parse_name
 from pipeline.model.record import REASONS
 from pipeline.model.types import Document, Findings, Identifier, PageResult, Patient, PersonName
@@ -18,7 +19,7 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "JOAN"), "1957-03-14", "F")
 FITS = (NameMatch.SAME, NameMatch.COMPATIBLE)
 PEOPLE = (JANE, JOHN, ROSA, TWIN)
 
-sureness = st.sampled_from([0.3, 0.69, 0.7, 0.95])
+sureness = st.sampled_from([0.3, 0.69, 0.7, 0.79, 0.8, 0.95])
 identifiers = st.lists(
     st.one_of(
         st.builds(found, st.just("mrn"), st.sampled_from([*(p.mrn for p in PEOPLE), "1234561", "5555555"]), sureness),
@@ -54,6 +55,10 @@ def _renumbered(result: PageResult, number: int) -> PageResult:
     return Findings(typed, tuple(replace(identifier, page=number) for identifier in result.identifiers))
 
 
+def _number(result: PageResult) -> int:
+    return result.page.number if isinstance(result, Findings) else result.number
+
+
 def _read(document: Document) -> list[Identifier]:
     return [identifier for result in document.pages if isinstance(result, Findings) for identifier in result.identifiers]
 
@@ -64,7 +69,7 @@ def test_every_page_is_in_one_document_and_every_verdict_is_whole(
     scan: list[PageResult], people: tuple[Patient, ...], duplicate: bool
 ) -> None:
     documents = file(scan, people, duplicate)
-    assert [result for document in documents for result in document.pages] == scan
+    assert sorted((result for document in documents for result in document.pages), key=_number) == scan  # swapped ones are put in order
     assert len({document.document_id for document in documents}) == len(documents)
     for document in documents:
         assert (document.status == "filed") == (not document.reasons) == (document.patient is not None)
@@ -83,15 +88,16 @@ def test_two_identifiers_of_a_filed_document_are_its_patients_and_none_is_surely
         read = _read(document)
         own = document.patient
         assert not {i.value for i in read if i.kind == "mrn"} & {p.mrn for p in people if p.mpi_id != own.mpi_id}
-        sure = [identifier for identifier in read if identifier.confidence >= SETTINGS.min_identifier_confidence]
-        born = {i.value for i in sure if i.kind == "birth_date"}
-        if own.birth_date:
-            assert all(OSA.distance(value, own.birth_date) <= 1 for value in born)
-        assert {i.value for i in sure if i.kind == "sex"} - {"U"} <= {own.sex or "U"} or own.sex in (None, "U")
+        certain = [identifier for identifier in read if identifier.confidence >= CONTRADICTS]
+        if own.birth_date:  # one figure off it may be, where it stands there rightly too
+            assert all(OSA.distance(i.value, own.birth_date or "") <= 1 for i in certain if i.kind == "birth_date")
+        assert {i.value for i in certain if i.kind == "sex"} - {"U"} <= {own.sex or "U"} or own.sex in (None, "U")
         if people:
-            mrn = own.mrn in {i.value for i in sure if i.kind == "mrn"}
+            sure = [identifier for identifier in read if identifier.confidence >= SETTINGS.min_identifier_confidence]
+            mrn = any(OSA.distance(i.value, own.mrn or "") <= 1 for i in sure if i.kind == "mrn")
             named = any(compare_names(parse_name(i.value), own.name or PersonName("", "")) in FITS for i in sure if i.kind == "name")
-            assert mrn + named + (own.birth_date in born) >= 2
+            born = any(OSA.distance(i.value, own.birth_date or "") <= 1 for i in sure if i.kind == "birth_date")
+            assert mrn + named + born >= 2
 
 
 @settings(max_examples=400)
