@@ -13,6 +13,8 @@ from typing import Any
 
 import cattrs
 
+from pipeline.accounts.settings import AccountsSettings
+from pipeline.audit.settings import AuditSettings
 from pipeline.classify.settings import ClassifySettings
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.extract.settings import ExtractSettings
@@ -42,6 +44,15 @@ class DeskSettings:
     """The records desk."""
 
     url: str = ""  # where people reach it; in Elasticsearch each page links to URL/documents/ID/pages/N
+    host: str = "127.0.0.1"  # the address it listens on; another than this machine's own needs TLS or a named proxy
+    port: int = 8765
+    tls_certificate: str = ""  # PEM file; with `tls_key` it answers over https itself
+    tls_key: str = ""
+    proxies: tuple[str, ...] = ()  # addresses of reverse proxies that are believed whom they answer for, and that speak TLS
+    urgent_folders: tuple[str, ...] = ("stat", "urgent")  # what comes from folders of these names is reviewed first
+    review_minutes: int = 20  # how long a reviewer has a document to themselves after the last key
+    picture_cache_mb: int = 512  # drawn pages kept in the home folder, the oldest go first
+    threads: int = 8  # requests answered at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Settings:
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
     run: RunSettings = field(default_factory=RunSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
+    accounts: AccountsSettings = field(default_factory=AccountsSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
 
 
 def config_folder() -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.cli.desk_arguments import add_audit, add_restrict, add_serve, add_users
 
 EXIT_CODES = """exit codes:
   0  all well
@@ -43,6 +44,10 @@ def parser() -> argparse.ArgumentParser:
         _reindex,
         _elasticsearch,
         _kibana,
+        _serve,
+        _users,
+        _restrict,
+        _audit,
         _doctor,
     ):
         add(commands)
@@ -218,6 +223,22 @@ def _kibana(commands: Any) -> None:
     setup = actions.add_parser("setup", help="repeating it renews them; the password is asked, or CHARTSCAN_ELASTICSEARCH_PASSWORD")
     setup.add_argument("--user", default="elastic", help="an administrator of Kibana (default: elastic)")
     _shared(setup, default=argparse.SUPPRESS)
+
+
+def _serve(commands: Any) -> None:
+    add_serve(_command(commands, "serve", "the records desk in a browser: search, review, audit", "Ctrl-C or SIGTERM ends it."))
+
+
+def _users(commands: Any) -> None:
+    add_users(_command(commands, "users", "who may use the records desk"), _shared)
+
+
+def _restrict(commands: Any) -> None:
+    add_restrict(_command(commands, "restrict", "what only some may see at the records desk"), _shared)
+
+
+def _audit(commands: Any) -> None:
+    add_audit(_command(commands, "audit", "who saw and did what at the records desk"), _shared)
 
 
 def _doctor(commands: Any) -> None:

@@ -11,7 +11,8 @@ from dataclasses import asdict, replace
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli import elastic, searching, sheets
+from pipeline.cli import desk, elastic, searching, sheets
+from pipeline.cli.audit import audit
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.cli.types import types
 from pipeline.filing import ImportReport
@@ -258,5 +259,9 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "reindex": _reindex,
     "elasticsearch": elastic.setup,
     "kibana": elastic.dashboards,
+    "serve": desk.serve,
+    "users": desk.users,
+    "restrict": desk.restrict,
+    "audit": audit,
     "doctor": _doctor,
 }

@@ -93,6 +93,10 @@ class SqlitePatientIndex:
         """Everybody who has exactly this MRN, or had it."""
         return self._with_mrns([mrn])
 
+    def by_id(self, mpi_id: str) -> tuple[Patient, ...]:
+        """The patient of this id; nobody when there is none."""
+        return self._select("mpi_id = ?", mpi_id)
+
     def by_name_and_birth_date(self, name: PersonName, birth_date: str) -> tuple[Patient, ...]:
         """Everybody born that day with this family name, now or formerly, and no differing given name."""
         key = name_key(name).family

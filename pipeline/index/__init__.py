@@ -1,7 +1,22 @@
 """Search: one protocol, one query language, one file per backend."""
 
-from pipeline.index.protocol import Change, Hit, Rejection, SearchIndex, SearchQuery, SearchResults
+from pipeline.index.marking import marked
+from pipeline.index.protocol import Change, DocumentResults, Facets, Group, Hit, Rejection, SearchIndex, SearchQuery, SearchResults, Sort
 from pipeline.index.settings import IndexSettings
 from pipeline.index.sqlite import SqliteIndex
 
-__all__ = ["Change", "Hit", "IndexSettings", "Rejection", "SearchIndex", "SearchQuery", "SearchResults", "SqliteIndex"]
+__all__ = [
+    "Change",
+    "DocumentResults",
+    "Facets",
+    "Group",
+    "Hit",
+    "IndexSettings",
+    "Rejection",
+    "SearchIndex",
+    "SearchQuery",
+    "SearchResults",
+    "Sort",
+    "SqliteIndex",
+    "marked",
+]

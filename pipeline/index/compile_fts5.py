@@ -16,7 +16,21 @@ def expression(node: Node | None, query: SearchQuery, types: Callable[[str], lis
     """The whole query; `types` gives the codes that a type's name or code means, `variants` other spellings of words."""
     parts = [f'facets : "{EVERY}"'] if node is None else [compiled(node, variants)]
     parts += _filters(query, types, normalise)
-    return " AND ".join(f"({part})" for part in parts)
+    return _seen(" AND ".join(f"({part})" for part in parts), query)
+
+
+def _seen(wanted: str, query: SearchQuery) -> str:
+    """Without what the person may not see."""
+    if query.filed_only:
+        wanted = f"({wanted}) AND ({_facet('status', ['filed'])})"
+    if query.hidden_mrns:
+        wanted = f"({wanted}) NOT ({_facet('mrn', sorted(query.hidden_mrns))})"
+    if query.hidden_types:
+        hidden = _facet("type", sorted(query.hidden_types))
+        if query.open_mrns:
+            hidden = f"({hidden}) NOT ({_facet('mrn', sorted(query.open_mrns))})"
+        wanted = f"({wanted}) NOT ({hidden})"
+    return wanted
 
 
 def compiled(node: Node, variants: Variants) -> str:
@@ -64,6 +78,10 @@ def _filters(query: SearchQuery, types: Callable[[str], list[str]], normalise: N
         found.append(_facet("status", [query.status]))
     if query.station:
         found.append(_facet("station", [query.station]))
+    if query.reason:
+        found.append(_facet("reason", [query.reason]))
+    if query.year:
+        found.append(_facet("date", [query.year]) if len(query.year) == 4 else NO_PAGE)  # as years are written
     days = date_tokens(query.date_from, query.date_to)
     if days is not None:
         found.append("facets : (" + " OR ".join(f'"{day}"' for day in days) + ")" if days else NO_PAGE)

@@ -26,6 +26,8 @@ def facets_of(record: Record, normalise: Normaliser) -> Iterator[str]:
     yield token("status", record["status"])
     if record["source"]["station"]:
         yield token("station", record["source"]["station"])
+    for reason in record["reasons"]:
+        yield token("reason", reason)
     code = record["document_type"]["code"]
     yield token("type", code or "unknown")
     for mrn in sorted(read_values(record, "mrn")):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pipeline.model.record import Record
 from pipeline.model.types import ArrivalState
+
+Sort = Literal["best", "newest", "oldest"]  # by service date; what has none comes last
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """What a user asks: `text` in the query language (query.py), the rest as filters that all must hold.
 
-    `document_type` is a LOINC code or part of a type's name; dates are ISO 8601, inclusive; an MRN in any spelling.
+    `document_type` is a LOINC code or part of a type's name; dates are ISO 8601, inclusive; an MRN in any spelling; `reason` why a
+    document is held. What the person who asks may not see is in no hit, no count and no suggestion: documents of `hidden_types` (LOINC
+    codes) but for patients of `open_mrns`, those that name one of `hidden_mrns` (normalised), and with `filed_only` those that are held.
     """
 
     text: str = ""
@@ -28,6 +32,13 @@ class SearchQuery:
     station: str | None = None
     limit: int = 10
     offset: int = 0
+    year: str | None = None
+    reason: str | None = None
+    sort: Sort = "best"
+    hidden_types: frozenset[str] = frozenset()
+    hidden_mrns: frozenset[str] = frozenset()
+    open_mrns: frozenset[str] = frozenset()
+    filed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,20 @@ class Hit:
     source_path: str
 
 
+Counts = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many of the counted pages there are of each value, the commonest first; years the newest first."""
+
+    types: Counts = ()
+    stations: Counts = ()
+    statuses: Counts = ()
+    years: Counts = ()
+    reasons: Counts = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """Hits, best first. Where `total_is_exact` is False there are at least so many pages, and `by_type` counts those."""
@@ -56,6 +81,26 @@ class SearchResults:
     total_is_exact: bool
     hits: tuple[Hit, ...]
     by_type: tuple[tuple[str, int], ...]
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A document with its best pages, best first; `pages` is how many of it match."""
+
+    document_id: str
+    hits: tuple[Hit, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResults:
+    """Documents, in the query's order. Where `total_is_exact` is False there are at least so many."""
+
+    total_documents: int
+    total_is_exact: bool
+    groups: tuple[Group, ...]
+    facets: Facets
     suggestion: str | None = None
 
 
@@ -80,6 +125,11 @@ class Rejection:
 class SearchIndex(Protocol):
     """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away."""
 
+    @property
+    def schema(self) -> str:
+        """What it is and how it is laid out: where this changes, every document is written again."""
+        ...
+
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write or take out documents whole, if their revision is newer than the stored one; returns what the index can't take."""
         ...
@@ -90,6 +140,10 @@ class SearchIndex(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query; whatever is typed, it never raises for the text."""
+        ...
+
+    def search_documents(self, query: SearchQuery) -> DocumentResults:
+        """Answer a query by documents: `limit` and `offset` count those."""
         ...
 
     def documents(self) -> Iterator[tuple[str, int]]:

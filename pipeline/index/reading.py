@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pipeline.index.abbreviations import Abbreviations, Widening
 from pipeline.index.compile_fts5 import Variants, expression
+from pipeline.index.counting import facets, service_dates
 from pipeline.index.facets import Normaliser, fold
-from pipeline.index.protocol import Hit, SearchQuery, SearchResults
-from pipeline.index.query import Node, parse, terms
+from pipeline.index.protocol import DocumentResults, Group, Hit, SearchQuery, SearchResults
+from pipeline.index.query import Node, Term, parse, terms
 from pipeline.index.settings import IndexSettings
 from pipeline.index.snippets import Snippet, Snippets
 from pipeline.index.spelling import alike, keys
 
 _FEW_VARIANTS = 8
 _COLUMNS = "document_id, source_page, type_name, mrn, patient_name, birth_date, service_date, status, station, source_path"
+
+
+HITS_SHOWN = 3  # pages of a document
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Pages by row: the best ones in order with their scores, all that are counted, and the expression that found them."""
+
+    newest_first: bool
+    ranked: list[tuple[int, float]]
+    matching: list[int]
+    used: str
+    exactly: bool
+    suggestion: str | None
 
 
 class Reader:
@@ -43,6 +61,28 @@ class Reader:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Hits, counts and a suggestion."""
+        found = self._find(query)
+        ranked = found.ranked if query.sort == "best" else self._dated(found)
+        hits = self._hits(ranked[query.offset : query.offset + query.limit], found.used)
+        counted = facets(self._db, found.matching)
+        return SearchResults(len(found.matching), found.exactly, hits, counted.types, found.suggestion)
+
+    def search_documents(self, query: SearchQuery) -> DocumentResults:
+        """The same by documents."""
+        found = self._find(query)
+        ranked = found.ranked if query.sort == "best" else self._dated(found)
+        documents = self._documents(found.matching)
+        pages: dict[int, list[tuple[int, float]]] = {}
+        for row, score in ranked:
+            pages.setdefault(documents[row], []).append((row, score))
+        count = Counter(documents.values())
+        groups = []
+        for document in list(pages)[query.offset : query.offset + query.limit]:
+            hits = self._hits(sorted(pages[document], key=lambda one: -one[1])[:HITS_SHOWN], found.used)
+            groups.append(Group(hits[0].document_id, hits, count[document]))
+        return DocumentResults(len(count), found.exactly, tuple(groups), facets(self._db, found.matching), found.suggestion)
+
+    def _find(self, query: SearchQuery) -> _Found:
         asked, query = parse(query)
         node = self._widened(asked)
         exact = self._expression(node, query, {})
@@ -55,12 +95,24 @@ class Reader:
             found = set(matching)
             ranked += [row for row in self._ranked(used, query) if row[0] not in found]
             matching = self._matching(used)
-            suggestion = None if found else self._suggestion(asked, variants)
-        page_of_hits = ranked[query.offset : query.offset + query.limit]
-        hits = self._hits(page_of_hits, used)
-        exactly = len(matching) <= self._settings.count_up_to
-        total = matching[: self._settings.count_up_to]
-        return SearchResults(len(total), exactly, hits, self._by_type(total), suggestion)
+            suggestion = None if found else self._suggestion(asked, variants, query)
+        most = self._settings.count_up_to
+        among = set(matching[:most])
+        return _Found(
+            query.sort == "newest", [one for one in ranked if one[0] in among], matching[:most], used, len(matching) <= most, suggestion
+        )
+
+    def _dated(self, found: _Found) -> list[tuple[int, float]]:
+        """Every counted page by service date, what has none last; among equals the best first, as they were ranked."""
+        scores = dict(found.ranked)
+        days = service_dates(self._db, found.matching)
+        rows = sorted(found.matching, key=lambda row: -scores.get(row, 0.0))
+        dated = sorted((row for row in rows if days[row]), key=lambda row: days[row] or "", reverse=found.newest_first)
+        return [(row, scores.get(row, 0.0)) for row in [*dated, *(row for row in rows if not days[row])]]
+
+    def _documents(self, rows: Sequence[int]) -> dict[int, int]:
+        """The document of each page."""
+        return dict(self._db.execute("SELECT pages.id, document FROM json_each(?) JOIN pages ON pages.id = value", (json.dumps(rows),)))
 
     def _expression(self, node: Node | None, query: SearchQuery, variants: Variants) -> str:
         return expression(node, query, self._types, self._normalise, variants)
@@ -90,16 +142,6 @@ class Reader:
         ).fetchone()
         return Hit(about[0], about[1], score, snippet, *about[2:])
 
-    def _by_type(self, rows: Sequence[int]) -> tuple[tuple[str, int], ...]:
-        counts: Counter[str] = Counter()
-        for start in range(0, len(rows), 500):
-            some = rows[start : start + 500]
-            marks = ",".join("?" * len(some))
-            sql = f"SELECT type_name, count(*) FROM pages JOIN documents ON documents.id = document WHERE pages.id IN ({marks}) GROUP BY 1"  # noqa: S608
-            for name, count in self._db.execute(sql, some):
-                counts[name or "unknown type"] += count
-        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
     def _variants(self, node: Node | None) -> dict[str, list[str]]:
         words = {term.words.casefold() for term in terms(node) if not term.phrase and not term.prefix}
         return {word: self._other_spellings(word) for word in sorted(words)}
@@ -112,10 +154,19 @@ class Reader:
         sql = f"SELECT DISTINCT vocabulary.word FROM spellings JOIN vocabulary ON id = spellings.word WHERE key IN ({marks})"  # noqa: S608
         return alike(fold(word), (other for (other,) in self._db.execute(sql, wanted)))[:_FEW_VARIANTS]
 
-    def _suggestion(self, node: Node | None, variants: dict[str, list[str]]) -> str | None:
+    def _suggestion(self, node: Node | None, variants: dict[str, list[str]], query: SearchQuery) -> str | None:
+        """The words as they were probably meant, each of which stands on a page that the person may see."""
         words = [term.words for term in terms(node)]
         better = [(variants.get(word.casefold()) or [word])[0] if not self._occurs(word) else word for word in words]
-        return " ".join(better) if better != words else None
+        shown = all(self._stands_somewhere(one, query) for one, word in zip(better, words, strict=True) if one != word)
+        return " ".join(better) if better != words and shown else None
+
+    def _stands_somewhere(self, word: str, query: SearchQuery) -> bool:
+        rights = SearchQuery(
+            hidden_types=query.hidden_types, hidden_mrns=query.hidden_mrns, open_mrns=query.open_mrns, filed_only=query.filed_only
+        )
+        match = self._expression(Term(word), rights, {})
+        return self._db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (match,)).fetchone() is not None
 
     def _occurs(self, word: str) -> bool:
         return self._db.execute("SELECT 1 FROM vocabulary WHERE word = ?", (fold(word),)).fetchone() is not None

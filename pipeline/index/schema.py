@@ -6,15 +6,15 @@ import sqlite3
 
 from pipeline.model.errors import ConfigError
 
-VERSION = 1
+VERSION = 2
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(text, people, facets, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
 """
 TABLES = f"""
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
-    type_name TEXT, mrn TEXT, patient_name TEXT, birth_date TEXT, service_date TEXT,
-    status TEXT NOT NULL, station TEXT, source_path TEXT NOT NULL
+    type_code TEXT, type_name TEXT, mrn TEXT, patient_name TEXT, birth_date TEXT, service_date TEXT,
+    status TEXT NOT NULL, reasons TEXT NOT NULL, station TEXT, source_path TEXT NOT NULL
 ) STRICT;
 CREATE TABLE pages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, source_page INTEGER NOT NULL) STRICT;
 CREATE INDEX pages_by_document ON pages (document);
@@ -25,13 +25,20 @@ CREATE TABLE spellings (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables of a new index; ConfigError for one that another version made."""
+    """Make the tables of a new index, or those of an earlier version anew; ConfigError for one that a later version made."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == VERSION:
         return
-    if version:
+    if version > VERSION:
         raise ConfigError(
             f"the search index has version {version}, this program's is {VERSION}",
             "Delete index.sqlite in the home folder, then run `chartscan reindex`.",
         )
-    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    make_anew(connection)
+
+
+def make_anew(connection: sqlite3.Connection) -> None:
+    """Empty tables instead of whatever stands there."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_%'")]
+    drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True) if not name.startswith("sqlite_"))
+    connection.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {drops} {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from pipeline.index.abbreviations import Abbreviations
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults
 from pipeline.index.reading import Reader
-from pipeline.index.schema import TABLES, VERSION, prepare
+from pipeline.index.schema import VERSION, make_anew, prepare
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.index.writing import remove, write
@@ -44,6 +44,11 @@ class SqliteIndex:
             prepare(self._db)
         self._reader = Reader(self._db, settings, TypeNames(type_names).codes, normalise, abbreviations)
 
+    @property
+    def schema(self) -> str:
+        """The tables' version."""
+        return f"sqlite {VERSION}"
+
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole, in one transaction."""
         rejected = []
@@ -66,12 +71,13 @@ class SqliteIndex:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""
-        with _told_apart():
-            self._db.execute("BEGIN")  # all its questions are answered from one state, whatever is written meanwhile
-            try:
-                return self._reader.search(query)
-            finally:
-                self._db.execute("ROLLBACK")
+        with self._one_state():
+            return self._reader.search(query)
+
+    def search_documents(self, query: SearchQuery) -> DocumentResults:
+        """Answer a query by documents."""
+        with self._one_state():
+            return self._reader.search_documents(query)
 
     def documents(self) -> Iterator[tuple[str, int]]:
         """Every document's id and revision."""
@@ -81,9 +87,7 @@ class SqliteIndex:
     def begin_rebuild(self) -> None:
         """Forget everything; the file is filled again in place."""
         with _told_apart():
-            names = [row[0] for row in self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_%'")]
-            drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True) if not name.startswith("sqlite_"))
-            self._db.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {drops} {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            make_anew(self._db)
 
     def finish_rebuild(self) -> None:
         """Nothing is left to do."""
@@ -92,6 +96,16 @@ class SqliteIndex:
         """Close the file."""
         self._reader.close()
         self._db.close()
+
+    @contextmanager
+    def _one_state(self) -> Iterator[None]:
+        """All questions of a search are answered from one state, whatever is written meanwhile."""
+        with _told_apart():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

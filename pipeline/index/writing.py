@@ -49,17 +49,19 @@ def _document(db: sqlite3.Connection, record: Record, revision: int) -> int | No
     patient, source = record["patient"], record["source"]
     name = patient["name"] if patient else None
     return db.execute(
-        "INSERT INTO documents (document_id, revision, type_name, mrn, patient_name, birth_date, service_date, status, station,"
-        " source_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (document_id, revision, type_code, type_name, mrn, patient_name, birth_date, service_date, status,"
+        " reasons, station, source_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             record["document_id"],
             revision,
+            record["document_type"]["code"],
             record["document_type"]["name"],
             patient["mrn"] if patient else None,
             f"{name['family']}, {name['given']}" if name else None,
             patient["birth_date"] if patient else None,
             record["service_date"],
             record["status"],
+            " ".join(record["reasons"]),
             source["station"],
             source["path"],
         ),

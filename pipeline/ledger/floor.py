@@ -24,6 +24,19 @@ class Floor:
         row = self._db.row("SELECT value FROM settled WHERE key = 'floor'")
         return [ArrivalState(*tuple(found)) for found in self._db.rows(_MOVED, 0 if row is None else int(row["value"]), limit)]
 
+    def by_station(self) -> list[tuple[str, str, int]]:
+        """How many files of each station are in each state."""
+        sql = "SELECT coalesce(station, '-'), state, count(*) FROM arrivals GROUP BY 1, 2 ORDER BY 1, 2"
+        return [tuple(row) for row in self._db.rows(sql)]
+
+    def by_hour(self, hours: int) -> list[tuple[str, int, int]]:
+        """For each of the last hours in which anything came: when, how many files, and how many pages they had."""
+        sql = (
+            "SELECT substr(received_at, 1, 13) || ':00', count(*), coalesce(sum(page_count), 0) FROM arrivals"
+            " WHERE received_at >= strftime('%Y-%m-%dT%H', 'now', ?) GROUP BY 1 ORDER BY 1 DESC"
+        )
+        return [tuple(row) for row in self._db.rows(sql, f"-{hours} hours")]
+
     def told(self, seq: int) -> None:
         """Everything up to this event is known over there."""
         with self._db.write() as db:

@@ -25,6 +25,7 @@ from pipeline.pages.settings import PagesSettings
 # It tells on every XFA form that its build has no XFA; the AcroForm fields beside it are read.
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 _POINTS = 72.0  # PDF units an inch
+_SHOWN_DPI = 150.0  # at which a born-digital page is drawn for a screen
 _LOCKED = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
 _END, _END_WITHIN = b"startxref", 64 * 1024  # what a whole PDF ends with, and bytes that mail and disks may have put after it
 _PRINT_IT = "Open it in Adobe Reader, print it to a new PDF and drop that one."
@@ -61,6 +62,22 @@ class PdfFile(ScanFile):
             page = self._document[number - 1]
             try:
                 return self._read(page, number, what)
+            finally:
+                page.close()
+
+    def picture(self, number: int) -> PageImage:
+        """The page as it is displayed; a born-digital one is drawn."""
+        found = self.page(number)
+        if isinstance(found, PageImage):
+            return found
+        what = f"page {number}"
+        with decoding(what):
+            page = self._document[number - 1]
+            try:
+                dpi = min(_SHOWN_DPI, self._rendering_dpi(page, what))
+                bitmap = page.render(scale=dpi / _POINTS, may_draw_forms=True, rev_byteorder=True)
+                pixels = bitmap.to_numpy()
+                return PageImage(number, np.ascontiguousarray(pixels if pixels.ndim == 2 else pixels[..., :3]), dpi, dpi)
             finally:
                 page.close()
 

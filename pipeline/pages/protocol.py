@@ -29,6 +29,13 @@ class ScanFile(ABC):
     def _page(self, number: int) -> PageImage | DigitalPage:
         """A page that the file has."""
 
+    def picture(self, number: int) -> PageImage:
+        """The page as a person sees it, also where it carries its own text and needs no pixels to be read. Raises what `page` does."""
+        page = self.page(number)
+        if isinstance(page, DigitalPage):
+            raise ValueError(f"page {number} of a {self.format} has no picture")  # only PDF has such pages, and draws them
+        return page
+
     def encoded(self, number: int) -> list[EncodedImage]:  # noqa: ARG002  # the formats that hold pictures have an answer
         """The page's picture as the file holds it, in strips from the top; empty where a page is more than a picture (PDF)."""
         return []

@@ -15,7 +15,7 @@ _EVERY_S, _AWAY_S = 2.0, 60.0
 def drain(home: Home) -> int:
     """Bring the index up to the ledger; returns how many documents were written or taken out. IndexDown leaves the rest queued."""
     outbox, written = home.ledger.outbox, 0
-    outbox.is_for(home.settings.index.backend)
+    outbox.is_for(home.index.schema)
     while entries := outbox.entries(BATCH):
         rejected = home.index.upsert([Change(entry.document_id, entry.revision, entry.record, entry.pages) for entry in entries])
         outbox.rejected({rejection.document_id: rejection.reason for rejection in rejected})

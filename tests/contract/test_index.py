@@ -1,92 +1,16 @@
-"""What every search backend must do. A new backend is one line in BACKENDS."""
+"""What every search backend must do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from pipeline.index import Change, Rejection, SearchIndex, SearchQuery, SqliteIndex
-from pipeline.index.settings import IndexSettings
-from pipeline.model.record import IdentifierJson, NameJson, Record
-from tests.support.elastic.index import emptied, set_up, settings_for
+from pipeline.index import Change, SearchIndex, SearchQuery
+from pipeline.model.record import IdentifierJson, NameJson
+from tests.contract.backends import CORPUS, document, embedded, found, put
 from tests.support.records import record
-
-TYPES = {"18842-5": "Discharge summary", "11506-3": "Progress note", "34111-5": "Emergency department Note"}
-
-SHORT = {"htn": "hypertension", "copd": "chronic obstructive pulmonary disease", "ekg": "electrocardiogram", "ecg": "electrocardiogram"}
-
-
-def _digits(text: str) -> str:
-    return "".join(char for char in text.upper() if char.isalnum())
-
-
-def _embedded(folder: Path) -> SearchIndex:
-    return SqliteIndex(folder / "index.sqlite", IndexSettings(), TYPES, _digits, SHORT)
-
-
-def _sqlite(folder: Path, _request: pytest.FixtureRequest) -> SearchIndex:
-    return _embedded(folder)
-
-
-def _elasticsearch(_folder: Path, request: pytest.FixtureRequest) -> SearchIndex:
-    keys: Path = request.getfixturevalue("keys")
-    settings = settings_for(request.getfixturevalue("node"), "contract")
-    if not (keys / "elasticsearch").exists():
-        set_up(settings, keys)
-    return emptied(settings, TYPES, _digits, keys, SHORT)
-
-
-BACKENDS: dict[str, Callable[[Path, pytest.FixtureRequest], SearchIndex]] = {"sqlite": _sqlite, "elasticsearch": _elasticsearch}
-
-
-def put(index: SearchIndex, records: Sequence[Record], revisions: Sequence[int]) -> tuple[Rejection, ...]:
-    return index.upsert(
-        [
-            Change(made["document_id"], revision, made, tuple(page["source_page"] for page in made.get("pages", ())))
-            for made, revision in zip(records, revisions, strict=True)
-        ]
-    )
-
-
-def document(
-    name: str, text: str, *, code: str | None = "18842-5", mrn: str = "123456", day: str | None = "2019-02-01", station: str | None = "s"
-) -> Record:
-    made = record(name, text)
-    made["document_type"]["code"] = code
-    made["document_type"]["name"] = TYPES.get(code or "")
-    made["patient"]["mrn"] = mrn  # type: ignore[index]  # the support record has a patient
-    made["service_date"] = day
-    made["source"]["station"] = station
-    return made
-
-
-CORPUS = [
-    document("d1", "The patient was given metformin and insulin for type 2 diabetes. Follow-up in two weeks."),
-    document("d2", "Chest pain radiating to the left arm. Troponin negative. Metformin was held.", code="34111-5", day="2019-03-15"),
-    document("d3", "Pain in the chest wall after a fall; pneumonia excluded.", code="11506-3", day="2020-01-01", station="station-2"),
-    document("d4", "Pneumococcal vaccine given. Hypertensive crisis resolved.", code=None, mrn="12-00-77", day=None, station=None),
-    document("d5", "diabetes diabetes diabetes: diabetic foot ulcer, diabetes education", code="11506-3", mrn="999", day="2021-12-31"),
-]
-
-
-@pytest.fixture(params=sorted(BACKENDS))
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchIndex]:
-    index = BACKENDS[request.param](tmp_path, request)
-    yield index
-    index.close()
-
-
-@pytest.fixture
-def index(empty: SearchIndex) -> SearchIndex:
-    put(empty, CORPUS, [1] * len(CORPUS))
-    return empty
-
-
-def found(index: SearchIndex, text: str = "", **filters: str) -> set[str]:
-    return {hit.document_id for hit in index.search(replace(SearchQuery(text=text, limit=50), **filters)).hits}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -374,16 +298,16 @@ def test_a_record_that_is_none_is_rejected_and_the_others_of_its_batch_stay(empt
 
 
 def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
-    first = _embedded(tmp_path)
+    first = embedded(tmp_path)
     put(first, CORPUS, [1] * len(CORPUS))
     first.close()
-    again = _embedded(tmp_path)
+    again = embedded(tmp_path)
     assert found(again, "insulin") == {"d1"}
     again.close()
 
 
 def test_two_readers_and_a_writer_at_once(tmp_path: Path) -> None:
-    indexes: Sequence[SearchIndex] = [_embedded(tmp_path) for _ in range(3)]
+    indexes: Sequence[SearchIndex] = [embedded(tmp_path) for _ in range(3)]
     for number in range(20):
         put(indexes[number % 3], [record(f"n{number}", "common words")], [1])
         assert indexes[(number + 1) % 3].search(SearchQuery(text="common")).total_pages == number + 1

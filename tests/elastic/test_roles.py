@@ -15,7 +15,7 @@ from pipeline.index import SearchQuery
 from pipeline.index.elasticsearch.connecting import connect, key_of
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 from pipeline.model.errors import IndexDown
-from tests.contract.test_index import TYPES, document, put
+from tests.contract.backends import TYPES, document, put
 from tests.support.elastic.index import SeenAtOnce, set_up, settings_for
 from tests.support.elastic.node import Node
 

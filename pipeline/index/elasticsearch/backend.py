@@ -20,7 +20,7 @@ from pipeline.index.elasticsearch.mapping import FLOOR, KINDS, names
 from pipeline.index.elasticsearch.page_documents import kind_of, page_documents, page_id, tombstone
 from pipeline.index.elasticsearch.reading import Reader
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.model.types import ArrivalState
@@ -64,6 +64,11 @@ class ElasticsearchIndex:
         self._desk = desk
         self._aliases = names(settings.elasticsearch)
 
+    @property
+    def schema(self) -> str:
+        """Its mapping's version stands in the indices themselves, and `setup` brings new ones."""
+        return "elasticsearch"
+
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole; IndexDown when Elasticsearch stays away, and then nothing is marked as written."""
         writes: list[Write] = []
@@ -87,6 +92,11 @@ class ElasticsearchIndex:
         """Answer a query."""
         with told_apart():
             return self._reader.search(query)
+
+    def search_documents(self, query: SearchQuery) -> DocumentResults:
+        """Answer a query by documents."""
+        with told_apart():
+            return self._reader.search_documents(query)
 
     def documents(self) -> Iterator[tuple[str, int]]:
         """Every document's id and revision; what was written a moment ago included."""

@@ -27,7 +27,20 @@ def compiled_query(
     """The whole query: words that rank, filters that don't, tombstones never."""
     filters = _filters(query, types, normalise)
     words = [] if node is None else [compiled(node, variants)]
-    return {"bool": {"must": words, "filter": filters, "must_not": [{"term": {"gone": True}}]}}
+    return {"bool": {"must": words, "filter": filters, "must_not": [{"term": {"gone": True}}, *_hidden(query)]}}
+
+
+def _hidden(query: SearchQuery) -> list[Dsl]:
+    """What the person may not see."""
+    found: list[Dsl] = []
+    if query.filed_only:
+        found.append({"bool": {"must_not": [{"term": {"status": "filed"}}]}})
+    if query.hidden_mrns:
+        found.append({"terms": {"mrn": sorted(query.hidden_mrns)}})
+    if query.hidden_types:
+        types: Dsl = {"terms": {"document_type.code": sorted(query.hidden_types)}}
+        found.append({"bool": {"must": [types], "must_not": [{"terms": {"mrn": sorted(query.open_mrns)}}]}})
+    return found
 
 
 def compiled(node: Node, variants: Variants) -> Dsl:
@@ -81,9 +94,11 @@ def _filters(query: SearchQuery, types: Callable[[str], list[str]], normalise: N
         found.append(_of_types(types(query.document_type)))
     found += [
         {"term": {field: {"value": value, "case_insensitive": True}}}
-        for field, value in (("status", query.status), ("station", query.station))
+        for field, value in (("status", query.status), ("station", query.station), ("reasons", query.reason))
         if value
     ]
+    if query.year:
+        found.append(_between(query.year, query.year) if len(query.year) == 4 else NOTHING)  # as years are written
     if query.date_from is not None or query.date_to is not None:
         found.append(_between(query.date_from, query.date_to))
     return found

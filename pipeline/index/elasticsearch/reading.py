@@ -9,10 +9,11 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from pipeline.index.abbreviations import Abbreviations, Widening
+from pipeline.index.elasticsearch.aggregating import AGGREGATIONS, facets
 from pipeline.index.elasticsearch.compile_dsl import Dsl, Variants, by_pieces, compiled_query
 from pipeline.index.facets import Normaliser, fold
-from pipeline.index.protocol import Hit, SearchQuery, SearchResults
-from pipeline.index.query import Node, parse, terms
+from pipeline.index.protocol import DocumentResults, Group, Hit, SearchQuery, SearchResults
+from pipeline.index.query import Node, Term, parse, terms
 from pipeline.index.settings import IndexSettings
 from pipeline.index.spelling import LONGEST, SHORTEST, alike, misread_starts, sharing_a_key
 
@@ -25,6 +26,13 @@ _SOURCE = [
     *("document_id", "source_page", "document_type.name", "patient.mrn", "patient.name", "patient.birth_date"),
     *("service_date", "status", "station", "source_path"),
 ]
+HITS_SHOWN = 3  # pages of a document
+_EQUALS: list[Any] = [{"received_at": "desc"}, "document_id", "source_page"]
+_SORTS: dict[str, list[Any]] = {
+    "best": ["_score", *_EQUALS],
+    "newest": [{"service_date": {"order": "desc", "missing": "_last"}}, "_score", *_EQUALS],
+    "oldest": [{"service_date": {"order": "asc", "missing": "_last"}}, "_score", *_EQUALS],
+}
 
 
 class Reader:
@@ -48,24 +56,54 @@ class Reader:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Hits, counts and a suggestion."""
+        answer, suggestion = self._find(query, by_document=False)
+        total, most = _total(answer), self._settings.count_up_to
+        hits = tuple(_hit(found) for found in answer["hits"]["hits"])
+        return SearchResults(min(total, most), total <= most, hits, facets(answer["aggregations"]).types, suggestion)
+
+    def search_documents(self, query: SearchQuery) -> DocumentResults:
+        """The same by documents."""
+        answer, suggestion = self._find(query, by_document=True)
+        total = int(answer["aggregations"]["documents"]["value"])
+        groups = tuple(_group(found) for found in answer["hits"]["hits"])
+        exact = _total(answer) <= self._settings.count_up_to
+        return DocumentResults(total, exact, groups, facets(answer["aggregations"]), suggestion)
+
+    def _find(self, query: SearchQuery, by_document: bool) -> tuple[dict[str, Any], str | None]:
         asked, query = parse(query)
         node = self._widened(asked)
-        answer = self._ask(self._compiled(node, query, {}), query)
+        answer = self._ask(self._compiled(node, query, {}), query, by_document)
         suggestion = None
         if asked is not None and _total(answer) < self._settings.fuzzy_below:
             variants, known = self._variants(asked)
             if any(variants.values()):
                 exactly = _total(answer)
-                answer = self._ask(_exact_first(self._compiled(node, query, {}), self._compiled(node, query, variants)), query)
-                suggestion = None if exactly else _suggestion(asked, variants, known)
+                loose = _exact_first(self._compiled(node, query, {}), self._compiled(node, query, variants))
+                answer = self._ask(loose, query, by_document)
+                suggestion = None if exactly else self._shown(_suggestion(asked, variants, known), asked, query)
             elif not _total(answer):
-                answer = self._by_pieces(asked, query) or answer
-        return self._results(answer, suggestion)
+                answer = self._by_pieces(asked, query, by_document) or answer
+        return answer, suggestion
+
+    def _shown(self, suggestion: str | None, asked: Node, query: SearchQuery) -> str | None:
+        """The suggestion, if each word that it changes stands on a page that the person may see."""
+        if suggestion is None:
+            return None
+        rights = SearchQuery(
+            hidden_types=query.hidden_types, hidden_mrns=query.hidden_mrns, open_mrns=query.open_mrns, filed_only=query.filed_only
+        )
+        words = {term.words for term in terms(asked)}
+        for word in suggestion.split():
+            if word not in words:
+                compiled = self._compiled(Term(word), rights, {})
+                if not self._client.count(index=self._targets, query=compiled, terminate_after=1)["count"]:
+                    return None
+        return suggestion
 
     def _compiled(self, node: Node | None, query: SearchQuery, variants: Variants) -> Dsl:
         return compiled_query(node, query, self._types, self._normalise, variants)
 
-    def _ask(self, compiled: Dsl, query: SearchQuery) -> dict[str, Any]:
+    def _ask(self, compiled: Dsl, query: SearchQuery, by_document: bool) -> dict[str, Any]:
         size = max(0, min(query.limit, _DEEPEST - query.offset))
         answer = self._client.search(
             index=self._targets,
@@ -73,13 +111,18 @@ class Reader:
             size=size,
             from_=min(query.offset, _DEEPEST),
             source_includes=_SOURCE,
-            sort=["_score", {"received_at": "desc"}, "document_id", "source_page"],
+            sort=_SORTS[query.sort],
             track_scores=True,
             track_total_hits=self._settings.count_up_to + 1,
             highlight=self._highlight(),
-            aggs={"types": {"terms": {"field": "document_type.name", "size": 100, "missing": "unknown type"}}},
+            aggs=AGGREGATIONS | ({"documents": {"cardinality": {"field": "document_id", "precision_threshold": 40_000}}}),
+            **(self._collapsed() if by_document else {}),
         )
         return dict(answer.body)
+
+    def _collapsed(self) -> dict[str, Any]:
+        best = {"name": "pages", "size": HITS_SHOWN, "sort": _SORTS["best"], "_source": _SOURCE, "highlight": self._highlight()}
+        return {"collapse": {"field": "document_id", "inner_hits": best | {"track_scores": True}}}
 
     def _highlight(self) -> dict[str, Any]:
         size = self._settings.snippet_words * _WORD_CHARS
@@ -118,7 +161,7 @@ class Reader:
         variants = {word: alike(fold(word), sharing_a_key(fold(word), found))[:_FEW_VARIANTS] for word, found in others.items()}
         return variants, {word for number, word in enumerate(asked) if f"{number}:{fold(word)}" in known}
 
-    def _by_pieces(self, node: Node, query: SearchQuery) -> dict[str, Any] | None:
+    def _by_pieces(self, node: Node, query: SearchQuery, by_document: bool) -> dict[str, Any] | None:
         if not self._has_trigrams():
             return None
         asked = terms(node)
@@ -129,18 +172,10 @@ class Reader:
             return None
         compiled = self._compiled(None, query, {})
         compiled["bool"]["must"] = [by_pieces(words)]
-        return self._ask(compiled, query)
+        return self._ask(compiled, query, by_document)
 
     def _has_trigrams(self) -> bool:
         return bool(self._client.field_caps(index=self._targets, fields="people.trigram")["fields"])
-
-    def _results(self, answer: dict[str, Any], suggestion: str | None) -> SearchResults:
-        total = _total(answer)
-        hits = tuple(_hit(found) for found in answer["hits"]["hits"])
-        counts = [(bucket["key"], bucket["doc_count"]) for bucket in answer["aggregations"]["types"]["buckets"]]
-        by_type = tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
-        most = self._settings.count_up_to
-        return SearchResults(min(total, most), total <= most, hits, by_type, suggestion)
 
 
 def _exact_first(exact: Dsl, loose: Dsl) -> Dsl:
@@ -156,6 +191,11 @@ def _suggestion(node: Node, variants: dict[str, list[str]], known: set[str]) -> 
 
 def _total(answer: dict[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"])
+
+
+def _group(found: dict[str, Any]) -> Group:
+    inner = found["inner_hits"]["pages"]["hits"]
+    return Group(found["_source"]["document_id"], tuple(_hit(one) for one in inner["hits"]), int(inner["total"]["value"]))
 
 
 def _hit(found: dict[str, Any]) -> Hit:

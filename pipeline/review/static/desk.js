@@ -1,0 +1,49 @@
+// Keys, zoom and turning; every page works without it.
+"use strict";
+const typing = (element) => element && (element.matches("input:not([type=checkbox]):not([type=radio]), select, textarea"));
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = document.activeElement;
+  if (typing(at)) {
+    if (event.key === "Escape") { at.blur(); event.preventDefault(); }
+    if (event.key === "Enter" && at.name) {
+      const own = document.querySelector(`[data-key-in="${at.name}"]`);
+      if (own) { event.preventDefault(); own.click(); }
+    }
+    return;
+  }
+  if (event.key === "Enter" && at && at.matches("a, button, summary")) return;
+  const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
+  const next = found.find((one) => one.type !== "checkbox" || !one.checked) || found[0];
+  if (!next || next.disabled) return;
+  event.preventDefault();
+  if (typing(next)) next.focus();
+  else next.click();
+});
+
+const sheet = document.getElementById("sheet");
+if (sheet) {
+  let zoom = 1, turn = 0;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-zoom], [data-turn]");
+    if (!button) return;
+    if (button.dataset.zoom) zoom = Math.min(6, Math.max(0.3, zoom * Number(button.dataset.zoom)));
+    if (button.dataset.turn) turn = (turn + Number(button.dataset.turn)) % 360;
+    sheet.style.width = `${100 * zoom}%`;
+    sheet.style.transform = turn ? `rotate(${turn}deg)` : "";
+    sheet.dataset.turned = String(turn);
+  });
+  const first = sheet.querySelector(".hitbox");
+  if (first) first.scrollIntoView({ block: "center", inline: "center" });
+}
+
+// a form is sent once, however often the key is hit
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+const fresh = document.querySelector("[data-refresh]");
+if (fresh) setTimeout(() => location.reload(), 1000 * Number(fresh.dataset.refresh));
