@@ -14,7 +14,7 @@ from pipeline.model.errors import ConfigError
 from pipeline.review.asked import Asked
 
 _STATIC = Path(__file__).parent / "static"
-_FILES = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_FILES = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _MOST_ENTRIES = 500
 
 

@@ -16,6 +16,14 @@ REASONS = {
     "page_order": "Pages missing or out of order",
     "possible_duplicate": "Possibly scanned twice",
 }
+# what a person says who finds such a document all right
+ACCEPTED = {
+    "low_confidence": "What is doubtful was compared with the picture",
+    "misfile": "All pages are this patient's",
+    "page_failed": "The page that was not read was looked at",
+    "page_order": "The pages are complete and in order",
+    "possible_duplicate": "It was not scanned before",
+}
 
 
 def age(received_at: str) -> str:
@@ -31,4 +39,4 @@ PAGES = Environment(
     loader=PackageLoader("pipeline.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 PAGES.filters["age"] = age
-PAGES.globals["REASONS"] = REASONS
+PAGES.globals |= {"REASONS": REASONS, "ACCEPTED": ACCEPTED}
