@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import threading
 from concurrent.futures import TimeoutError as TooLong
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -70,7 +71,7 @@ class Pictures:
             answer: bytes | PipelineError = future.result()
         except (TimeoutError, TooLong):
             raise EngineTimeout(f"page {wanted.page}: not drawn in {TIMEOUT_S:.0f} s") from None
-        except ProcessExpired:
+        except (ProcessExpired, BrokenProcessPool):
             raise EngineCrashed(f"page {wanted.page}: the process that draws it died") from None
         if isinstance(answer, PipelineError):
             raise answer

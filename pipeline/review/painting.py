@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import os
 import signal
+import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from pipeline.pages import ScanFile, open_scan
 from pipeline.pages.settings import PagesSettings
 
 _TURN = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}  # Pillow turns the other way
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,15 @@ def start(settings: PagesSettings, parent: int) -> None:
     """Once per process; it ends with its parent."""
     global _settings  # noqa: PLW0603  # a process pool's initializer has nowhere else to leave what it was given
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _settings = settings
+
+
+def _end_with(parent: int) -> None:
+    """The kernel's own signal would come when the thread ends that began this process, and the desk's threads come and go."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def paint(source: Path, wanted: Wanted) -> bytes | PipelineError:
