@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.errors import ConfigError, DiskFull, StoreDown
+from pipeline.model.private import make_private
 
 _VERSION_1 = """
 CREATE TABLE users (
@@ -40,7 +40,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
         with _told_apart():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            make_private(path)
             self._connection = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA journal_mode = WAL")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.index.writing import remove, write
 from pipeline.model.errors import DiskFull, IndexDown
+from pipeline.model.private import make_private
 from pipeline.model.types import ArrivalState
 
 _BUSY_S = 30.0
@@ -37,7 +37,7 @@ class SqliteIndex:
     ) -> None:
         self._normalise = normalise
         with _told_apart():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            make_private(path)
             self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")  # a projection: after a crash it is rebuilt or caught up from the ledger

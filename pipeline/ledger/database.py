@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.ledger.schema import migrate
 from pipeline.model.errors import DiskFull, StoreDown
+from pipeline.model.private import make_private
 
 _BUSY_MS = 30_000
 Row = sqlite3.Row
@@ -31,7 +32,7 @@ class Database:
         self.now = now
         self.clock = clock
         with told_apart():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            make_private(path)
             self._connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA journal_mode = WAL")

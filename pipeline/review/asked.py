@@ -117,7 +117,9 @@ class Asked:
 
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """An HTML page."""
-        body = PAGES.get_template(template).render(session=self.session, csrf=self._csrf, **values)
+        body = PAGES.get_template(template).render(
+            session=self.session, csrf=self._csrf, idle=60 * self.parts.settings.accounts.idle_minutes, **values
+        )
         return HTMLResponse(body, status)
 
     def _csrf(self) -> Markup:

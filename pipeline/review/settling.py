@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import cast
 
 from starlette.responses import Response
 
@@ -63,15 +63,7 @@ def find_patient(asked: Asked) -> Response:
 
 def settle(asked: Asked) -> Response:
     """File it as the person says."""
-    said = Settlement(
-        "filed",
-        _chosen(asked),
-        asked.field("type") or None,
-        asked.field("service_date") or None,
-        asked.field("encounter") or None,
-        frozenset(asked.fields("accepted")),
-    )
-    return _done(asked, lambda: asked.deciding.settle(asked.seen, said, asked.user.name))
+    return _done(asked, lambda: asked.deciding.settle(asked.seen, _said(asked), asked.user.name))
 
 
 def duplicate(asked: Asked) -> Response:
@@ -103,22 +95,12 @@ def merge(asked: Asked) -> Response:
 
 def reorder(asked: Asked) -> Response:
     """Put the pages in the order of the numbers that were typed beside them."""
-    pages = asked.document["source"]["pages"]
-    places = {number: asked.field(f"place-{number}") for number in pages}
-    if not all(place.isdigit() for place in places.values()):
-        raise DecisionRefused("a page has no place", "Type a number beside each page: 1 for the first.")
-    ordered = sorted(pages, key=lambda number: (int(places[number]), pages.index(number)))
-    return _arranged(asked, lambda: asked.deciding.reorder(asked.seen, ordered, asked.user.name))
+    return _arranged(asked, lambda: asked.deciding.reorder(asked.seen, _ordered(asked), asked.user.name))
 
 
 def turn(asked: Asked) -> Response:
-    """Turn the chosen page by a quarter clockwise, or to where it was said, and read it again."""
-    number = _one_page(asked)
-    page = next(one for one in asked.document["pages"] if one["source_page"] == number)
-    degrees = (page["rotation"] + int(asked.field("by", "90"))) % 360 if asked.field("by", "90") in {"0", "90", "180", "270"} else -1
-    if degrees not in get_args(Rotation):
-        raise DecisionRefused("pages are turned by quarters")
-    return _arranged(asked, lambda: asked.deciding.turn(asked.seen, number, cast("Rotation", degrees), asked.user.name))
+    """Turn the chosen page by so many degrees clockwise, and read it again."""
+    return _arranged(asked, lambda: asked.deciding.turn(asked.seen, _one_page(asked), _turned(asked), asked.user.name))
 
 
 def mark_blank(asked: Asked) -> Response:
@@ -171,6 +153,34 @@ def _decide(asked: Asked, decide: Callable[[], object]) -> Response | None:
         return _page(asked, failed=f"{refused.message[:1].upper()}{refused.message[1:]}. {refused.advice}", status=409)
     caught_up(asked)
     return None
+
+
+def _said(asked: Asked) -> Settlement:
+    return Settlement(
+        "filed",
+        _chosen(asked),
+        asked.field("type") or None,
+        asked.field("service_date") or None,
+        asked.field("encounter") or None,
+        frozenset(asked.fields("accepted")),
+    )
+
+
+def _ordered(asked: Asked) -> list[int]:
+    pages = asked.document["source"]["pages"]
+    places = {number: asked.field(f"place-{number}") for number in pages}
+    if not all(place.isdigit() for place in places.values()):
+        raise DecisionRefused("a page has no place", "Type a number beside each page: 1 for the first.")
+    return sorted(pages, key=lambda number: (int(places[number]), pages.index(number)))
+
+
+def _turned(asked: Asked) -> Rotation:
+    number = _one_page(asked)
+    page = next((one for one in asked.document["pages"] if one["source_page"] == number), None)
+    by = asked.field("by", "90")
+    if page is None or by not in {"0", "90", "180", "270"}:
+        raise DecisionRefused("pages are turned by quarters", "Tick one page under its picture.")
+    return cast("Rotation", (page["rotation"] + int(by)) % 360)
 
 
 def _chosen(asked: Asked) -> Patient | None:

@@ -45,5 +45,14 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 
+// what stands on the screen goes when nobody is there; the session ends by itself over there
+const idle = Number(document.body.dataset.idle || 0);
+if (idle) {
+  let timer;
+  const again = () => { clearTimeout(timer); timer = setTimeout(() => location.replace("/sign-in"), 1000 * idle); };
+  ["keydown", "pointerdown", "pointermove", "wheel"].forEach((kind) => document.addEventListener(kind, again, { passive: true }));
+  again();
+}
+
 const fresh = document.querySelector("[data-refresh]");
 if (fresh) setTimeout(() => location.reload(), 1000 * Number(fresh.dataset.refresh));
