@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import binom
 
 from pipeline.model.errors import ConfigError
-from pipeline.quality.tables import AQLS, LEVELS, SEVERITIES, Plan, accept_if_tighter, acceptance, plan
+from pipeline.quality.tables import AQLS, LEVELS, SEVERITIES, Plan, accept_if_tighter, acceptance, code_letter, plan
 
 LOTS = (8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000, 500_001)
 NOTHING_ELSE = 10**9  # a lot so large that no sample is as large
