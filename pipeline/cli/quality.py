@@ -18,7 +18,7 @@ from pipeline.run import sampling
 from pipeline.run.home import Home
 from pipeline.settings import Settings
 
-out = Console(soft_wrap=False)
+out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 _POOR = 0.10  # the chance of acceptance by which the standard tells what quality a plan keeps out
 
@@ -38,7 +38,8 @@ def _plan(arguments: Namespace, settings: Settings) -> int:
         _print_json({**asdict(made), "code_letter": code_letter(arguments.lot, level), "everything": made.everything})
         return 0
     out.print(f"judge {made.sample_size} of {made.lot_size} documents{' (all of them)' if made.everything else ''}", highlight=False)
-    out.print(f"accept with up to {made.accept} wrong, reject from {made.reject} on", highlight=False)
+    most = f"with up to {made.accept} wrong" if made.accept else "with none wrong"
+    out.print(f"accept {most}, reject from {made.reject} on", highlight=False)
     letter = code_letter(arguments.lot, level)
     led = "" if letter == made.letter else f", whose arrow leads to plan {made.letter}"
     out.print(f"ISO 2859-1 level {made.level}, code letter {letter}{led}; AQL {made.aql:g} %, {made.severity}", highlight=False)
@@ -97,11 +98,11 @@ def _list(arguments: Namespace, home: Home) -> int:
     if arguments.json:
         _print_json([{**asdict(sample), "verdict": asdict(verdict)} for sample, verdict in known])
         return 0
-    rows = [
-        (sample.sample_id, sample.drawn_at[:10], sample.scope, sampling.by_what(sample), _how_far(verdict), verdict.state)
-        for sample, verdict in known
-    ]
-    out.print(table("Quality samples", rows, ("sample", "drawn", "of", "by", "judged", "state")))
+    for sample, verdict in known:
+        counts = f"{_how_far(verdict)} judged, {verdict.wrong} wrong"
+        out.print(f"{sample.sample_id}  {verdict.state}  {counts}  {printable(sample.scope)}", highlight=False, markup=False)
+        out.print(f"    {printable(sampling.by_what(sample))}", highlight=False, markup=False)
+    out.print(f"{len(known)} samples", highlight=False)
     return 0
 
 
@@ -118,7 +119,11 @@ def _report(arguments: Namespace, home: Home) -> int:
         _print_json({**told, "confidence": 0.95, "rates": [asdict(row) for row in rows]})
         return 0
     if sample and verdict:
-        out.print(f"{title}, {_how_far(verdict)} judged, {verdict.wrong} wrong; {sampling.by_what(sample)}", highlight=False, markup=False)
+        out.print(
+            f"{title}, {_how_far(verdict)} judged, {verdict.wrong} wrong; {printable(sampling.by_what(sample))}",
+            highlight=False,
+            markup=False,
+        )
     if not rows:
         out.print("Nothing is judged yet.")
         return 0
