@@ -199,7 +199,7 @@ def _quality(commands: Any) -> None:
         aql("--aql", type=float, metavar="A", help="wrong documents in a hundred that are acceptable, 0.01 to 10 (default: settings)")
         action.add_argument("--level", metavar="L", help="S-1 to S-4, I, II or III; a higher one judges more (default: settings)")
     planning.add_argument("--severity", default="normal", metavar="S", help="normal, tightened or reduced (default: normal)")
-    drawing.add_argument("--severity", metavar="S", help="the same (default: by the standard's switching rules over the lots before)")
+    drawing.add_argument("--severity", metavar="S", help="normal, tightened or reduced (default: by the switching rules)")
     drawing.add_argument("--station", metavar="S", help="only from this scanning station")
     drawing.add_argument("--batch", metavar="B", help="only of this batch")
     drawing.add_argument("--from", dest="since", metavar="DATE", help="only what came in on or after this day")

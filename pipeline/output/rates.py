@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-_LEFT, _PLOT, _RIGHT, _ROW, _TOP, _BOTTOM = 250, 520, 310, 26, 92, 50  # pixels: labels, plot, figures; a row; above and below
+_LEFT, _PLOT, _RIGHT, _ROW, _TOP, _BOTTOM = 250, 520, 340, 26, 92, 50  # pixels: labels, plot, figures; a row; above and below
 _SIZE, _TITLE = 15, 20  # of letters
 _DOT = 5
 _INK, _PALE, _GRID, _BLUE, _RED = (20, 20, 20), (110, 110, 110), (226, 226, 226), (25, 90, 160), (190, 60, 50)
@@ -110,7 +110,7 @@ def _row(draw: ImageDraw.ImageDraw, font: _Font, row: Rate, middle: int, end: fl
     at = _LEFT + _PLOT + 24
     draw.text((at, middle), f"{row.wrong} of {row.judged}", fill=_INK, font=font, anchor="lm")
     figures = f"{percent(row.share)} ({percent(row.low)} to {percent(row.high)})"
-    draw.text((at + 96, middle), figures, fill=_INK, font=font, anchor="lm")
+    draw.text((at + 118, middle), figures, fill=_INK, font=font, anchor="lm")
 
 
 def percent(share: float) -> str:
