@@ -25,6 +25,7 @@ from pipeline.ledger.settings import LedgerSettings
 from pipeline.model.errors import ConfigError
 from pipeline.ocr.settings import OcrSettings
 from pipeline.pages.settings import PagesSettings
+from pipeline.quality.settings import QualitySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Settings:
     filing: FilingSettings = field(default_factory=FilingSettings)
     index: IndexSettings = field(default_factory=IndexSettings)
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
+    quality: QualitySettings = field(default_factory=QualitySettings)
     run: RunSettings = field(default_factory=RunSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     accounts: AccountsSettings = field(default_factory=AccountsSettings)

@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
         _pdf,
         _collate,
         _sheets,
+        _quality,
         _export,
         _verify,
         _reindex,
@@ -187,6 +188,35 @@ def _collate(commands: Any) -> None:
     command.add_argument("backs", type=Path, metavar="BACKS", help="the stack turned over: its last page first")
     command.add_argument("--backs-in-order", action="store_true", help="the backs are in the order of the fronts")
     command.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="the file to write")
+
+
+def _quality(commands: Any) -> None:
+    more = "Filed documents are drawn at random and judged blind; plans are those of ISO 2859-1 (ANSI/ASQ Z1.4)."
+    command = _command(commands, "quality", "measure by samples how often the records are wrong", more)
+    actions = command.add_subparsers(dest="action", metavar="plan|sample|list|report", required=True)
+    planning = actions.add_parser("plan", help="how many documents of a lot to judge, and how many may be wrong")
+    planning.add_argument("--lot", type=int, metavar="N", required=True, help="documents in the lot")
+    drawing = actions.add_parser("sample", help="draw filed documents to be judged")
+    how = drawing.add_mutually_exclusive_group()
+    how.add_argument("--rate", type=float, metavar="R", help="instead of a plan: this share (0 to 1) of each station")
+    how.add_argument("--standing", action="store_true", help="instead of a plan: add to the standing sample, by the settings' rates")
+    for action, aql in ((planning, planning.add_argument), (drawing, how.add_argument)):
+        aql("--aql", type=float, metavar="A", help="wrong documents in a hundred that are acceptable, 0.01 to 10 (default: settings)")
+        action.add_argument("--level", metavar="L", help="S-1 to S-4, I, II or III; a higher one judges more (default: settings)")
+    planning.add_argument("--severity", default="normal", metavar="S", help="normal, tightened or reduced (default: normal)")
+    drawing.add_argument("--severity", metavar="S", help="normal, tightened or reduced (default: by the switching rules)")
+    drawing.add_argument("--station", metavar="S", help="only from this scanning station")
+    drawing.add_argument("--batch", metavar="B", help="only of this batch")
+    drawing.add_argument("--from", dest="since", metavar="DATE", help="only what came in on or after this day")
+    drawing.add_argument("--to", dest="until", metavar="DATE", help="only what came in on or before this day")
+    drawing.add_argument("--seed", type=int, metavar="N", help="draw the same again from the same lot (default: at random, and kept)")
+    listing = actions.add_parser("list", help="every sample and how far it is")
+    report = actions.add_parser("report", help="error rates by station, operator, type and field, with their intervals")
+    report.add_argument("sample", nargs="?", metavar="SAMPLE", help="a sample's id (default: all samples)")
+    report.add_argument("--out", type=Path, metavar="FILE.png", help="draw the rates too")
+    for action in (planning, drawing, listing, report):
+        _shared(action, default=argparse.SUPPRESS)
+        _json(action)
 
 
 def _export(commands: Any) -> None:

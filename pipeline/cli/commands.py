@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from pipeline.cli import desk, elastic, searching, sheets
 from pipeline.cli.audit import audit
+from pipeline.cli.quality import quality
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.cli.types import types
 from pipeline.filing import ImportReport
@@ -254,6 +255,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "pdf": _pdf,
     "collate": _collate,
     "sheets": sheets.print_sheets,
+    "quality": quality,
     "export": _export,
     "verify": _verify,
     "reindex": _reindex,

@@ -14,6 +14,7 @@ from pipeline.filing import SqlitePatientIndex
 from pipeline.index import SearchIndex
 from pipeline.ledger import Ledger
 from pipeline.model.errors import StoreDown
+from pipeline.quality import Samples
 from pipeline.run.owner import this_process
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -48,7 +49,7 @@ class Home:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for part in ("ledger", "patients", "index"):
+        for part in ("ledger", "patients", "index", "quality"):
             if part in self.__dict__:
                 self.__dict__[part].close()
 
@@ -66,6 +67,11 @@ class Home:
     def patients(self) -> SqlitePatientIndex:
         """The patient index."""
         return SqlitePatientIndex(self.folder / "patients.sqlite")
+
+    @cached_property
+    def quality(self) -> Samples:
+        """The quality samples and their judgements."""
+        return Samples(self.folder / "quality.sqlite")
 
     @cached_property
     def index(self) -> SearchIndex:
