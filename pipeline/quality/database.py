@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.model.errors import ConfigError, DiskFull, StoreDown
+from pipeline.model.private import make_private
 
 _BUSY_S = 30.0
 _VERSION_1 = """
@@ -101,7 +102,7 @@ def told_apart() -> Iterator[None]:
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        make_private(path)
     except OSError as error:
         raise StoreDown(f"quality samples: {error.strerror}") from None
     return sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
