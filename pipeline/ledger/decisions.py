@@ -108,6 +108,14 @@ class Decisions:
         """What was decided about a file, oldest first: seq, document_id, at, who, kind, detail, undone_at, undone_by."""
         return [_listed(row) for row in self._db.rows(f"{_LISTED} WHERE arrival_id = ? ORDER BY seq", arrival_id)]
 
+    def hands(self) -> dict[str, tuple[str, ...]]:
+        """Who decided about each document, the last one first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._db.rows("SELECT document_id, who FROM decisions WHERE undone_at IS NULL ORDER BY seq DESC"):
+            known = found.get(row["document_id"], ())
+            found[row["document_id"]] = known if row["who"] in known else (*known, row["who"])
+        return found
+
     def settled(self) -> list[tuple[Record, dict[str, Any]]]:
         """Every document as the machine held it and the detail of what a person settled it to, oldest first: what can be learnt from."""
         sql = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.review import administering as admin
-from pipeline.review import exporting, queue, searching, settling, signing, viewing
+from pipeline.review import exporting, judging, queue, searching, settling, signing, viewing
 from pipeline.review.gate import Route
 
 _DOCUMENT = "/documents/{document_id}"
@@ -44,6 +44,12 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_HELD}/send-back", settling.send_back, "review", "rescan", document=True),
     Route("POST", f"{_HELD}/quarantine", settling.quarantine, "review", "quarantine", document=True),
     Route("POST", f"{_HELD}/skip", settling.skip, "review", "skip", document=True),
+    Route("GET", "/quality", judging.samples_page, "quality", "quality"),
+    Route("POST", "/quality", judging.draw, "quality", "draw_sample"),
+    Route("GET", "/quality/{sample_id}", judging.report_page, "quality", "quality_report"),
+    Route("GET", "/quality/{sample_id}/picture", judging.picture, "quality", "quality_report"),
+    Route("POST", "/quality/{sample_id}/next", judging.next_page, "quality", "judge_page"),
+    Route("POST", "/quality/{sample_id}/judge", judging.judge, "quality", "judge"),
     Route("GET", "/floor", admin.floor_page, "floor", "floor"),
     Route("GET", "/break-glass", admin.glass_page, "break_glass", "glass_page"),
     Route("POST", "/break-glass", admin.break_glass, "break_glass", "break_glass"),

@@ -38,13 +38,14 @@ class Lot:
 def candidates(home: Home, lot: Lot, hands: Mapping[str, Sequence[str]] | None = None) -> Iterator[Candidate]:
     """The filed documents of a lot. ConfigError for a day that is none.
 
-    `hands`: by document id who worked on it, its operator first; records don't tell.
+    `hands`: by document id who worked on it, its operator first; without it whoever settled it at the desk.
     """
+    hands = home.ledger.decisions.hands() if hands is None else hands
     since, until = _day(lot.since), _day(lot.until)
     revisions = home.ledger.documents.revisions()
     for record in home.ledger.documents.all():
         if record["status"] == "filed" and _is_in(record, lot, since, until):
-            operator, *others = (hands or {}).get(record["document_id"]) or ("",)
+            operator, *others = hands.get(record["document_id"]) or ("",)
             yield Candidate(
                 record["document_id"],
                 revisions.get(record["document_id"], 1),
