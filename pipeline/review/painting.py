@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.model.errors import PipelineError, Unreadable
-from pipeline.model.types import Rotation
+from pipeline.model.types import PageImage, Rotation
 from pipeline.pages import ScanFile, open_scan
 from pipeline.pages.settings import PagesSettings
 
@@ -56,10 +56,11 @@ def _end_with(parent: int) -> None:
 def paint(source: Path, wanted: Wanted) -> bytes | PipelineError:
     """A JPEG, or why there is none."""
     try:
-        pixels = _scan(source).picture(wanted.page).pixels
-        picture = Image.fromarray(pixels)
+        page = _scan(source).picture(wanted.page)
+        picture = Image.fromarray(page.pixels)
         if wanted.box:
             picture = _cut(picture, wanted)
+        picture = _squared(picture, page)
         if wanted.turn:
             picture = picture.transpose(_TURN[wanted.turn])
         if picture.width > wanted.width:
@@ -72,6 +73,14 @@ def paint(source: Path, wanted: Wanted) -> bytes | PipelineError:
         return error
     except (ValueError, OSError, MemoryError) as error:
         return Unreadable(f"page {wanted.page}: {type(error).__name__}")
+
+
+def _squared(picture: Image.Image, page: PageImage) -> Image.Image:
+    """A fax of 204 x 98 dpi as high as its paper was."""
+    stretch = page.dpi_x / page.dpi_y if page.dpi_x and page.dpi_y else 1.0
+    if 0.9 < stretch < 1.1 or not 0.4 < stretch < 2.5:
+        return picture
+    return picture.resize((picture.width, max(1, round(picture.height * stretch))), Image.Resampling.BILINEAR)
 
 
 def _cut(picture: Image.Image, wanted: Wanted) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from starlette.responses import Response
 
 from pipeline.index import marked
 from pipeline.model.codec import decode
-from pipeline.model.geometry import Box
+from pipeline.model.geometry import Affine, Box
 from pipeline.model.record import PageJson, Record
 from pipeline.model.types import PageFailed, PageResult, Rotation
 from pipeline.review.asked import Asked
@@ -65,7 +66,8 @@ def page_view(asked: Asked) -> Response:
     result = _result(asked, record, number)
     words = () if isinstance(result, PageFailed) else result.page.words
     marks = marked(text, [word.text for word in words], asked.parts.abbreviations)
-    laid = [replace(upright(word.box, page), text=word.text, marked=mark) for word, mark in zip(words, marks, strict=True)]
+    stretch = 1.0 if isinstance(result, PageFailed) else _stretch(result.page.upright)
+    laid = [replace(upright(word.box, page, stretch), text=word.text, marked=mark) for word, mark in zip(words, marks, strict=True)]
     state = {name: asked.query(name) for name in (*FIELDS, "hit") if asked.query(name)}
     previous, following = _hits(asked, record, number, text, state)
     asked.tell(f"{record['document_id']}/{number}", why=text)
@@ -73,9 +75,9 @@ def page_view(asked: Asked) -> Response:
         "page.html",
         record=record,
         page=page,
-        size=upright_size(page),
+        size=upright_size(page, stretch),
         words=laid,
-        fields=fields_of(record, number),
+        fields=fields_of(record, number, stretch),
         hits=sum(marks),
         state=urlencode(state),
         previous_hit=previous,
@@ -123,10 +125,16 @@ def pdf(asked: Asked) -> Response:
     return Response(data, media_type="application/pdf", headers={"Content-Disposition": name})
 
 
-def upright(box: Box, page: PageJson) -> Laid:
-    """A box of the page as scanned, on the page turned upright."""
-    width, height, turn = page["width"], page["height"], page["rotation"]
-    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+def _stretch(to_upright: Affine) -> float:
+    """How many times higher than scanned the page is, where its pixels are not square."""
+    found = math.hypot(to_upright.b, to_upright.e) / max(1e-6, math.hypot(to_upright.a, to_upright.d))
+    return 1.0 if 0.9 < found < 1.1 else found
+
+
+def upright(box: Box, page: PageJson, stretch: float = 1.0) -> Laid:
+    """A box of the page as scanned, on the page with square pixels turned upright."""
+    width, height, turn = page["width"], round(page["height"] * stretch), page["rotation"]
+    x0, y0, x1, y1 = box.x0, round(box.y0 * stretch), box.x1, round(box.y1 * stretch)
     if turn == 90:
         x0, y0, x1, y1 = height - y1, x0, height - y0, x1
     elif turn == 180:
@@ -136,20 +144,20 @@ def upright(box: Box, page: PageJson) -> Laid:
     return Laid("", x0, y0, max(1, x1 - x0), max(1, y1 - y0))
 
 
-def upright_size(page: PageJson) -> tuple[int, int]:
-    """Width and height of the page turned upright."""
-    width, height = max(1, page["width"]), max(1, page["height"])
+def upright_size(page: PageJson, stretch: float = 1.0) -> tuple[int, int]:
+    """Width and height of the page with square pixels turned upright."""
+    width, height = max(1, page["width"]), max(1, round(page["height"] * stretch))
     return (height, width) if page["rotation"] in (90, 270) else (width, height)
 
 
-def fields_of(record: Record, number: int | None = None) -> list[Field]:
+def fields_of(record: Record, number: int | None = None, stretch: float = 1.0) -> list[Field]:
     """The document's identifiers with their places, of one page or of all."""
     pages = {page["source_page"]: page for page in record["pages"]}
     found = []
     for index, one in enumerate(record["identifiers"]):
         if number in (None, one["page"]) and one["page"] in pages:
             label = _KINDS.get(one["kind"], one["kind"].replace("_", " "))
-            place = upright(Box(*one["box"]), pages[one["page"]])
+            place = upright(Box(*one["box"]), pages[one["page"]], stretch)
             found.append(Field(one["kind"], label, one["value"], one["raw"], one["confidence"], one["page"], place, index))
     return found
 

@@ -1,0 +1,1 @@
+"""The records desk under load, and under a reviewer's hands."""
