@@ -17,6 +17,8 @@ def serve(folder: Path, settings: Settings) -> None:
     """Until it is stopped. ConfigError when passwords would cross the network in clear."""
     desk = settings.desk
     check_address(desk)
+    if settings.accounts.oidc_issuer:
+        raise ConfigError("single sign-on is not there yet", "Leave accounts.oidc_issuer empty, and give people accounts of their own.")
     config = uvicorn.Config(
         build(Parts(folder, settings)),
         host=desk.host,
