@@ -11,6 +11,7 @@ from pipeline.accounts import Accounts
 from pipeline.assembly import Desk, document_types, mrn_normaliser
 from pipeline.audit import AuditLog
 from pipeline.index.abbreviations import Abbreviations, load_abbreviations
+from pipeline.review.begun import Begun
 from pipeline.review.drawing import Pictures
 from pipeline.run.deciding import Deciding
 from pipeline.run.home import Home
@@ -26,6 +27,7 @@ class Parts:
         self._homes: list[Home] = []
         self._local = threading.local()
         self._lock = threading.Lock()
+        self.begun = Begun()
 
     @property
     def home(self) -> Home:

@@ -10,6 +10,7 @@ import uvicorn
 from pipeline.model.errors import ConfigError
 from pipeline.review.app import build
 from pipeline.review.parts import Parts
+from pipeline.review.single_sign_on import check_provider
 from pipeline.settings import DeskSettings, Settings
 
 
@@ -17,8 +18,7 @@ def serve(folder: Path, settings: Settings) -> None:
     """Until it is stopped. ConfigError when passwords would cross the network in clear."""
     desk = settings.desk
     check_address(desk)
-    if settings.accounts.oidc_issuer:
-        raise ConfigError("single sign-on is not there yet", "Leave accounts.oidc_issuer empty, and give people accounts of their own.")
+    check_provider(settings.accounts, desk.url)
     config = uvicorn.Config(
         build(Parts(folder, settings)),
         host=desk.host,

@@ -110,4 +110,13 @@ def qr(address: str) -> list[tuple[int, int]]:
 
 def _form(asked: Asked, going: str, name: str = "", failed: str = "", code: bool = False, status: int = 200) -> Response:
     anybody = bool(asked.parts.accounts.users.all())
-    return asked.page("sign_in.html", status, going=local(going), name=name, failed=failed, code=code, anybody=anybody)
+    return asked.page(
+        "sign_in.html",
+        status,
+        going=local(going),
+        name=name,
+        failed=failed,
+        code=code,
+        sso=bool(asked.parts.settings.accounts.oidc_issuer),
+        anybody=anybody,
+    )

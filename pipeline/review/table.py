@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.review import administering as admin
-from pipeline.review import exporting, judging, queue, searching, settling, signing, viewing
+from pipeline.review import exporting, judging, queue, searching, settling, signing, single_sign_on, viewing
 from pipeline.review.gate import Route
 
 _DOCUMENT = "/documents/{document_id}"
@@ -16,6 +16,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/help", admin.help_page, "signed_in", "help"),
     Route("GET", "/sign-in", signing.sign_in_page, "anybody", "sign_in_page", quiet=True),
     Route("POST", "/sign-in", signing.sign_in, "anybody", "sign_in"),
+    Route("GET", "/sso", single_sign_on.begin, "anybody", "sso_begun"),
+    Route("GET", "/sso/back", single_sign_on.back, "anybody", "sign_in"),
     Route("POST", "/sign-out", signing.sign_out, "signed_in", "sign_out"),
     Route("GET", "/password", signing.password_page, "signed_in", "password_page"),
     Route("POST", "/password", signing.change_password, "signed_in", "change_password"),

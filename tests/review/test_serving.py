@@ -31,7 +31,7 @@ def test_half_a_certificate_is_refused() -> None:
         check_address(DeskSettings(tls_certificate="a.pem"))
 
 
-def test_what_is_not_there_is_refused_before_anybody_is_served(tmp_path: Path) -> None:
+def test_half_a_single_sign_on_is_refused_before_anybody_is_served(tmp_path: Path) -> None:
     settings = load()
     with pytest.raises(ConfigError):
         serve(tmp_path, replace(settings, accounts=replace(settings.accounts, oidc_issuer="https://id.test")))
