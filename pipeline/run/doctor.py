@@ -60,7 +60,18 @@ def examine(home: Path, settings: Settings) -> list[Check]:
         _home(home),
         _space(home),
         *_index(home, settings),
+        *_audit(home, settings),
     ]
+
+
+def _audit(home: Path, settings: Settings) -> Iterator[Check]:
+    """Where the desk has been used: whether its log could be cut off at the end without anybody seeing it."""
+    if not (home / "audit").is_dir():
+        return
+    folder = settings.audit.checkpoint_folder
+    ok = bool(folder) and Path(folder).is_dir() and os.access(folder, os.W_OK)
+    mend = "Set audit.checkpoint_folder to a folder outside the home, best on another machine, that can be written to."
+    yield Check("audit checkpoints", ok, folder or "no folder for them", "" if ok else mend)
 
 
 def _index(home: Path, settings: Settings) -> Iterator[Check]:

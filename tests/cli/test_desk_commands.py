@@ -54,7 +54,11 @@ def test_the_audit_log_is_proved_and_reported(program: Program, tmp_path: Path) 
     log = AuditLog(program.home / "audit", AuditSettings())
     for who in ("ann", "ben", "ann"):
         log.append(Entry(who, "reviewer", "view", "done", "10.0.0.1", ("d1/2",), ("M1",) if who == "ann" else ()))
+    checks = {one["name"]: one["ok"] for one in json.loads(program.run("doctor", "--json", codes=(0, 1)).stdout)}
+    assert checks["audit checkpoints"] is False
     program.run("--config", config, "audit", "checkpoint")
+    checks = {one["name"]: one["ok"] for one in json.loads(program.run("--config", config, "doctor", "--json", codes=(0, 1)).stdout)}
+    assert checks["audit checkpoints"] is True
     assert "3 entries, 1 checkpoints: whole" in program.run("--config", config, "audit", "verify").stdout
     assert len(program.run("audit", "report", "--user", "ann").stdout.splitlines()) == 2
     kept = [json.loads(line) for line in program.run("audit", "report", "--patient", "M1", "--json").stdout.splitlines()]
