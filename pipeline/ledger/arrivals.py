@@ -28,7 +28,7 @@ def new_arrival_id(clock: float, last: str | None = None) -> str:
 
 def arrival_of(row: Row) -> Arrival:
     """A row as the model's type."""
-    return Arrival(row["arrival_id"], row["path"], row["sha256"], row["station"], row["received_at"], row["size"])
+    return Arrival(row["arrival_id"], row["path"], row["sha256"], row["station"], row["received_at"], row["size"], bool(row["urgent"]))
 
 
 class Arrivals:
@@ -37,11 +37,22 @@ class Arrivals:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def accept(self, path: str, source_key: str, sha256: str, size: int, station: str | None, origin: Origin) -> tuple[Arrival, bool]:
+    def accept(
+        self,
+        path: str,
+        source_key: str,
+        sha256: str,
+        size: int,
+        station: str | None,
+        origin: Origin,
+        urgent: bool = False,
+        seen: str = "",
+    ) -> tuple[Arrival, bool]:
         """Enter a file whose bytes are stored; the second value says whether it is new.
 
         From `ingest`, the same bytes at the same place are the same arrival. From `watch`, they are only while the source has not
-        been moved away: what is dropped again is another arrival.
+        been moved away: what is dropped again is another arrival. `urgent` ones are read before the others. `seen` is what the source
+        looked like (see `Sources.known`).
         """
         with self._db.write() as db:
             known = db.execute(
@@ -50,6 +61,7 @@ class Arrivals:
                 (source_key, sha256),
             ).fetchone()
             if known is not None and known["sha256"]:
+                db.execute("UPDATE arrivals SET seen = ?1 WHERE arrival_id = ?2 AND ?1 NOT IN (seen, '')", (seen, known["arrival_id"]))
                 return arrival_of(known), False
             if known is not None:  # it could not be read before, and now it can
                 arrival_id = known["arrival_id"]
@@ -60,6 +72,7 @@ class Arrivals:
                 )
             else:
                 arrival_id = self._insert(db, path, source_key, sha256, size, station, origin, "waiting")
+            db.execute("UPDATE arrivals SET urgent = ?, seen = ? WHERE arrival_id = ?", (urgent, seen, arrival_id))
             self._db.event(db, arrival_id, "accepted", sha256)
             row = db.execute("SELECT * FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
             return arrival_of(row), True
@@ -116,6 +129,12 @@ class Arrivals:
     def waiting(self) -> list[Arrival]:
         """Oldest first."""
         return [arrival_of(row) for row in self._db.rows("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id")]
+
+    def next_waiting(self, after: str, urgent: bool) -> Arrival | None:
+        """The oldest urgent (or not urgent) arrival that waits and came after that id; "" for the first of all."""
+        sql = "SELECT * FROM arrivals WHERE state = 'waiting' AND urgent = ? AND arrival_id > ? ORDER BY arrival_id LIMIT 1"
+        row = self._db.row(sql, urgent, after)
+        return None if row is None else arrival_of(row)
 
     def claim(self, arrival_id: str, owner: str, lease_s: float, is_dead: Callable[[str], bool] = lambda _: False) -> int | None:
         """A fencing token, larger each time; None while another owner's lease runs or when the arrival waits no more.

@@ -43,7 +43,10 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it, or nothing."""
+        """One transaction: all of it, or nothing. Within another one it is part of that."""
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         with told_apart():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

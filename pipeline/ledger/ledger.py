@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from pipeline.ledger.arrivals import Arrivals, arrival_of
@@ -15,12 +16,13 @@ from pipeline.ledger.outbox import Outbox
 from pipeline.ledger.quarantine import Quarantine
 from pipeline.ledger.rescans import Rescans
 from pipeline.ledger.review import Review
+from pipeline.ledger.sources import Sources
 from pipeline.model.types import Arrival
 
 
 class Ledger:
     """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox`,
-    `floor`, `decisions`, `review` and `rescans`.
+    `floor`, `decisions`, `review`, `rescans` and `sources`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -35,10 +37,15 @@ class Ledger:
         self.decisions = Decisions(self._db)
         self.review = Review(self._db)
         self.rescans = Rescans(self._db)
+        self.sources = Sources(self._db)
 
     def now(self) -> str:
         """The time as the ledger writes it."""
         return self._db.now()
+
+    def together(self) -> AbstractContextManager[object]:
+        """What is written within is one transaction: all of it, or nothing. Nothing slow belongs in it, others wait for its end."""
+        return self._db.write()
 
     def close(self) -> None:
         """Close the file."""

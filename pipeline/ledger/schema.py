@@ -79,7 +79,14 @@ CREATE TABLE rescans ( -- pages that were sent back to the scanner
 CREATE INDEX rescans_open ON rescans (at) WHERE closed_at IS NULL;
 """
 
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)  # entry n brings version n to n + 1
+_VERSION_5 = """
+ALTER TABLE arrivals ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0; -- 1: read before the others
+ALTER TABLE arrivals ADD COLUMN seen TEXT NOT NULL DEFAULT ''; -- what the source looked like when it was taken: it may still stand there
+CREATE INDEX arrivals_to_read ON arrivals (urgent, arrival_id) WHERE state = 'waiting';
+CREATE INDEX arrivals_set_aside ON arrivals (moved_to) WHERE failed_at IS NOT NULL;
+"""
+
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -33,6 +33,7 @@ class Arrival:
     station: str | None
     received_at: str  # ISO 8601, UTC, "…Z"
     size: int  # bytes
+    urgent: bool = False  # whether it is read before the others
 
 
 @dataclass(frozen=True, slots=True)

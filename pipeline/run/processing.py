@@ -23,6 +23,7 @@ from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
 from pipeline.run.place import where
 from pipeline.run.pool import Answer, PagePool, Task
+from pipeline.run.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
@@ -49,10 +50,15 @@ class Processor:
         self._keeping_up = keeping_up
         self._jobs: dict[str, _Job] = {}
         self._renewed = time.monotonic()
+        self._urgent: Iterator[Arrival] = iter(())
 
     def run(self, arrivals: Iterable[Arrival], stopping: Callable[[], bool] = lambda: False) -> None:
-        """Process them all; when `stopping` says so, what is under way is finished page by page and no more is begun."""
+        """Process them all, and whatever urgent comes meanwhile before the others, also between two pages of a long file.
+
+        When `stopping` says so, what is under way is finished page by page and no more is begun.
+        """
         waiting = iter(arrivals)
+        self._urgent = iter(Waiting(self._ledger, urgent=True))
         while True:
             if not stopping():
                 self._hand_out(waiting)
@@ -68,15 +74,22 @@ class Processor:
 
     def _hand_out(self, waiting: Iterator[Arrival]) -> None:
         while self._pool.free > 0:
-            job = next((job for job in self._jobs.values() if job.to_read), None) or self._begin(waiting)
+            job = self._begin(self._urgent) or self._begun() or self._begin(waiting)
             if job is None:
                 return
             page = job.to_read.popleft()
             job.outstanding += 1
             self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page))
 
+    def _begun(self) -> _Job | None:
+        """One that has pages to hand out: urgent ones first, then as they were begun."""
+        with_pages = [job for job in self._jobs.values() if job.to_read]
+        return min(with_pages, key=lambda job: not job.arrival.urgent, default=None)
+
     def _begin(self, waiting: Iterator[Arrival]) -> _Job | None:
         for arrival in waiting:
+            if arrival.arrival_id in self._jobs:
+                continue
             token = self._ledger.arrivals.claim(arrival.arrival_id, self._home.owner, self._home.settings.ledger.lease_s, is_dead)
             if token is not None:  # otherwise another process has it
                 self._jobs[arrival.arrival_id] = _Job(arrival, token)
