@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cli.arguments import parser
+from pipeline.run.child import no_core_dumps
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is part of what other programs rely on (--help lists them)."""
     # Before the engine's library loads: its OpenMP threads make it some ten times slower under load.
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    no_core_dumps()
     arguments = parser().parse_args(_query_words(list(sys.argv[1:] if argv is None else argv)))
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     arguments.home = arguments.home or Path(os.environ.get("CHARTSCAN_HOME") or _default_home())

@@ -1,20 +1,18 @@
-"""Pictures of pages for a browser: drawn in a process of their own, kept in the home folder, the oldest thrown away."""
+"""Pictures of pages for a browser: drawn in confined processes, kept in the home folder, the oldest thrown away."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import threading
-from concurrent.futures import TimeoutError as TooLong
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
-from pipeline.model.errors import EngineCrashed, EngineTimeout, PipelineError
-from pipeline.pages.settings import PagesSettings
-from pipeline.review.painting import Wanted, paint, start
+from pipeline.model.errors import PipelineError
+from pipeline.review.painting import Wanted
+from pipeline.run.crew import Crew
+from pipeline.run.minding import Role
+from pipeline.run.pool import SCRATCH
+from pipeline.settings import Settings
 
 TIMEOUT_S = 60.0  # for one page
 _MEGABYTE = 1024 * 1024
@@ -22,15 +20,12 @@ _LOOK_EVERY = 200  # pictures, before the cache's size is looked at again
 
 
 class Pictures:
-    """`folder` is the cache; thread-safe. What a file's reading raises, drawing it raises too."""
+    """`folder` is the cache, `files` where the scans stand; thread-safe. What a file's reading raises, drawing it raises too."""
 
-    def __init__(self, folder: Path, settings: PagesSettings, most_mb: int, jobs: int = 2) -> None:
+    def __init__(self, folder: Path, settings: Settings, files: Path, jobs: int = 2) -> None:
         self._folder = folder
-        self._settings = settings
-        self._most = most_mb * _MEGABYTE
-        self._jobs = jobs
-        self._lock = threading.Lock()
-        self._pool: ProcessPool | None = None
+        self._most = settings.desk.picture_cache_mb * _MEGABYTE
+        self._crew = Crew(_role(settings, files), jobs, folder / SCRATCH)
         self._drawn = 0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -48,33 +43,18 @@ class Pictures:
         return data
 
     def close(self) -> None:
-        """End the process that draws."""
-        with self._lock:
-            if self._pool is not None:
-                self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-                self._pool.join()
-                self._pool = None
+        """End the processes that draw."""
+        self._crew.close()
 
     def _path(self, source: Path, wanted: Wanted) -> Path:
         name = hashlib.sha256(f"{source.name}|{wanted}".encode()).hexdigest()
         return self._folder / name[:2] / f"{name[2:]}.jpg"
 
     def _draw(self, source: Path, wanted: Wanted) -> bytes:
-        with self._lock:
-            if self._pool is None or not self._pool.active:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPool(
-                    max_workers=self._jobs, max_tasks=500, initializer=start, initargs=(self._settings, os.getpid()), context=context
-                )
-            future = self._pool.schedule(paint, args=(source, wanted), timeout=TIMEOUT_S)
-        try:
-            answer: bytes | PipelineError = future.result()
-        except (TimeoutError, TooLong):
-            raise EngineTimeout(f"page {wanted.page}: not drawn in {TIMEOUT_S:.0f} s") from None
-        except (ProcessExpired, BrokenProcessPool):
-            raise EngineCrashed(f"page {wanted.page}: the process that draws it died") from None
+        answer = self._crew.submit((source.absolute(), wanted), TIMEOUT_S).result()
         if isinstance(answer, PipelineError):
             raise answer
+        assert isinstance(answer, bytes)
         return answer
 
     def _keep(self, path: Path, data: bytes) -> None:
@@ -104,3 +84,15 @@ class Pictures:
                 return
             path.unlink(missing_ok=True)
             size -= bytes_
+
+
+def _role(settings: Settings, files: Path) -> Role:
+    return Role(
+        start="pipeline.review.painting:start",
+        arguments=(settings.pages,),
+        serve="pipeline.review.painting:paint",
+        readable=(files.absolute(),),
+        memory_mb=settings.run.worker_memory_mb,
+        requests=500,
+        confined=settings.run.confine,
+    )

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
-import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
-from pipeline.model.errors import PipelineError, Unreadable
+from pipeline.model.errors import OutOfMemory, PipelineError, Unreadable
 from pipeline.model.types import PageImage, Rotation
 from pipeline.pages import ScanFile, open_scan
 from pipeline.pages.settings import PagesSettings
@@ -38,23 +34,14 @@ _settings = PagesSettings()
 _open: tuple[Path, ScanFile] | None = None  # pages of one file are asked for one after the other
 
 
-def start(settings: PagesSettings, parent: int) -> None:
-    """Once per process; it ends with its parent."""
-    global _settings  # noqa: PLW0603  # a process pool's initializer has nowhere else to leave what it was given
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+def start(settings: PagesSettings) -> None:
+    """Once per process."""
+    global _settings  # noqa: PLW0603  # a process has nowhere else to leave what it was given
     _settings = settings
 
 
-def _end_with(parent: int) -> None:
-    """The kernel's own signal would come when the thread ends that began this process, and the desk's threads come and go."""
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
-
-
-def paint(source: Path, wanted: Wanted) -> bytes | PipelineError:
-    """A JPEG, or why there is none."""
+def paint(source: Path, wanted: Wanted) -> bytes:
+    """A JPEG; raises what reading the file does."""
     try:
         page = _scan(source).picture(wanted.page)
         picture = Image.fromarray(page.pixels)
@@ -69,10 +56,12 @@ def paint(source: Path, wanted: Wanted) -> bytes | PipelineError:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=80)
         return out.getvalue()
-    except PipelineError as error:
-        return error
-    except (ValueError, OSError, MemoryError) as error:
-        return Unreadable(f"page {wanted.page}: {type(error).__name__}")
+    except PipelineError:
+        raise
+    except MemoryError:
+        raise OutOfMemory(f"page {wanted.page}: out of memory") from None
+    except Exception as error:  # noqa: BLE001  # hostile bytes raise nearly anything; its words may quote the page
+        raise Unreadable(f"page {wanted.page}: {type(error).__name__}") from None
 
 
 def _squared(picture: Image.Image, page: PageImage) -> Image.Image:

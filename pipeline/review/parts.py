@@ -75,7 +75,7 @@ class Parts:
     @cached_property
     def pictures(self) -> Pictures:
         """Drawn pages."""
-        return Pictures(self.folder / "pictures", self.settings.pages, self.settings.desk.picture_cache_mb)
+        return Pictures(self.folder / "pictures", self.settings, self.folder / "store")
 
     def close(self) -> None:
         """When no request is answered any more."""

@@ -9,12 +9,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.assembly import Hallway, index_health
 from pipeline.model.errors import PipelineError
+from pipeline.run.pool import role
+from pipeline.run.probe import PROGRAMS, what_a_worker_can
 from pipeline.settings import Settings
 
 _LIBRARIES = (
@@ -22,7 +25,6 @@ _LIBRARIES = (
     "cv2",
     "elasticsearch",
     "numpy",
-    "pebble",
     "PIL",
     "pypdfium2",
     "pytesseract",
@@ -57,6 +59,7 @@ def examine(home: Path, settings: Settings) -> list[Check]:
         _full_text(),
         _stages(settings),
         _threads(),
+        _confined(home, settings),
         _home(home),
         _space(home),
         *_index(home, settings),
@@ -132,6 +135,22 @@ def _problem(build: Callable[[], object]) -> PipelineError | None:
     except PipelineError as error:
         return error
     return None
+
+
+def _confined(home: Path, settings: Settings) -> Check:
+    """A worker process tries what it is not to do; files from strangers are read in nothing else."""
+    if settings.run.confine == "off":
+        return Check("confined workers", False, "switched off", 'Set run.confine to "auto" or "require".')
+    with tempfile.TemporaryDirectory(dir=home if home.is_dir() else None) as folder:
+        can = what_a_worker_can(role(settings, ()), Path(folder))
+    if can is None:
+        return Check("confined workers", False, "no worker process starts", "Mend what else is told here first.")
+    left = [one for one in can if one != PROGRAMS or settings.ocr.engine != "pytesseract"]
+    if not left:
+        kept = "tesseract only, its own" if can else "none"
+        return Check("confined workers", True, f"no network, no writing, no files but those they read; programs: {kept}")
+    mend = "apt-get install libseccomp2; other files are hidden from Linux 5.13 on, where Landlock is enabled (lsm= on its command line)"
+    return Check("confined workers", False, f"worker processes can {', '.join(left)}", mend)
 
 
 def _threads() -> Check:

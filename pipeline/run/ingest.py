@@ -83,6 +83,6 @@ def process_waiting(home: Home, listener: Listener, stopping: Callable[[], bool]
     waiting = home.ledger.arrivals.waiting()
     if waiting:
         desk = Desk(home.settings, home.patients)
-        with PagePool(home.settings) as pool:
+        with PagePool.of(home) as pool:
             Processor(home, desk, pool, listener, indexing.KeepingUp(home)).run(waiting, stopping)
     indexing.drain(home)

@@ -1,28 +1,28 @@
 """Worker processes that read pages. Pixels never leave them: a task names a file and a page, the answer is text and findings.
 
-A worker that dies or hangs costs the page it was reading, and that page is tried again before it is given up.
+A worker that dies costs the page it was reading, and that page is tried again before it is given up. One that hangs is not: it would
+hang again, and meanwhile read nobody else's pages.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pebble import ProcessExpired, ProcessPool
-
-from pipeline.model.errors import EngineCrashed, EngineTimeout, PipelineError
+from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
 from pipeline.model.types import Rotation
-from pipeline.run import worker
+from pipeline.run.crew import Crew
+from pipeline.run.home import Home
+from pipeline.run.minding import Result, Role
 from pipeline.settings import Settings
 
-Result = bytes | int | PipelineError
+MODES = ("auto", "require", "off")  # of run.confine
+SCRATCH = "scratch"  # in the home folder: where programs that workers start may write
 _LOOK_EVERY_S = 1.0
 
 
@@ -48,84 +48,69 @@ class Answer:
 class PagePool:
     """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, folder: Path, readable: tuple[Path, ...] = ()) -> None:
+        if settings.run.confine not in MODES:
+            raise ConfigError(f"run.confine: {settings.run.confine!r} is none of {', '.join(MODES)}")
         self.jobs = settings.run.jobs or os.cpu_count() or 1
         self._timeout = settings.run.page_timeout_s
         self._retries = settings.run.retries
-        self._settings = settings
-        self._pool = self._started()
+        self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH)
         self._running: dict[Future[Result], Task] = {}
-        self._lost: list[Task] = []
 
-    def _started(self) -> ProcessPool:
-        # spawn: the parent has threads (progress, watching), and a fork of a threaded process may hang
-        context = multiprocessing.get_context("spawn")
-        return ProcessPool(
-            max_workers=self.jobs,
-            max_tasks=self._settings.run.pages_per_worker,
-            initializer=worker.start,
-            initargs=(self._settings, os.getpid()),
-            context=context,
-        )
+    @classmethod
+    def of(cls, home: Home, settings: Settings | None = None) -> Self:
+        """For the files in the home's store."""
+        return cls(settings or home.settings, home.folder, (home.folder / "store",))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped; what was not answered is done again by the next run
-        self._pool.join()
+        self._crew.close()  # what was not answered is done again by the next run
 
     @property
     def free(self) -> int:
         """How many more tasks it takes now."""
-        return 3 * self.jobs - len(self._running) - len(self._lost)
+        return 3 * self.jobs - len(self._running)
 
     @property
     def busy(self) -> bool:
         """Whether answers are still to come."""
-        return bool(self._running or self._lost)
+        return bool(self._running)
 
     def submit(self, task: Task) -> None:
         """Hand a task to the next free worker."""
-        try:
-            future = self._schedule(task)
-        except (RuntimeError, BrokenProcessPool):
-            self._renew()
-            future = self._schedule(task)
-        self._running[future] = task
-
-    def _schedule(self, task: Task) -> Future[Result]:
-        future: Future[Result] = self._pool.schedule(worker.answer, args=(task.path, task.page, task.turn), timeout=self._timeout)
-        return future
+        self._running[self._crew.submit((task.path.absolute(), task.page, task.turn), self._timeout)] = task
 
     def answers(self, timeout: float | None = None) -> Iterator[Answer]:
         """The answers that are ready; waits for at least one, or for `timeout` seconds, and looks up every second."""
         most = _LOOK_EVERY_S if timeout is None else min(timeout, _LOOK_EVERY_S)
         done, _ = wait(self._running, timeout=most, return_when=FIRST_COMPLETED)
-        if not done and self._running and not self._pool.active:
-            self._renew()
-        answered = [(task := self._running.pop(future), _outcome(future, task, self._timeout)) for future in done]
-        lost, self._lost = self._lost, []
-        answered += [(task, EngineCrashed(f"page {task.page}: the worker processes died")) for task in lost]
-        for task, result in answered:
-            if isinstance(result, EngineCrashed | EngineTimeout) and task.tried < self._retries:
+        for future, task in [(future, self._running.pop(future)) for future in done]:
+            result = future.result()
+            if isinstance(result, EngineCrashed) and task.tried < self._retries:
                 self.submit(replace(task, tried=task.tried + 1))
             else:
-                yield Answer(task, result)
-
-    def _renew(self) -> None:
-        """New workers, after all of them died before they took a task; what the old ones were to do is lost."""
-        self._lost += [task for future, task in self._running.items() if not future.done()]
-        self._running = {future: task for future, task in self._running.items() if future.done()}
-        self._pool = self._started()
+                yield Answer(task, _of_page(result, task.page))
 
 
-def _outcome(future: Future[Result], task: Task, limit: float) -> Result:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return EngineCrashed(f"page {task.page}: the worker processes died")
-    except TimeoutError:
-        return EngineTimeout(f"page {task.page}: no answer in {limit:.0f} s")
-    except ProcessExpired:
-        return EngineCrashed(f"page {task.page}: the worker process died")
+def _of_page(result: Result, page: int) -> Result:
+    if isinstance(result, EngineCrashed | EngineTimeout):
+        return type(result)(f"page {page}: {result.message}", result.advice)
+    return result
+
+
+def role(settings: Settings, readable: tuple[Path, ...]) -> Role:
+    """What a worker is. `readable`: where the files stand that it reads."""
+    named = (settings.ocr.tessdata, settings.classify.model, settings.classify.types)
+    own = tuple(Path(name).absolute() for name in named if name)
+    return Role(
+        start="pipeline.run.worker:start",
+        arguments=(settings,),
+        serve="pipeline.run.worker:answer",
+        readable=(*own, *(path.absolute() for path in readable)),
+        memory_mb=settings.run.worker_memory_mb,
+        requests=settings.run.pages_per_worker,
+        confined=settings.run.confine,
+        programs=settings.ocr.engine == "pytesseract",
+    )

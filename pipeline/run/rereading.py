@@ -16,7 +16,7 @@ def read_again(home: Home, arrival_id: str, sha256: str, page: int, turn: Rotati
     raises in the worker, it raises here.
     """
     settings = replace(home.settings, run=replace(home.settings.run, jobs=1))
-    with PagePool(settings) as pool:
+    with PagePool.of(home, settings) as pool:
         pool.submit(Task(arrival_id, home.store.path(sha256), page, turn=turn))
         while True:
             for answer in pool.answers():

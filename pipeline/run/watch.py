@@ -43,7 +43,7 @@ class Watch:
     def run(self) -> None:
         """Round after round; an outage is waited for, longer each time, and costs nothing."""
         backoff = self._home.settings.intake.poll_seconds
-        with Wakeup(self._folders) as wakeup, PagePool(self._home.settings) as pool:
+        with Wakeup(self._folders) as wakeup, PagePool.of(self._home) as pool:
             desk = Desk(self._home.settings, self._home.patients)
             processor = Processor(self._home, desk, pool, self._listener, indexing.KeepingUp(self._home))
             while not self._stopping():

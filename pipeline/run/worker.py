@@ -1,11 +1,7 @@
-"""What a worker process does: built once, then one page after the other."""
+"""What a worker process does: built once, then one page after the other. It is confined (`child`) before this is imported."""
 
 from __future__ import annotations
 
-import ctypes
-import os
-import resource
-import signal
 from pathlib import Path
 
 from pipeline.assembly import Hallway
@@ -39,37 +35,16 @@ class _Worker:
 
 
 _worker: _Worker | None = None
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-def start(settings: Settings, parent: int) -> None:
-    """Build the stages, once per process. Ctrl-C is the parent's to answer; a parent that is killed takes its workers along."""
-    global _worker  # noqa: PLW0603  # a process pool's initializer has nowhere else to leave what it built
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it was gone before the line above
-        os._exit(1)
-    _limit(settings.run.worker_memory_mb)
+def start(settings: Settings) -> None:
+    """Build the stages, once per process. ToolMissing or ConfigError when they can't be."""
+    global _worker  # noqa: PLW0603  # a process has nowhere else to leave what it built
     _worker = _Worker(settings)
-    _silence()
 
 
-def _limit(megabytes: int) -> None:
-    """What a process may hold for itself (RLIMIT_DATA, Linux 4.7 and later); address space that libraries only reserve is free."""
-    most = megabytes * 1024 * 1024
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _silence() -> None:
-    """Native libraries print what they please to stderr, perhaps words of a page; what is to be known stands in the answers."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def answer(path: Path, page: int, turn: Rotation | None = None) -> bytes | int | PipelineError:
-    """An encoded page result, or for page 0 the number of pages; an error is returned, not raised, so that it crosses whole.
+def answer(path: Path, page: int, turn: Rotation | None) -> bytes | int:
+    """An encoded page result, or for page 0 the number of pages.
 
     `turn`: degrees clockwise that a person says the page must be turned.
     """
@@ -78,9 +53,9 @@ def answer(path: Path, page: int, turn: Rotation | None = None) -> bytes | int |
     try:
         scan = _worker.scan(path)
         return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page, turn))
-    except PipelineError as error:
-        return error
+    except PipelineError:
+        raise
     except MemoryError:
-        return OutOfMemory(f"page {page}: out of memory")
+        raise OutOfMemory(f"page {page}: out of memory") from None
     except Exception as error:  # noqa: BLE001  # a defect costs one file; its text may quote the page, so only its kind is told
-        return Unreadable(f"page {page}: {where(error)}")
+        raise Unreadable(f"page {page}: {where(error)}") from None

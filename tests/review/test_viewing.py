@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,10 @@ from PIL import Image
 
 from pipeline.model.geometry import Box
 from pipeline.model.record import PageJson
-from pipeline.pages.settings import PagesSettings
 from pipeline.review.drawing import Pictures
 from pipeline.review.painting import Wanted, paint
 from pipeline.review.viewing import upright, upright_size
+from pipeline.settings import Settings
 
 
 def turned(rotation: int) -> PageJson:
@@ -53,15 +54,20 @@ def test_a_fax_is_drawn_as_high_as_its_paper(tmp_path: Path) -> None:
     assert upright(Box(0, 100, 10, 200), turned(0), 2.0).y == 200
 
 
+def keeping(megabytes: int) -> Settings:
+    settings = Settings()
+    return replace(settings, desk=replace(settings.desk, picture_cache_mb=megabytes))
+
+
 def test_the_cache_keeps_and_throws_away(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).integers(0, 255, (1500, 1500), dtype=np.uint8)
     Image.fromarray(noise).save(tmp_path / "a.png")
-    pictures = Pictures(tmp_path / "cache", PagesSettings(), most_mb=0, jobs=1)
+    pictures = Pictures(tmp_path / "cache", keeping(0), tmp_path, jobs=1)
     try:
         first = pictures.get(tmp_path / "a.png", Wanted(1, 1000))
         assert first.startswith(b"\xff\xd8")
         assert list((tmp_path / "cache").glob("*/*.jpg")) == []  # no room for a single one
-        roomy = Pictures(tmp_path / "roomy", PagesSettings(), most_mb=50, jobs=1)
+        roomy = Pictures(tmp_path / "roomy", keeping(50), tmp_path, jobs=1)
         assert roomy.get(tmp_path / "a.png", Wanted(1, 1000)) == first
         (tmp_path / "a.png").unlink()
         assert roomy.get(tmp_path / "a.png", Wanted(1, 1000)) == first

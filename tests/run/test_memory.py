@@ -20,7 +20,7 @@ def answers(path: Path, pages: int, megabytes: int) -> dict[int, Answer]:
     settings = Settings()
     settings = replace(settings, run=replace(settings.run, jobs=1, worker_memory_mb=megabytes, retries=0, page_timeout_s=60))
     found: dict[int, Answer] = {}
-    with PagePool(settings) as pool:
+    with PagePool(settings, path.parent / "home", (path.parent,)) as pool:
         for number in range(1, pages + 1):
             pool.submit(Task("a", path, number))
         while pool.busy:
