@@ -7,8 +7,9 @@ import os
 from hypothesis import settings
 
 os.environ["OMP_THREAD_LIMIT"] = "1"
-# The same examples each time, so that a change is judged by what it changes; HYPOTHESIS_PROFILE=default looks for new ones.
-settings.register_profile("repeatable", derandomize=True)
+# The same examples each time, so that a change is judged by what it changes, and no time limit: a loaded machine is no failure;
+# HYPOTHESIS_PROFILE=default looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 pytest_plugins = ("tests.support.elastic.fixtures",)

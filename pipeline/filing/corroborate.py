@@ -44,7 +44,7 @@ def found_on(results: Iterable[PageResult], patient: Patient) -> list[Evidence]:
 def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Patient) -> Evidence:
     numbers: dict[str, float] = {}
     dates: dict[str, float] = {}
-    for plain, sure in _pieces(result.page.lines):
+    for plain, sure in pieces(result.page.lines):
         if plain in mrns:
             numbers[plain] = max(numbers.get(plain, 0.0), LESS * sure)
         if plain in born and patient.birth_date:
@@ -52,7 +52,7 @@ def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Pa
     return Evidence(mrns=numbers, birth_dates=dates)
 
 
-def _pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, float]]:
+def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, float]]:
     """Every word, and every two or three that stand together, as capitals and figures; with the least confidence of theirs."""
     for line in lines:
         plain = [_SPLIT.sub("", word.text.upper()) for word in line]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipeline.filing.bystanders import evidence_of_seen, seen_on
 from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
-from pipeline.filing.matching import Candidate, Matcher
+from pipeline.filing.matching import Candidate, Match, Matcher
+from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, split
-from pipeline.filing.separators import SURE, SeparatorReader, Sheet
+from pipeline.filing.separators import SURE, SeparatorReader, Sheet, for_nobody
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
@@ -32,7 +34,8 @@ class Filer:
     ) -> None:
         """`combine_types` makes one guess of the guesses of a document's pages (never of none)."""
         self._settings = settings
-        self._facts = FactFinder(settings)
+        self._find = FactFinder(settings)
+        self._patients = patients
         self._separators = SeparatorReader(settings)
         self._match = Matcher(settings, patients)
         self._combine_types = combine_types
@@ -46,7 +49,9 @@ class Filer:
         documents: list[Document] = []
         for section in self._separators.sections(pages):
             runs = split((self._facts(self._separators.labelled(page)) for page in section.pages), section.sheet.whole)
-            documents += [self._document(arrival, run, section.sheet, duplicate) for run in runs]
+            doubt_orphans(runs)
+            sheets = _inherited(runs, section.sheet)
+            documents += [self._document(arrival, run, sheet, duplicate) for run, sheet in zip(runs, sheets, strict=True)]
         return tuple(documents)
 
     def one(self, arrival: Arrival, pages: Sequence[PageResult], numbers: Sequence[int], document_id: str) -> Document:
@@ -66,6 +71,14 @@ class Filer:
         """Whom of the patient index the pages may mean, likeliest first, and what speaks for and against each."""
         return self._match.candidates([self._facts(page).evidence for page in pages], pages)
 
+    def _facts(self, page: PageResult) -> PageFacts:
+        facts = self._find(page)
+        if facts.blank or not isinstance(page, Findings):
+            return facts
+        seen = seen_on(page, self._patients, named=facts.sure.has_header)
+        sure = facts.sure if facts.sure.has_header else facts.sure.merged(evidence_of_seen(seen.items()))
+        return replace(facts, sure=sure, seen=frozenset(patient.mpi_id for patient in seen))
+
     def _document(self, arrival: Arrival, run: Run, sheet: Sheet, duplicate: bool, arranged: bool = False) -> Document:
         if not arranged:
             run.pages = in_proven_order(run.pages)
@@ -74,7 +87,7 @@ class Filer:
         match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages], said)
         guess = self._type(run, sheet)
         misfile = run.misfile or relation(said, run.about) in (Relation.OTHER, Relation.SUSPECT)
-        reasons = set(match.reasons) | self._page_reasons(run, guess)
+        reasons = set(match.reasons) | self._page_reasons(run, guess) | _bystanders(run, match)
         if misfile:
             reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
         if duplicate:
@@ -128,6 +141,18 @@ class Filer:
         """The encounter's number, or else the account's: hospitals that print no encounter give each visit an account."""
         kind: IdentifierKind = "encounter" if any(identifier.kind == "encounter" for identifier in found) else "account"
         return best_value(found, kind, self._settings.tie_margin, unanimous)
+
+
+def _inherited(runs: Sequence[Run], sheet: Sheet) -> list[Sheet]:
+    """What the sheet says of each run. Behind a sheet that somebody else's pages lie behind too, what names nobody is nobody's."""
+    foreign = any(relation(sheet.evidence, run.about) in (Relation.OTHER, Relation.SUSPECT) for run in runs)
+    return [for_nobody(sheet) if foreign and not run.about.has_header else sheet for run in runs]
+
+
+def _bystanders(run: Run, match: Match) -> set[Reason]:
+    """Whether somebody else of the index stands on one of its pages with number and name."""
+    own = match.patient.mpi_id if match.patient else None
+    return {"ambiguous_patient"} if own and any(page.seen - {own} for page in run.pages) else set()
 
 
 def _identifiers(page: PageFacts) -> tuple[Identifier, ...]:

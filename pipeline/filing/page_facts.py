@@ -32,6 +32,7 @@ class PageFacts:
     dated: Mapping[IdentifierKind, frozenset[str]] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
     named_on_top: bool = False  # an MRN, name or birth date stands in the upper part of the page
+    seen: frozenset[str] = frozenset()  # mpi_ids of patients of the index who stand on it, whatever its labels say
 
     @property
     def failed(self) -> bool:

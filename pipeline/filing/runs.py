@@ -64,10 +64,12 @@ class Run:
             self.numbers.add(page.number.number)
 
     def add_misfiled(self, page: PageFacts) -> None:
-        """The page stands in the run and names another patient."""
+        """The page stands in the run and names another patient; its number says nothing of how far the run is."""
         self.misfile = True
+        complete, total, numbers = self.complete, self.total, set(self.numbers)
         self.add(page)
         self.about = page.sure
+        self.complete, self.total, self.numbers = complete, total, numbers
 
 
 class Step(Enum):
@@ -92,6 +94,7 @@ def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
             _misfile(runs, page)
         else:
             runs[-1].doubtful |= _is_doubtful(runs, page)
+            runs[-1].misfile |= _is_of_another_visit(runs[-1], page)
             if _lies_between(runs, page):
                 runs[-2].misfile = runs[-1].misfile = True
             runs[-1].add(page)
@@ -192,6 +195,11 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     if page.number is not None:
         return len(runs) > 1 and not page.sure.has_header and _both_wait(runs[-2], run, page)
     return newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
+
+
+def _is_of_another_visit(run: Run, page: PageFacts) -> bool:
+    """Whether a page that joins the run bears the encounter or account number of another visit, and no name that says it is the same's."""
+    return run.read and not page.blank and not page.failed and not page.sure.has_header and other_visit(run.solid, page)
 
 
 def _lies_between(runs: list[Run], page: PageFacts) -> bool:

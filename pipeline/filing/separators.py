@@ -151,6 +151,11 @@ def _together(said: Sequence[Separator]) -> Separator:
     return Separator(kind, **fields)
 
 
+def for_nobody(sheet: Sheet) -> Sheet:
+    """The sheet without what it says of whose the pages are."""
+    return replace(sheet, said=sheet.said and replace(sheet.said, mrn="", name="", birth_date="", encounter=""))
+
+
 def _inherited(before: Sheet, said: Separator) -> Sheet:
     """A batch sheet begins anew, a patient sheet keeps the batch; a type sheet and a bare separator keep both, and begin a document."""
     kept = before.said or Separator("document")

@@ -45,21 +45,24 @@ class MemoryPatients:
         return len(self.patients)
 
     def by_mrn(self, mrn: str) -> tuple[Patient, ...]:
-        return tuple(p for p in self.patients if p.mrn == mrn)
+        return tuple(p for p in self.patients if mrn in p.mrns)
 
     def by_name_and_birth_date(self, name: PersonName, birth_date: str) -> tuple[Patient, ...]:
-        same = (p for p in self.born_on(birth_date) if name_key(p.name).family == name_key(name).family)
-        return tuple(p for p in same if compare_names(p.name, name) is not NameMatch.DIFFERENT)
+        return tuple(p for p in self.born_on(birth_date) if any(_fits(own, name) for own in p.names))
 
     def near_mrn(self, mrn: str) -> tuple[Patient, ...]:
         near = one_edit_away(mrn)
-        return tuple(p for p in self.patients if p.mrn in near)
+        return tuple(p for p in self.patients if not near.isdisjoint(p.mrns))
 
     def namesakes(self, name: PersonName) -> tuple[Patient, ...]:
-        return tuple(p for p in self.patients if name_key(p.name).family == name_key(name).family)
+        return tuple(p for p in self.patients if any(name_key(own).family == name_key(name).family for own in p.names))
 
     def born_on(self, birth_date: str) -> tuple[Patient, ...]:
         return tuple(p for p in self.patients if p.birth_date == birth_date)
+
+
+def _fits(own: PersonName, name: PersonName) -> bool:
+    return name_key(own).family == name_key(name).family and compare_names(own, name) is not NameMatch.DIFFERENT
 
 
 def found(kind: IdentifierKind, value: str, confidence: float = 0.95, page: int = 1) -> Identifier:

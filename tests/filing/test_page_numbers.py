@@ -11,6 +11,7 @@ from tests.filing.support import SETTINGS
 from tests.support.pagetext import page_from_text
 
 BODY = "\n".join(["the patient was seen and is well"] * 40)
+BLANK = "\n" * 17  # down to the foot
 
 
 def number_in(text: str) -> PageNumber | None:
@@ -59,6 +60,24 @@ def test_head_line(line: str, expected: tuple[int, int | None] | None) -> None:
 
 def test_foot_line() -> None:
     assert number_in(f"{BODY}\nPage 2 of 3") == PageNumber(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Form 5571-18 (Rev. 9/98) 1/2", (1, 2)),
+        ("Printed 2010-06-11 14:42 2/2", (2, 2)),
+        ("Form 5571-18 Rev. 9/98", None),
+        ("Form 5571-18 Rev 1/12", None),
+        ("Form 5571-18 9/98", None),
+        ("printed 06/11/2010", None),
+        ("3/2", None),
+        ("was given 1/2 tablet", None),
+    ],
+)
+def test_a_bare_number_ends_the_foot(line: str, expected: tuple[int, int] | None) -> None:
+    assert number_in(f"{BODY}{BLANK}{line}") == (None if expected is None else PageNumber(*expected))
+    assert number_in(f"{line}\n{BODY}") is None
 
 
 def test_the_body_is_not_looked_at() -> None:

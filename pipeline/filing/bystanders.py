@@ -1,0 +1,65 @@
+"""Patients of the index who stand on a page whatever its labels say: their number and their name, or their number as a barcode.
+
+Labels are misread, rosters have none, and wristbands print a bare barcode. What is found so never files a page; it says that the page may
+be somebody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.filing.corroborate import LESS, SHORTEST, pieces
+from pipeline.filing.evidence import Evidence
+from pipeline.filing.names import fold, name_key
+from pipeline.filing.patients import PatientIndex
+from pipeline.model.types import Findings, Patient, PersonName
+
+FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
+BARCODE = 0.97  # barcodes have check digits
+SURE = 0.7  # confidence of the words from which they say whose page it is
+
+
+def seen_on(result: Findings, patients: PatientIndex, named: bool) -> dict[Patient, float]:
+    """Who stands there, and how surely (0 to 1). `named`: the page's labels say whose it is, so that a bare barcode alone says nothing.
+
+    A number that the page calls something else (an account, an encounter) is nobody's MRN.
+    """
+    if not patients.count():
+        return {}
+    other = {found.value for found in result.identifiers if found.kind != "mrn"}
+    words = {fold(part) for word in result.page.words for part in (word.text, *word.text.split(","))}
+    found: dict[Patient, float] = {}
+    for number, sure in _numbers(result):
+        for patient in () if number in other else patients.by_mrn(number):
+            if any(_stands(name, words) for name in patient.names) or (sure == BARCODE and not named):
+                found[patient] = max(sure, found.get(patient, 0.0))
+    return found
+
+
+def evidence_of_seen(seen: Iterable[tuple[Patient, float]]) -> Evidence:
+    """Those who were read surely, as what the page says of whose it is."""
+    sure = [(patient, confidence) for patient, confidence in seen if confidence >= SURE]
+    return Evidence(
+        {patient.mrn: confidence for patient, confidence in sure},
+        {PersonName(patient.name.family, patient.name.given): confidence for patient, confidence in sure},
+    )
+
+
+def _numbers(result: Findings) -> Iterator[tuple[str, float]]:
+    for barcode in result.barcodes:
+        plain = "".join(char for char in barcode.text.upper() if char.isalnum())
+        if _is_number(plain):
+            yield plain, BARCODE
+    for plain, sure in set(pieces(result.page.lines)):
+        if _is_number(plain):
+            yield plain, LESS * sure
+
+
+def _is_number(plain: str) -> bool:
+    return SHORTEST <= len(plain) <= 20 and sum(char.isdigit() for char in plain) >= FEWEST_FIGURES
+
+
+def _stands(name: PersonName, words: set[str]) -> bool:
+    """Whether family and first given name are both among the words; an initial is not enough."""
+    givens = name_key(name).givens
+    return bool(givens) and len(givens[0]) > 1 and givens[0] in words and all(part in words for part in fold(name.family).split())
