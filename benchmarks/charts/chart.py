@@ -25,10 +25,11 @@ def draw_chart(
     layouts: LayoutChoice = "tuned",
     patient: Patient | None = None,
     dpi: int | None = None,
+    held_out_font: bool = False,
 ) -> Chart:
     """A whole chart as scanned, of this patient or one of its own. None leaves a choice to the seed; NO_TYPE asks for a paper of no type.
 
-    `dpi`: of the scanner; 200 or 300 unless told.
+    `dpi`: of the scanner; 200 or 300 unless told. `held_out_font`: in a typeface that is never used for tuning.
     """
     code = pick_type(seed, type_code)
     composed = compose(seed, code, layouts, patient)
@@ -36,7 +37,7 @@ def draw_chart(
     drawn = rng.choice(SEVERITIES)
     degree = drawn if severity is None else severity
     resolution = dpi or rng.choice((200, 300, 300))
-    style = style_for(rng, composed.layout, resolution)
+    style = style_for(rng, composed.layout, resolution, held_out_font)
     sheets = printed(composed.paper, style, rng)
     steps = machine(rng_for(seed, type_code, f"machine:{degree}"), degree)
     pages, done = zip(*(scanned(sheet, resolution, steps, f"{seed}:{degree}:{sheet.number}") for sheet in sheets), strict=True)

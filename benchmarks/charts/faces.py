@@ -1,4 +1,7 @@
-"""The typefaces charts are set in: those of Debian's fonts-dejavu-core and fonts-liberation."""
+"""The typefaces charts are set in: those of Debian's fonts-dejavu-core and fonts-liberation.
+
+HELD_OUT (fonts-crosextra-carlito, fonts-crosextra-caladea: drawn like Word's Calibri and Cambria) are never used for tuning or training.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,10 @@ FAMILIES: dict[str, tuple[str, str, float]] = {
     "dejavu_serif": ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf", 9.0),
     "dejavu_mono": ("dejavu/DejaVuSansMono.ttf", "dejavu/DejaVuSansMono-Bold.ttf", 8.6),
 }
+HELD_OUT: dict[str, tuple[str, str, float]] = {
+    "carlito": ("crosextra/Carlito-Regular.ttf", "crosextra/Carlito-Bold.ttf", 10.5),
+    "caladea": ("crosextra/Caladea-Regular.ttf", "crosextra/Caladea-Bold.ttf", 10.0),
+}
 TYPED = ("mono", "dejavu_mono")
 
 
@@ -37,7 +44,7 @@ class Style:
 
     def face_of(self, points: float, bold: bool = False) -> ImageFont.FreeTypeFont:
         """The face in so many points."""
-        return _face(FAMILIES[self.family][1 if bold else 0], max(5.0, round(points * self.dpi / 72, 1)))
+        return _face({**FAMILIES, **HELD_OUT}[self.family][1 if bold else 0], max(5.0, round(points * self.dpi / 72, 1)))
 
     def px(self, points: float) -> float:
         """Points in pixels."""

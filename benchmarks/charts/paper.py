@@ -24,7 +24,7 @@ from benchmarks.charts.blocks import (
     Text,
     Trace,
 )
-from benchmarks.charts.faces import FAMILIES, TYPED, Style
+from benchmarks.charts.faces import FAMILIES, HELD_OUT, TYPED, Style
 from benchmarks.charts.flow import Flow
 from benchmarks.charts.sheet import BLACK, Sheet
 from benchmarks.charts.typeset import fields, form, heading, put_row, row, table, text
@@ -32,10 +32,10 @@ from benchmarks.charts.typeset import fields, form, heading, put_row, row, table
 MOST_PAGES = 12  # a document never grows beyond this; what is left over is not printed
 
 
-def style_for(rng: Random, layout: str, dpi: int) -> Style:
-    """A typeface and its size for this document."""
-    family = rng.choice(TYPED if layout == "typed" else tuple(FAMILIES))
-    points = FAMILIES[family][2] * rng.choice((0.92, 1.0, 1.0, 1.08, 1.15))
+def style_for(rng: Random, layout: str, dpi: int, held_out: bool = False) -> Style:
+    """A typeface and its size for this document; `held_out` takes one of those that are never used for tuning."""
+    family = rng.choice(tuple(HELD_OUT) if held_out else TYPED if layout == "typed" else tuple(FAMILIES))
+    points = {**FAMILIES, **HELD_OUT}[family][2] * rng.choice((0.92, 1.0, 1.0, 1.08, 1.15))
     return Style(family, points, dpi, rng.choice((1.15, 1.22, 1.3, 1.45)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from benchmarks.charts.people import make_patient, one_digit_off
 from benchmarks.lie.sheets import sheet
 from pipeline.model.types import PageImage, Patient
 
+# What a file is drawn in: layouts and typefaces of tuning, or layouts, or typefaces, that were never used for it.
+Drawing = Literal["tuned", "held_out", "fonts"]
 KINDS = ("single", "batch", "same_patient", "misfile", "duplex")
 WEIGHTS = (46, 26, 10, 9, 9)
 STRANGERS, MISPRINTS, TYPELESS = 0.06, 1 / 60, 0.03  # shares of the documents
@@ -58,11 +61,11 @@ def population(seed: int, count: int) -> list[Patient]:
     return make_patients(seed, count)
 
 
-def draw_file(seed: int, severity: Severity, layouts: LayoutChoice, people: Sequence[Patient], kind: str | None = None) -> File:
+def draw_file(seed: int, severity: Severity, drawing: Drawing, people: Sequence[Patient], kind: str | None = None) -> File:
     """The file of this seed."""
     rng = Random(f"whose:{seed}:{severity}")
     chosen = rng.choices(KINDS, WEIGHTS)[0]
-    pile = _Pile(File(f"{seed}-{severity}", kind or chosen, severity), rng, layouts, people, seed)
+    pile = _Pile(File(f"{seed}-{severity}", kind or chosen, severity), rng, drawing, people, seed)
     {
         "single": pile.single,
         "batch": pile.batch,
@@ -79,7 +82,7 @@ class _Pile:
 
     file: File
     rng: Random
-    layouts: LayoutChoice
+    drawing: Drawing
     people: Sequence[Patient]
     seed: int
     drawn: int = 0
@@ -156,7 +159,9 @@ class _Pile:
     def _draw(self, code: str, patient: Patient, longest: int) -> Chart:
         for _ in range(8):
             self.drawn += 1
-            chart = draw_chart(self.seed * 1000 + self.drawn, code, self.file.severity, self.layouts, patient)
+            layouts: LayoutChoice = "held_out" if self.drawing == "held_out" else "tuned"
+            number = self.seed * 1000 + self.drawn
+            chart = draw_chart(number, code, self.file.severity, layouts, patient, held_out_font=self.drawing == "fonts")
             if len(chart.pages) <= longest:
                 break
         return chart

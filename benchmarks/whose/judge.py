@@ -33,6 +33,7 @@ class Tally:
 def judge(file: File, records: list[Record], tally: Tally) -> list[str]:
     """Count one file; what went wrong, in words for a developer (the people are invented)."""
     problems = [*_split(file, records, tally), *_verdicts(file, records, tally), *_misfiles(file, records, tally)]
+    tally.count["files"] += 1
     _pages(file, records, tally)
     _fields(file, records, tally)
     return problems

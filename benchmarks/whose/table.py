@@ -25,13 +25,17 @@ def print_tables(tallies: dict[str, Tally]) -> None:
     """One column for each severity and kind of layout."""
     columns = list(tallies)
     print(f"{'':34}" + "".join(f"{column:>20}" for column in columns))
+    print(f"{'files':34}" + "".join(f"{tallies[column].count['files']:>20}" for column in columns))
     for title, part, whole in ROWS:
         print(f"{title:34}" + "".join(f"{tallies[column].share(part, whole):>20}" for column in columns))
     for title, measure in (("type accuracy", _accuracy), ("type macro-F1", _macro_f1)):
         print(f"{title:34}" + "".join(f"{measure(tallies[column].confusion):>20.3f}" for column in columns))
     for kind in KINDS:
-        print(f"{kind + ' exact / precision':34}" + "".join(f"{_found(tallies[column], kind):>20}" for column in columns))
+        print(f"{kind + ' recall / precision':34}" + "".join(f"{_found(tallies[column], kind):>20}" for column in columns))
     held = sum((tally.held for tally in tallies.values()), Counter[str]())
+    filed, wrong = (sum(tally.count[name] for tally in tallies.values()) for name in ("filed", "wrong patient"))
+    bound = f"; 95 % sure that fewer are than 1 in {filed // 3}" if filed and not wrong else ""  # the rule of three
+    print(f"filed to a wrong patient: {wrong} of {filed}{bound}")
     print("held because of: " + ", ".join(f"{reason} {count}" for reason, count in held.most_common()))
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from pipeline.filing.boundary import firstness, newness, other_visit, strangeness
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
+from pipeline.filing.page_numbers import PageNumber
 
 NEW = 0.5  # probability from which a page begins a document
 NAMED_NEW = 0.6  # and where nothing but the name is another's
@@ -126,7 +127,12 @@ def next_step(run: Run, page: PageFacts) -> Step:
 def _among_the_read(run: Run, page: PageFacts, stands: Relation) -> Step:
     if not run.read:  # a failed page may be this document's first: only a printed page 1 proves that it isn't
         return Step.JOIN
-    return _numbered(run, page, stands) if page.number is not None else _by_look(run, page, stands)
+    return _numbered(run, page, stands) if page.number is not None and _fits(run, page.number) else _by_look(run, page, stands)
+
+
+def _fits(run: Run, number: PageNumber) -> bool:
+    """Whether the number says anything of the run: one without a total that no page before leads up to may be misread."""
+    return number.total is not None or number.number - 1 in run.numbers or number.number == len(run.solid) + 1
 
 
 def _claims_taken_place(run: Run, page: PageFacts) -> bool:

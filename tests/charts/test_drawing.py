@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.charts import NO_TYPE, chart_text, draw_chart, make_patients, type_codes, write_patients_csv
+from benchmarks.charts.faces import FAMILIES, HELD_OUT
 from benchmarks.charts.model import Chart
 from benchmarks.charts.scanner import FAXED
 from benchmarks.charts.writing import expected_record, fitting_formats, write_chart
@@ -31,6 +32,12 @@ def test_every_type_is_drawn(code: str) -> None:
     assert chart.type_code == (None if code == NO_TYPE else code)
     assert all(page.text.strip() for page in chart.pages)
     assert all(0.0003 < float(np.mean(page.pixels < 128)) < 0.5 for page in chart.pages)
+
+
+def test_typefaces_kept_out_of_tuning_are_drawn_only_when_asked_for() -> None:
+    assert not FAMILIES.keys() & HELD_OUT.keys()
+    assert {draw_chart(seed, "11524-6", "clean", dpi=100).font for seed in range(6)} <= FAMILIES.keys()
+    assert {draw_chart(seed, "11524-6", "clean", dpi=100, held_out_font=True).font for seed in range(6)} == HELD_OUT.keys()
 
 
 def test_the_words_alone_are_those_of_the_page() -> None:
