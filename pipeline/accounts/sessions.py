@@ -33,8 +33,10 @@ class Sessions:
         kept = row["password"] if row is not None else None
         right = passwords.is_right(self._hasher, kept or self._nobodys, password) and kept is not None
         if row is None:
+            self._failed(None)
             raise SignInRefused("wrong")
         if row["locked_until"] > self._clock():
+            self._failed(None)
             raise SignInRefused("locked")
         if not right:
             self._failed(name)
@@ -68,14 +70,14 @@ class Sessions:
             raise SignInRefused("disabled")
         return self._begin(row, origin)
 
-    def session(self, token: str) -> Session | None:
-        """The live session of a cookie's token; looking it up keeps it alive."""
+    def session(self, token: str, touch: bool = True) -> Session | None:
+        """The live session of a cookie's token; looking it up keeps it alive, without `touch` it does not."""
         idle, age = self._limits()
         row = self._db.row(f"{_LIVE} AND token = ?", idle, age, _hashed(token))
         if row is None:
             return None
         now = self._clock()
-        if now - row["last_seen_at"] > _TOUCH_S:
+        if touch and now - row["last_seen_at"] > _TOUCH_S:
             with self._db.write() as db:
                 db.execute("UPDATE sessions SET last_seen_at = ? WHERE token = ?", (now, row["token"]))
         return _session(row)
@@ -88,6 +90,10 @@ class Sessions:
     def all(self) -> list[Session]:
         """Every live session, the newest first."""
         return [_session(row) for row in self._db.rows(f"{_LIVE} ORDER BY created_at DESC", *self._limits())]
+
+    def of(self, name: str) -> list[Session]:
+        """A person's live sessions, the newest first."""
+        return [one for one in self.all() if one.user.name == name]
 
     def revoke(self, session_id: str) -> bool:
         """End somebody's session; False when it is over already."""
@@ -115,9 +121,13 @@ class Sessions:
             if not taken.rowcount:  # somebody used it in this very moment
                 raise SignInRefused("code_wrong")
 
-    def _failed(self, name: str) -> None:
+    def _failed(self, name: str | None) -> None:
+        """Counted; for None somebody's row is written as it is, so that the time does not tell which names there are."""
         until = self._clock() + 60 * self._settings.lockout_minutes
         with self._db.write() as db:
+            if name is None:
+                db.execute("UPDATE users SET failures = failures WHERE name = (SELECT min(name) FROM users)")
+                return
             db.execute("UPDATE users SET failures = failures + 1 WHERE name = ?", (name,))
             db.execute(
                 "UPDATE users SET failures = 0, locked_until = ? WHERE name = ? AND failures >= ?",

@@ -18,6 +18,7 @@ from pipeline.audit.settings import AuditSettings
 from pipeline.model.errors import DiskFull, StoreDown
 
 FILE_BYTES = 64 * 1024 * 1024  # then another file is begun
+LEAST_ROOM = 1024 * 1024  # bytes: thousands of entries
 _TAIL = 256 * 1024  # bytes: longer than any line
 
 
@@ -67,6 +68,14 @@ class AuditLog:
             self._known = _End(path, size, end.seq + 1, own)
             self._checkpoints.due(self._known.seq, own, at)
             return self._known.seq
+
+    def check(self) -> None:
+        """DiskFull or StoreDown when an entry could not be written now: asked before something is changed that must be logged."""
+        with self._told(), self._alone():
+            self._end()
+            room = os.statvfs(self._folder)
+            if room.f_bavail * room.f_frsize < LEAST_ROOM:
+                raise OSError(errno.ENOSPC, "no space left")
 
     def checkpoint(self) -> Path | None:
         """Write one now; None where there is nothing to tell, or no folder for it. OSError says why it can't."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from starlette.responses import FileResponse, Response
 from pipeline.accounts import ROLES
 from pipeline.model.errors import ConfigError
 from pipeline.review.asked import Asked
+from pipeline.review.pages import when
 
 _STATIC = Path(__file__).parent / "static"
 _FILES = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -30,7 +30,7 @@ def users_page(asked: Asked) -> Response:
         roles=ROLES,
         types=sorted(asked.parts.type_names.items(), key=lambda one: one[1]),
         checkpoint_problem=asked.parts.audit.checkpoint_problem,
-        when=_when,
+        when=when,
     )
 
 
@@ -110,7 +110,7 @@ def acknowledge(asked: Asked) -> Response:
 def glass_page(asked: Asked) -> Response:
     """The form for what must be seen all the same."""
     own = [one for one in asked.parts.accounts.restrictions.grants() if one.user == asked.user.name]
-    return asked.page("glass.html", own=own, when=_when, minutes=asked.parts.settings.accounts.break_glass_minutes)
+    return asked.page("glass.html", own=own, when=when, minutes=asked.parts.settings.accounts.break_glass_minutes)
 
 
 def break_glass(asked: Asked) -> Response:
@@ -171,7 +171,3 @@ def health(asked: Asked) -> Response:
     """For a load balancer: the ledger answers."""
     asked.home.ledger.counts()
     return Response("ok", media_type="text/plain")
-
-
-def _when(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -13,7 +13,6 @@ from typing import Literal
 
 import anyio
 from anyio import CapacityLimiter
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -21,12 +20,13 @@ from pipeline.accounts import Right, Session
 from pipeline.audit import Entry
 from pipeline.model.errors import ConfigError, DecisionRefused, PipelineError
 from pipeline.review.asked import Asked, Refused
+from pipeline.review.forms import read_form
 from pipeline.review.parts import Parts
 from pipeline.run.place import where
 
 log = logging.getLogger(__name__)
 COOKIE = "__Host-chartscan"
-_MOST_FIELDS, _MOST_BYTES = 1000, 256 * 1024
+_HASHING = 2  # passwords hashed at once: each takes 64 MiB, and those who guess must not keep the others waiting
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self';"
@@ -49,7 +49,7 @@ Handler = Callable[[Asked], Response]
 class Route:
     """One page: who may ask for it, and how the audit log names it. With `document`, the path's document must be one they may see.
 
-    `quiet` is for what shows nothing (style, script): it is not logged.
+    `quiet` is for what shows nothing (style, script): it is not logged. `hashes` a password: dear on purpose, so few at once.
     """
 
     method: Literal["GET", "POST"]
@@ -59,6 +59,7 @@ class Route:
     what: str
     document: bool = False
     quiet: bool = False
+    hashes: bool = False
 
 
 class Gate:
@@ -66,38 +67,42 @@ class Gate:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._limit: CapacityLimiter | None = None
+        self._limits: dict[bool, CapacityLimiter] = {}
 
     def __call__(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
         """Forms are read here; the handler runs in a thread, as many at once as the settings say."""
 
         async def answer(request: Request) -> Response:
-            form: Mapping[str, Sequence[str]] = {}
-            if request.method == "POST":
-                length = request.headers.get("content-length", "0")
-                if not length.isdigit() or int(length) > _MOST_BYTES:
-                    return self._sealed(Response("too large", 413))
-                async with request.form(max_fields=_MOST_FIELDS, max_files=0) as data:
-                    form = _fields(data)
-            self._limit = self._limit or CapacityLimiter(self._parts.settings.desk.threads)
-            return await anyio.to_thread.run_sync(self._answer, route, request, form, limiter=self._limit)
+            form = await read_form(request) if request.method == "POST" else {}
+            if isinstance(form, int):
+                return self._sealed(
+                    Response("the form can't be taken", form, headers={"Connection": "close"})
+                )  # HTTP's; the rest is not read
+            return await anyio.to_thread.run_sync(self._answer, route, request, form, limiter=self._limit(route.hashes))
 
         return answer
 
     def unlisted(self, request: Request) -> Response:
         """A path that no route has: refused, and logged without its words, which may be anything."""
-        asked = Asked(request, self._parts, self._session(request), {})
-        return self._logged(Route("GET", "/", _nothing, "anybody", "unlisted"), asked, Refused(404, "no such page"))
+        return self._answer(Route("GET", "/", _nothing, "anybody", "unlisted"), request, {})
+
+    def _limit(self, hashes: bool) -> CapacityLimiter:
+        """Made when it is first asked for, since it belongs to the server's loop."""
+        if hashes not in self._limits:
+            self._limits[hashes] = CapacityLimiter(_HASHING if hashes else self._parts.settings.desk.threads)
+        return self._limits[hashes]
 
     def _answer(self, route: Route, request: Request, form: Mapping[str, Sequence[str]]) -> Response:
-        asked = Asked(request, self._parts, self._session(request), form)
+        asked = Asked(request, self._parts, None, form)
         try:
+            asked.session = self._session(request)
             self._check(route, asked)
+            if request.method == "POST":
+                self._parts.audit.check()  # what can't be logged is not done either
             response = route.handler(asked)
         except Refused as refused:
             if refused.status == 401 and request.method == "GET":  # HTTP's
-                response = RedirectResponse(f"/sign-in?next={_local(request)}", 303)
-                return self._sealed(response)
+                return self._logged(route, asked, refused, RedirectResponse(f"/sign-in?next={_local(request)}", 303))
             return self._logged(route, asked, refused)
         except (ConfigError, DecisionRefused) as error:
             return self._logged(route, asked, Refused(409, error.message), advice=error.advice)
@@ -110,8 +115,9 @@ class Gate:
         return self._logged(route, asked, None, response)
 
     def _session(self, request: Request) -> Session | None:
+        """Whose it is; a page that renews itself does not say that somebody is there."""
         token = request.cookies.get(COOKIE)
-        return self._parts.accounts.sessions.session(token) if token else None
+        return self._parts.accounts.sessions.session(token, touch="renewed" not in request.query_params) if token else None
 
     def _check(self, route: Route, asked: Asked) -> None:
         if route.method == "POST":
@@ -165,7 +171,7 @@ class Gate:
             except PipelineError as error:
                 log.error("audit: %s", error.code)
                 return self._sealed(asked.page("refused.html", 503, said=503, why=error.message, advice=error.advice))
-        if refused:
+        if refused and response is None:
             response = asked.page("refused.html", refused.status, said=refused.status, why=refused.why, advice=advice or "")
         assert response is not None
         return self._sealed(response)
@@ -178,18 +184,10 @@ class Gate:
         return response
 
 
-def _fields(data: FormData) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in data.multi_items():
-        if isinstance(value, str):
-            found.setdefault(name, []).append(value)
-    return found
-
-
 def _local(request: Request) -> str:
     """The path that was asked for, to come back to after signing in; of a query only its kind, since it may hold a name."""
     return request.url.path if request.url.path.startswith("/") and not request.url.path.startswith("//") else "/"
 
 
-def _nothing(_: Asked) -> Response:
-    raise AssertionError("an unlisted route has no handler")
+def _nothing(asked: Asked) -> Response:
+    asked.refuse(404, "no such page")

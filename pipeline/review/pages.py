@@ -35,6 +35,11 @@ def age(received_at: str) -> str:
     return "now"
 
 
+def when(seconds: float) -> str:
+    """A time of the accounts' clock (seconds since 1970) for people."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
 PAGES = Environment(
     loader=PackageLoader("pipeline.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )

@@ -9,10 +9,13 @@ from pipeline.accounts import SignedIn, SignInRefused
 from pipeline.model.errors import ConfigError
 from pipeline.review.asked import Asked
 from pipeline.review.gate import COOKIE
+from pipeline.review.pages import when
 
+# the same for both, so that nobody learns here which names there are
+_NOT_RIGHT = "The name or the password is not right, or there were too many attempts. Wait a while, or ask an administrator to unlock it."
 _WHY = {
-    "wrong": "The name or the password is not right.",
-    "locked": "Too many wrong attempts: the account is locked for a while. An administrator can unlock it.",
+    "wrong": _NOT_RIGHT,
+    "locked": _NOT_RIGHT,
     "disabled": "This account is closed. Ask an administrator.",
     "code_needed": "Type the code that your telephone shows.",
     "code_wrong": "That is not the code that your telephone shows now. Each code works once.",
@@ -45,7 +48,15 @@ def sign_in(asked: Asked) -> Response:
     except SignInRefused as refused:
         asked.tell(why=f"refused: {refused.why}")
         return _form(asked, going, name, _WHY[refused.why], refused.why in {"code_needed", "code_wrong"}, 401)
+    leave(asked)
     return with_cookie(asked.go(local(going)), signed)
+
+
+def leave(asked: Asked) -> None:
+    """End the session that this browser had before it signed in anew."""
+    token = asked.request.cookies.get(COOKIE)
+    if token:
+        asked.parts.accounts.sessions.sign_out(token)
 
 
 def local(path: str) -> str:
@@ -70,7 +81,24 @@ def sign_out(asked: Asked) -> Response:
 
 def password_page(asked: Asked) -> Response:
     """The form for another password, and for the telephone's code."""
-    return asked.page("password.html", said="", failed="", code=None)
+    return _account(asked)
+
+
+def end_session(asked: Asked) -> Response:
+    """End another session of one's own: a machine that was left signed in."""
+    session_id = asked.path("session_id")
+    asked.tell(session_id)
+    if session_id not in {one.session_id for one in asked.parts.accounts.sessions.of(asked.user.name)}:
+        asked.refuse(404, "no such session of yours")
+    asked.parts.accounts.sessions.revoke(session_id)
+    return asked.go("/password")
+
+
+def _account(
+    asked: Asked, status: int = 200, said: str = "", failed: str = "", code: tuple[str, list[tuple[int, int]]] | None = None
+) -> Response:
+    own = asked.parts.accounts.sessions.of(asked.user.name)
+    return asked.page("password.html", status, said=said, failed=failed, code=code, own=own, when=when)
 
 
 def change_password(asked: Asked) -> Response:
@@ -82,14 +110,14 @@ def change_password(asked: Asked) -> Response:
         asked.parts.accounts.users.change_password(asked.user.name, old, new)
     except ConfigError as error:
         asked.tell(why="refused")
-        return asked.page("password.html", 409, said="", failed=f"{error.message}. {error.advice}", code=None)
+        return _account(asked, 409, failed=f"{error.message}. {error.advice}")
     return asked.go("/sign-in")
 
 
 def begin_totp(asked: Asked) -> Response:
     """A code to photograph."""
     secret, address = asked.parts.accounts.users.begin_totp(asked.user.name)
-    return asked.page("password.html", said="", failed="", code=(secret, qr(address)))
+    return _account(asked, code=(secret, qr(address)))
 
 
 def confirm_totp(asked: Asked) -> Response:
@@ -98,8 +126,8 @@ def confirm_totp(asked: Asked) -> Response:
         asked.parts.accounts.users.confirm_totp(asked.user.name, asked.field("code"))
     except ConfigError as error:
         asked.tell(why="refused")
-        return asked.page("password.html", 409, said="", failed=f"{error.message}. {error.advice}", code=None)
-    return asked.page("password.html", said="From now on a code is asked for when you sign in.", failed="", code=None)
+        return _account(asked, 409, failed=f"{error.message}. {error.advice}")
+    return _account(asked, said="From now on a code is asked for when you sign in.")
 
 
 def qr(address: str) -> list[tuple[int, int]]:

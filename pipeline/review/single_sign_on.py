@@ -22,7 +22,7 @@ from pipeline.accounts import AccountsSettings, SignInRefused
 from pipeline.model.errors import ConfigError
 from pipeline.review.asked import Asked
 from pipeline.review.begun import BegunOne
-from pipeline.review.signing import local, with_cookie
+from pipeline.review.signing import leave, local, with_cookie
 
 SECRET = "CHARTSCAN_OIDC_SECRET"  # noqa: S105  # the name of the variable
 STATE_COOKIE = "__Host-chartscan-sso"
@@ -72,6 +72,7 @@ def back(asked: Asked) -> Response:
     except SignInRefused as refused:
         asked.refuse(403, {"no_role": "you have no role here; ask an administrator"}.get(refused.why, "this account is closed"))
     asked.tell(signed.session.user.name)
+    leave(asked)
     response = with_cookie(asked.go(begun.going), signed)
     response.delete_cookie(STATE_COOKIE, secure=True, httponly=True, samesite="lax", path="/")
     return response

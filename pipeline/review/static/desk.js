@@ -55,4 +55,5 @@ if (idle) {
 }
 
 const fresh = document.querySelector("[data-refresh]");
-if (fresh) setTimeout(() => location.reload(), 1000 * Number(fresh.dataset.refresh));
+// "renewed" says that nobody asked for it: it does not keep the session alive
+if (fresh) setTimeout(() => location.replace(`${location.pathname}?renewed=1`), 1000 * Number(fresh.dataset.refresh));
