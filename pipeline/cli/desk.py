@@ -6,16 +6,20 @@ import getpass
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 import segno
 from rich.console import Console
 
 from pipeline.accounts import Accounts
 from pipeline.assembly import mrn_normaliser
+from pipeline.audit import AuditLog, Entry
 from pipeline.cli.terminal import table
 from pipeline.model.errors import ConfigError
+from pipeline.model.types import Patient
 from pipeline.run.home import Home
 from pipeline.settings import Settings
 
@@ -39,10 +43,30 @@ def users(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         accounts = Accounts(home.folder / "accounts.sqlite", settings.accounts)
         try:
-            _USERS[arguments.action](accounts, arguments)
+            if arguments.action in _LOOKS:
+                _USERS[arguments.action](accounts, arguments)
+            else:
+                _logged(home, arguments, [arguments.name], [], lambda: _USERS[arguments.action](accounts, arguments))
         finally:
             accounts.close()
     return 0
+
+
+_LOOKS = {"list", "sessions"}  # of users and of restrict: they change nothing
+
+
+def _logged(home: Home, arguments: Namespace, ids: Sequence[str], whose: Sequence[Patient], change: Callable[[], object]) -> None:
+    """Change something, and say so in the desk's audit log: who at this machine, what, of whom. What can't be logged is not done."""
+    log = AuditLog(home.folder / "audit", home.settings.audit)
+    log.check()
+    outcome: Literal["done", "refused"] = "refused"
+    try:
+        change()
+        outcome = "done"
+    finally:
+        why = " ".join(str(found) for name in ("role", "category", "why") if (found := getattr(arguments, name, None)))
+        what, patients = f"{arguments.command} {arguments.action}", tuple(one.mpi_id for one in whose)
+        log.append(Entry(getpass.getuser(), "server", what, outcome, "command line", tuple(ids), patients, why))
 
 
 def _add(accounts: Accounts, arguments: Namespace) -> None:
@@ -123,7 +147,12 @@ def restrict(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         accounts = Accounts(home.folder / "accounts.sqlite", settings.accounts)
         try:
-            _restrict(home, accounts, arguments, settings)
+            if arguments.action in _LOOKS:
+                _restrict(home, accounts, arguments, settings)
+            else:
+                ids = [str(found) for name in ("code", "id") if (found := getattr(arguments, name, None)) is not None]
+                whose = [_patient(home, arguments, settings)] if arguments.action == "patient" else []
+                _logged(home, arguments, ids, whose, lambda: _restrict(home, accounts, arguments, settings))
         finally:
             accounts.close()
     return 0
@@ -139,8 +168,13 @@ def _restrict(home: Home, accounts: Accounts, arguments: Namespace, settings: Se
     elif arguments.action == "type":
         rules.restrict_type(arguments.code, arguments.category, arguments.why, getpass.getuser())
     else:
-        said = arguments.patient
-        found = home.patients.by_id(said) or home.patients.by_mrn(mrn_normaliser(settings)(said) or said)
-        if len(found) != 1:
-            raise ConfigError("the patient index has nobody of that number", "`chartscan patients import` fills it.")
-        rules.restrict_patient(found[0].mpi_id, found[0].mrns, arguments.category, arguments.why, getpass.getuser())
+        found = _patient(home, arguments, settings)
+        rules.restrict_patient(found.mpi_id, found.mrns, arguments.category, arguments.why, getpass.getuser())
+
+
+def _patient(home: Home, arguments: Namespace, settings: Settings) -> Patient:
+    said = arguments.patient
+    found = home.patients.by_id(said) or home.patients.by_mrn(mrn_normaliser(settings)(said) or said)
+    if len(found) != 1:
+        raise ConfigError("the patient index has nobody of that number", "`chartscan patients import` fills it.")
+    return found[0]

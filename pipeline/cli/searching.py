@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from typing import Any
+from urllib.parse import urlencode
 
 from rich.console import Console
 
@@ -31,7 +32,7 @@ def search(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         results = home.index.search(query)
     if arguments.json:
-        print(json.dumps(_results_json(results), ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print(json.dumps(_results_json(results, settings.desk.url, query.text), ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
         return 0
     console = Console(soft_wrap=False)
     for line in results_text(results):
@@ -39,17 +40,18 @@ def search(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _results_json(results: SearchResults) -> dict[str, Any]:
+def _results_json(results: SearchResults, desk: str, text: str) -> dict[str, Any]:
     return {
         "total_pages": results.total_pages,
         "total_is_exact": results.total_is_exact,
         "by_type": dict(results.by_type),
         "suggestion": results.suggestion,
-        "hits": [_hit_json(hit) for hit in results.hits],
+        "hits": [_hit_json(hit, desk, text) for hit in results.hits],
     }
 
 
-def _hit_json(hit: Hit) -> dict[str, Any]:
+def _hit_json(hit: Hit, desk: str, text: str) -> dict[str, Any]:
+    asked = f"?{urlencode({'q': text})}" if text else ""
     return {
         "document_id": hit.document_id,
         "page": hit.page,
@@ -63,4 +65,6 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "status": hit.status,
         "station": hit.station,
         "source_path": hit.source_path,
+        # where the records desk shows the page with the words marked: beneath `desk.url`, a path alone where that is not set
+        "link": f"{desk.rstrip('/')}/documents/{hit.document_id}/pages/{hit.page}{asked}",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import cast
 
 from pipeline.ledger.arrivals import arrival_of, fence
@@ -62,6 +62,14 @@ class Documents:
         """One record."""
         row = self._db.row("SELECT record FROM documents WHERE document_id = ? AND record IS NOT NULL", document_id)
         return None if row is None else cast(Record, json.loads(row["record"]))
+
+    def patients_of(self, document_ids: Collection[str]) -> list[str]:
+        """The mpi_ids of those whose documents these are."""
+        sql = (
+            "SELECT DISTINCT json_extract(record, '$.patient.mpi_id') FROM documents"
+            " WHERE record IS NOT NULL AND document_id IN (SELECT value FROM json_each(?))"
+        )
+        return [row[0] for row in self._db.rows(sql, json.dumps(list(document_ids))) if row[0]]
 
     def of_arrival(self, arrival_id: str) -> list[tuple[Record, int]]:
         """An arrival's records with their revisions, by id."""

@@ -108,11 +108,11 @@ class Samples:
         self.sample(sample_id)
         return members_of(self._db.rows("SELECT * FROM members WHERE sample_id = ? ORDER BY turn", sample_id))
 
-    def next_for(self, sample_id: str, judge: str) -> str | None:
+    def next_for(self, sample_id: str, judge: str, may_see: Callable[[str], bool] = lambda _: True) -> str | None:
         """The id of the document that this judge shall look at; None when none is left for them.
 
         It stays theirs for half an hour, and longer while nobody else asks; asking again gives the same and renews it. Nobody is given
-        what they worked on themselves. ConfigError for a judge without a name.
+        what they worked on themselves, or may not see. ConfigError for a judge without a name.
         """
         self.sample(sample_id)
         _check_name(judge)
@@ -123,7 +123,7 @@ class Samples:
                 " AND (members.judge = ? OR members.lease_until <= ?) ORDER BY members.judge = ? DESC, turn",
                 (sample_id, judge, now, judge),
             ).fetchall():
-                if not same_person(judge, row["operator"], *json.loads(row["handled_by"])):
+                if not same_person(judge, row["operator"], *json.loads(row["handled_by"])) and may_see(row["document_id"]):
                     db.execute(
                         "UPDATE members SET judge = ?, lease_until = ? WHERE sample_id = ? AND document_id = ?",
                         (judge, now + LEASE_S, sample_id, row["document_id"]),

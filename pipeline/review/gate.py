@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.accounts import Right, Session
 from pipeline.audit import Entry
-from pipeline.model.errors import ConfigError, DecisionRefused, PipelineError
+from pipeline.model.errors import ClaimLost, ConfigError, DecisionRefused, PipelineError
 from pipeline.review.asked import Asked, Refused
 from pipeline.review.forms import read_form
 from pipeline.review.parts import Parts
@@ -104,7 +104,7 @@ class Gate:
             if refused.status == 401 and request.method == "GET":  # HTTP's
                 return self._logged(route, asked, refused, RedirectResponse(f"/sign-in?next={_local(request)}", 303))
             return self._logged(route, asked, refused)
-        except (ConfigError, DecisionRefused) as error:
+        except (ClaimLost, ConfigError, DecisionRefused) as error:
             return self._logged(route, asked, Refused(409, error.message), advice=error.advice)
         except PipelineError as error:
             log.warning("%s: %s", route.what, error.code)

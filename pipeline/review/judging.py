@@ -8,14 +8,18 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from pipeline.filing.names import NameMatch, compare_names
 from pipeline.model.errors import ConfigError
 from pipeline.model.record import Record
-from pipeline.quality import Field, Judgement, rates
+from pipeline.model.types import PersonName
+from pipeline.quality import Field, Judgement, RateRow, rates
 from pipeline.review.asked import Asked
 from pipeline.run.sampling import Lot, by_what, draw_by_plan, draw_by_rate, draw_picture, draw_standing, label
 
 _TICKS: tuple[Field, ...] = ("pages", "reading", "image")
 _MOST_SAMPLES = 100
+_WHOSE = ("mrn", "name", "birth_date")
+_TYPED = (*_WHOSE, "type", "service_date", "encounter")
 
 
 def samples_page(asked: Asked) -> Response:
@@ -43,9 +47,7 @@ def report_page(asked: Asked) -> Response:
     """What the judgements of one sample say."""
     quality, sample_id = asked.home.quality, asked.path("sample_id")
     sample = quality.sample(sample_id)
-    rows = [
-        (label(row, asked.parts.type_names), row) for row in rates(quality.judged(sample_id)) if row.kind == "all" or row.field == "any"
-    ]
+    rows = [(label(row, asked.parts.type_names), row) for row in _rates(asked, sample_id) if row.kind == "all" or row.field == "any"]
     asked.tell(sample_id)
     return asked.page("sample.html", sample=sample, how=by_what(sample), verdict=quality.verdict(sample_id), rows=rows)
 
@@ -53,7 +55,7 @@ def report_page(asked: Asked) -> Response:
 def picture(asked: Asked) -> Response:
     """The same as a picture."""
     sample = asked.home.quality.sample(asked.path("sample_id"))
-    rows = rates(asked.home.quality.judged(sample.sample_id))
+    rows = _rates(asked, sample.sample_id)
     asked.tell(sample.sample_id)
     with tempfile.TemporaryDirectory(dir=asked.parts.folder) as folder:
         out = Path(folder) / "rates.png"
@@ -61,18 +63,40 @@ def picture(asked: Asked) -> Response:
         return Response(out.read_bytes(), media_type="image/png")
 
 
+def _rates(asked: Asked, sample_id: str) -> list[RateRow]:
+    """The sample's rates, less the rows of types that the person may not see."""
+    hidden = asked.sight.hidden.types
+    return [row for row in rates(asked.home.quality.judged(sample_id)) if row.kind != "type" or row.group not in hidden]
+
+
 def next_page(asked: Asked) -> Response:
     """A document that nobody else has, without what the program made of it."""
-    sample_id = asked.path("sample_id")
-    while document_id := asked.home.quality.next_for(sample_id, asked.user.name):
-        record = asked.home.ledger.documents.get(document_id)
-        if record and asked.sight.may_see(record, asked.parts.normalise):
-            asked.tell_of(record)
-            types = sorted(asked.parts.type_names.items(), key=lambda one: one[1])
-            verdict = asked.home.quality.verdict(sample_id)
-            return asked.page("judge.html", sample_id=sample_id, record=record, types=types, verdict=verdict)
+    return _next(asked)
+
+
+def _next(asked: Asked, failed: str = "") -> Response:
+    sample_id, hidden = asked.path("sample_id"), asked.sight
+    documents, normalise = asked.home.ledger.documents, asked.parts.normalise
+
+    def may_see(document_id: str) -> bool:
+        found = documents.get(document_id)
+        return found is None or hidden.may_see(found, normalise)
+
+    while document_id := asked.home.quality.next_for(sample_id, asked.user.name, may_see):
+        record = documents.get(document_id)
         if record:
-            asked.refuse(403, "the next document of the sample is restricted")
+            asked.tell_of(record)
+            return asked.page(
+                "judge.html",
+                409 if failed else 200,
+                sample_id=sample_id,
+                record=record,
+                types=sorted(asked.parts.type_names.items(), key=lambda one: one[1]),
+                verdict=asked.home.quality.verdict(sample_id),
+                failed=failed,
+                typed={name: asked.field(name) if failed else "" for name in _TYPED},
+                wrong=asked.fields("wrong") if failed else [],
+            )
         asked.home.quality.judge(Judgement(sample_id, document_id, asked.user.name, _now(), (), "is_no_more"))
     return asked.go(f"/quality/{sample_id}")
 
@@ -84,28 +108,43 @@ def judge(asked: Asked) -> Response:
     if record is None or not asked.sight.may_see(record, asked.parts.normalise):
         asked.refuse(404, "no such document")
     asked.tell_of(record)
+    if not any(asked.field(name) for name in _WHOSE) and "patient" not in asked.fields("wrong"):
+        return _next(asked, "Type the MRN, the name or the birth date, or say that nobody is named on the pages.")
     wrong = [*_differing(asked, record), *(tick for tick in _TICKS if tick in asked.fields("wrong"))]
     asked.home.quality.judge(Judgement(sample_id, document_id, asked.user.name, _now(), tuple(wrong)))
-    return next_page(asked)
+    return _next(asked)
 
 
 def _differing(asked: Asked, record: Record) -> list[Field]:
-    """Where the judge read something else; what was left empty is not on the pages."""
-    patient = record["patient"]
-    own = asked.home.patients.by_id(patient["mpi_id"]) if patient and patient["mpi_id"] else ()
-    mrns = {mrn for one in own for mrn in one.mrns} | ({patient["mrn"] or ""} if patient else set())
-    typed = asked.field("mrn")
+    """Where the judge read something else. A date or encounter that was left empty is not on the pages; a type may not be told."""
     found: list[Field] = []
-    born = patient["birth_date"] if patient else None
-    if (typed and asked.parts.normalise(typed) not in mrns) or (asked.field("birth_date") and asked.field("birth_date") != born):
+    if "patient" in asked.fields("wrong") or _is_another(asked, record):
         found.append("patient")
     if asked.field("type") and asked.field("type") != (record["document_type"]["code"] or "none"):
         found.append("type")
-    if asked.field("service_date") and asked.field("service_date") != record["service_date"]:
+    if asked.field("service_date") != (record["service_date"] or ""):
         found.append("service_date")
-    if asked.field("encounter") and asked.field("encounter").upper() != (record["encounter"]["number"] or "").upper():
+    if asked.field("encounter").upper() != (record["encounter"]["number"] or "").upper():
         found.append("encounter")
     return found
+
+
+def _is_another(asked: Asked, record: Record) -> bool:
+    """Whether any of what was typed about the patient is not of the one whom the document was filed to."""
+    patient = record["patient"]
+    if patient is None:
+        return True
+    own = asked.home.patients.by_id(patient["mpi_id"]) if patient["mpi_id"] else ()
+    mrns = {mrn for one in own for mrn in one.mrns} | {patient["mrn"] or ""}
+    filed = patient["name"]
+    names = [name for one in own for name in one.names] or [PersonName(filed["family"] or "", filed["given"] or "")] if filed else []
+    mrn, born, (family, _, given) = asked.field("mrn"), asked.field("birth_date"), asked.field("name").partition(",")
+    typed = PersonName(family.strip(), given.strip())
+    return (
+        bool(mrn and asked.parts.normalise(mrn) not in mrns)
+        or bool(born and born != patient["birth_date"])
+        or bool(family and all(compare_names(typed, name) is NameMatch.DIFFERENT for name in names))
+    )
 
 
 def _share(text: str) -> float:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from pipeline.ledger.review import Waiting, is_urgent
 from pipeline.model.errors import DecisionRefused, IndexDown
-from pipeline.model.record import REASONS, Record
+from pipeline.model.record import REASONS
 from pipeline.review.asked import Asked
 from pipeline.run.indexing import drain
 
@@ -20,12 +20,13 @@ def waiting(asked: Asked) -> list[Waiting]:
     every = asked.home.ledger.review.waiting(asked.parts.settings.desk.urgent_folders)
     if not (asked.sight.hidden.types or asked.sight.hidden.mrns):
         return every
-    sight = asked.sight
-    return [one for one in every if (record := _record(asked, one)) and sight.may_see(record, asked.parts.normalise)]
+    return [one for one in every if may_know(asked, one.document_id)]
 
 
-def _record(asked: Asked, one: Waiting) -> Record | None:
-    return asked.home.ledger.documents.get(one.document_id)
+def may_know(asked: Asked, document_id: str) -> bool:
+    """Whether there is such a document that the person may see."""
+    record = asked.home.ledger.documents.get(document_id)
+    return record is not None and asked.sight.may_see(record, asked.parts.normalise)
 
 
 def queue_page(asked: Asked) -> Response:
@@ -44,7 +45,7 @@ def queue_page(asked: Asked) -> Response:
         counts=[(one, counts[one]) for one in REASONS if counts[one]],
         reason=reason,
         urgent=urgent,
-        tickets=asked.home.ledger.rescans.open(),
+        tickets=[one for one in asked.home.ledger.rescans.open() if may_know(asked, one["document_id"])],
         last=asked.home.ledger.decisions.last_of(asked.user.name),
         said=asked.query("said"),
     )

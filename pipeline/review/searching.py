@@ -39,7 +39,8 @@ def search(asked: Asked) -> Response:
     number = min(int(asked.query("page", "1")) if asked.query("page", "1").isdigit() else 1, _DEEPEST) or 1
     query = asked.sight.narrowed(query_of(said, SHOWN, (number - 1) * SHOWN))
     found = asked.home.index.search_documents(query)
-    asked.tell(*(group.document_id for group in found.groups), why=said.get("q", ""))
+    ids = [group.document_id for group in found.groups]
+    asked.tell(*ids, patients=asked.home.ledger.documents.patients_of(ids), why=urlencode(said))
     facets = [
         ("Type", "type", _choices(said, "type", [(name, name, count) for name, count in found.facets.types])),
         ("Year", "year", _choices(said, "year", [(year, year, count) for year, count in found.facets.years])),

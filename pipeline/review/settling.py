@@ -89,6 +89,8 @@ def merge(asked: Asked) -> Response:
             asked.refuse(404, "no such document")
         asked.tell_of(record)
     both = [(asked.document, asked.seen), *((record, Seen(record["document_id"], revision)) for record, revision in others)]
+    if not all(take(asked, record["document_id"]) for record, _ in others):
+        asked.refuse(409, "somebody else has one of the documents")
     ordered = [seen for _, seen in sorted(both, key=lambda one: one[0]["source"]["pages"][0])]
     return _arranged(asked, lambda: asked.deciding.merge(ordered, asked.user.name))
 
@@ -114,7 +116,12 @@ def send_back(asked: Asked) -> Response:
 
 
 def quarantine(asked: Asked) -> Response:
-    """Take the whole file out."""
+    """Take the whole file out; not where a document of it may not be seen, which would vanish with the others."""
+    every = [record for record, _ in asked.home.ledger.documents.of_arrival(asked.document["arrival_id"])]
+    if not all(asked.sight.may_see(record, asked.parts.normalise) for record in every):
+        asked.refuse(409, "the file holds more than you may take out; ask somebody who is cleared for it")
+    for record in every:
+        asked.tell_of(record)
     return _done(asked, lambda: asked.deciding.quarantine(asked.seen, asked.field("why"), asked.user.name))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.audit import AuditLog, AuditSettings, Entry
-from tests.filing.support import JANE
-from tests.support.desk import open_home
+from tests.filing.support import JANE, of, page
+from tests.support.desk import open_home, take_in
 from tests.support.program import Program
 
 
@@ -46,6 +46,13 @@ def test_a_patient_is_restricted_by_mrn_and_opened_again(program: Program) -> No
     program.run("restrict", "lift", "1")
     assert "M1" not in program.run("restrict", "list").stdout
     program.run("restrict", "patient", "0000000", "--category", "vip", codes=(2,))
+    kept = [kept.entry for kept in AuditLog(program.home / "audit", AuditSettings()).entries()]
+    assert [(one.what, one.ids, one.patients, one.outcome) for one in kept] == [
+        ("restrict patient", (), ("M1",), "done"),
+        ("restrict type", ("11488-4",), (), "done"),
+        ("restrict lift", ("1",), (), "done"),
+    ]
+    assert (kept[0].role, kept[0].why) == ("server", "vip known to all")
 
 
 def test_the_audit_log_is_proved_and_reported(program: Program, tmp_path: Path) -> None:
@@ -67,3 +74,14 @@ def test_the_audit_log_is_proved_and_reported(program: Program, tmp_path: Path) 
     file = program.home / "audit" / "log-000001.jsonl"
     file.write_text(file.read_text().replace("ben", "eve"))
     assert "entry 2 was changed" in program.run("--config", config, "audit", "verify", codes=(1,)).stdout
+
+
+def test_a_hit_carries_its_page_at_the_desk(program: Program, tmp_path: Path) -> None:
+    with open_home(program.home) as home:
+        (held,) = take_in(home, "s/a.png", [page(1, of(JANE), "metformin at noon")])
+    config = tmp_path / "site.toml"
+    config.write_text('[desk]\nurl = "https://records.example/"\n')
+    path = f"/documents/{held['document_id']}/pages/1?q=metformin"
+    for options, link in (((), path), (("--config", config), f"https://records.example{path}")):
+        (hit,) = json.loads(program.run(*options, "search", "metformin", "--json").stdout)["hits"]
+        assert hit["link"] == link

@@ -59,3 +59,32 @@ def test_nobody_judges_what_they_settled(desk: Served) -> None:
     with open_home(desk.parts.folder) as home:
         members = {one.document_id: one.operator for one in home.quality.members(drawn.rsplit("/", 1)[1])}
     assert members[held["document_id"]] == "reviewer"
+
+
+def judge_one(desk: Served, **typed: str) -> tuple[str, ...]:
+    """What a judge who types this of hers finds wrong."""
+    signed = desk.sign_in("quality")
+    drawn = desk.send("/quality", signed, how="rate", rate="100", station="s1").headers["location"]
+    document_id = desk.send(f"{drawn}/next", signed).text.split('name="document" value="')[1].split('"')[0]
+    answer = desk.send(f"{drawn}/judge", signed, document=document_id, **typed)
+    if answer.status_code == 409:
+        assert "Type the MRN" in answer.text
+        return ("refused",)
+    with open_home(desk.parts.folder) as home:
+        (judged,) = home.quality.judged(drawn.rsplit("/", 1)[1])
+    return judged.judgement.wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"mrn": JANE.mrn, "encounter": "E1001"}, ()),
+        ({"name": "Doe, Jane", "encounter": "e1001"}, ()),
+        ({"name": "Smith, John", "encounter": "E1001"}, ("patient",)),
+        ({"birth_date": "1957-03-14"}, ("encounter",)),  # left empty: it does not stand on the pages
+        ({"wrong": "patient", "encounter": "E1001"}, ("patient",)),
+        ({"encounter": "E1001"}, ("refused",)),  # nobody was compared
+    ],
+)
+def test_what_is_left_empty_is_compared_too(desk: Served, typed: dict[str, str], wrong: tuple[str, ...]) -> None:
+    assert judge_one(desk, **typed) == wrong
