@@ -23,7 +23,7 @@ from pipeline.run import delivering, indexing, reasoning, showing, status, verif
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
-from pipeline.run.ingest import ingest, process_waiting
+from pipeline.run.ingest import Request, Taken, ingest, process_waiting
 from pipeline.run.stopping import StopRequest
 from pipeline.run.watch import Watch
 from pipeline.settings import Settings, load
@@ -58,15 +58,13 @@ def _ingest(arguments: Namespace, settings: Settings) -> int:
         return 2
     stop = StopRequest()
     stop.listen()
+    request = Request(arguments.paths, arguments.station)
     with Home(arguments.home, settings) as home:
         with Watching(out) as watching:
-            taken = ingest(home, arguments.paths, arguments.station, watching, stop)
-        rows = [(state, str(count)) for state, count in sorted(watching.states.items())]
-        rows += [("pages read", str(watching.pages)), ("known already", str(taken.known))]
-        out.print(table("Ingested", rows, ("files", "count")))
+            taken = ingest(home, request, watching, stop)
+        states = home.ledger.batches.states(request.key)
+        _ingested(watching, taken)
         _held_table(home)
-        unsettled = taken.refused or home.ledger.unsettled() & taken.arrival_ids
-        elsewhere = sum(home.ledger.arrivals.state(arrival_id) == "waiting" for arrival_id in taken.arrival_ids)
     if stop():
         out.print("Stopped; run the same command again to go on.")
         return 1
@@ -74,10 +72,16 @@ def _ingest(arguments: Namespace, settings: Settings) -> int:
         queued = f"{taken.index_down.message}. Everything is read and kept; it is indexed by the next run, or by `chartscan watch`."
         out.print(f"[yellow]not searchable yet:[/] {escape(queued)}", highlight=False, soft_wrap=True)
         return 1
-    if elsewhere:
-        out.print(f"{elsewhere} files are still being read by another process; `chartscan status` tells when they are done.")
+    if states.get("waiting"):
+        out.print(f"{states['waiting']} files still wait; `chartscan status` tells when they are done.")
         return 1
-    return HELD if unsettled else 0
+    return HELD if states.keys() & {"held", "quarantined", "refused"} else 0
+
+
+def _ingested(watching: Watching, taken: Taken) -> None:
+    rows = [(state, str(count)) for state, count in sorted(watching.states.items())]
+    rows += [("pages read", str(watching.pages)), ("known already", str(taken.known))]
+    out.print(table("Ingested", rows, ("files", "count")))
 
 
 def _held_table(home: Home) -> None:

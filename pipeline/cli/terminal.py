@@ -48,6 +48,7 @@ class Watching:
             disable=not console.is_terminal,
         )
         self._files = 0
+        self._left_to = ""
         self._task: TaskID = self._bar.add_task("reading", total=0)
 
     def __enter__(self) -> Self:
@@ -85,6 +86,12 @@ class Watching:
         """Say which file was not taken, and why."""
         self.states["refused"] += 1
         self._say("refused", f"{path}: {reason}" if self._paths else reason)
+
+    def left_to(self, who: str) -> None:
+        """Say once which process reads instead of this one."""
+        if who != self._left_to:
+            self._left_to = who
+            self._console.print(f"{who} reads on this home and reads what was taken in; waiting for it.", highlight=False, soft_wrap=True)
 
     def _say(self, state: str, what: str) -> None:
         self._console.print(f"[{STATE_STYLE.get(state, 'red')}]{state}[/] {escape(printable(what))}", highlight=False, soft_wrap=True)

@@ -28,7 +28,18 @@ def new_arrival_id(clock: float, last: str | None = None) -> str:
 
 def arrival_of(row: Row) -> Arrival:
     """A row as the model's type."""
-    return Arrival(row["arrival_id"], row["path"], row["sha256"], row["station"], row["received_at"], row["size"], bool(row["urgent"]))
+    return Arrival(
+        row["arrival_id"],
+        row["path"],
+        row["sha256"],
+        row["station"],
+        row["received_at"],
+        row["size"],
+        bool(row["urgent"]),
+        row["batch"],
+        row["box"],
+        row["chart"],
+    )
 
 
 class Arrivals:
@@ -126,15 +137,19 @@ class Arrivals:
         row = self._db.row("SELECT state FROM arrivals WHERE arrival_id = ?", arrival_id)
         return None if row is None else str(row["state"])
 
-    def waiting(self) -> list[Arrival]:
-        """Oldest first."""
-        return [arrival_of(row) for row in self._db.rows("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id")]
-
-    def next_waiting(self, after: str, urgent: bool) -> Arrival | None:
-        """The oldest urgent (or not urgent) arrival that waits and came after that id; "" for the first of all."""
-        sql = "SELECT * FROM arrivals WHERE state = 'waiting' AND urgent = ? AND arrival_id > ? ORDER BY arrival_id LIMIT 1"
-        row = self._db.row(sql, urgent, after)
+    def next_waiting(self, urgent: bool = False) -> Arrival | None:
+        """The arrival to be read next, of those that wait and that nobody works on: urgent ones first, then the oldest."""
+        sql = "SELECT * FROM arrivals WHERE state = 'waiting' AND urgent >= ? AND lease_until < ? ORDER BY urgent DESC, arrival_id LIMIT 1"
+        row = self._db.row(sql, urgent, self._db.clock())
         return None if row is None else arrival_of(row)
+
+    def release_dead(self, is_dead: Callable[[str], bool]) -> None:
+        """Give back what owners hold that will never come back, so that their leases need not be waited for."""
+        sql = "SELECT DISTINCT owner FROM arrivals WHERE state = 'waiting' AND owner IS NOT NULL AND lease_until > 0"
+        for row in self._db.rows(sql):
+            if is_dead(row["owner"]):
+                with self._db.write() as db:
+                    db.execute("UPDATE arrivals SET lease_until = 0 WHERE state = 'waiting' AND owner = ?", (row["owner"],))
 
     def claim(self, arrival_id: str, owner: str, lease_s: float, is_dead: Callable[[str], bool] = lambda _: False) -> int | None:
         """A fencing token, larger each time; None while another owner's lease runs or when the arrival waits no more.

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from pipeline.ledger.arrivals import Arrivals, arrival_of
+from pipeline.ledger.batches import Batches
 from pipeline.ledger.database import Database, utc_now
 from pipeline.ledger.decisions import Decisions
 from pipeline.ledger.documents import Documents
@@ -22,7 +23,7 @@ from pipeline.model.types import Arrival
 
 class Ledger:
     """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox`,
-    `floor`, `decisions`, `review`, `rescans` and `sources`.
+    `floor`, `decisions`, `review`, `rescans`, `sources` and `batches`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -38,6 +39,7 @@ class Ledger:
         self.review = Review(self._db)
         self.rescans = Rescans(self._db)
         self.sources = Sources(self._db)
+        self.batches = Batches(self._db)
 
     def now(self) -> str:
         """The time as the ledger writes it."""
@@ -54,10 +56,6 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many arrivals are in each state."""
         return dict(map(tuple, self._db.rows("SELECT state, count(*) FROM arrivals GROUP BY state")))
-
-    def unsettled(self) -> set[str]:
-        """Arrivals that are held or quarantined: a person has to look at them."""
-        return {row["arrival_id"] for row in self._db.rows("SELECT arrival_id FROM arrivals WHERE state IN ('held', 'quarantined')")}
 
     def arrival_count(self) -> int:
         """How many arrivals the history knows, whatever the states say: each entered with one event."""

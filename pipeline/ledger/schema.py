@@ -85,8 +85,27 @@ ALTER TABLE arrivals ADD COLUMN seen TEXT NOT NULL DEFAULT ''; -- what the sourc
 CREATE INDEX arrivals_to_read ON arrivals (urgent, arrival_id) WHERE state = 'waiting';
 CREATE INDEX arrivals_set_aside ON arrivals (moved_to) WHERE failed_at IS NOT NULL;
 """
+_VERSION_6 = """
+ALTER TABLE arrivals ADD COLUMN batch TEXT NOT NULL DEFAULT ''; -- as the manifest says, or the command
+ALTER TABLE arrivals ADD COLUMN box TEXT NOT NULL DEFAULT '';
+ALTER TABLE arrivals ADD COLUMN chart TEXT NOT NULL DEFAULT '';
+CREATE TABLE batches (
+    batch TEXT PRIMARY KEY, at TEXT NOT NULL,
+    taken_in INTEGER NOT NULL DEFAULT 0,    -- 1 when every source was looked at
+    has_manifest INTEGER NOT NULL DEFAULT 0, sample_id TEXT NOT NULL DEFAULT '', sampled INTEGER NOT NULL DEFAULT 0 -- the lot's size then
+) STRICT;
+CREATE TABLE manifest (
+    batch TEXT NOT NULL REFERENCES batches, file TEXT NOT NULL, box TEXT NOT NULL, chart TEXT NOT NULL, pages INTEGER,
+    PRIMARY KEY (batch, file)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE batch_files (
+    batch TEXT NOT NULL REFERENCES batches, file TEXT NOT NULL, arrival_id TEXT NOT NULL, refused TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (batch, file)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX arrivals_by_station ON arrivals (station, received_at);
+"""
 
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)  # entry n brings version n to n + 1
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -18,8 +18,9 @@ class SourceJson(TypedDict):
     station: str | None
     received_at: str
     pages: list[int]
-    box: NotRequired[str]  # as a separator sheet says; without one the folders of `path` tell
+    box: NotRequired[str]  # as a separator sheet says, else a batch's manifest; without both the folders of `path` tell
     batch: NotRequired[str]
+    chart: NotRequired[str]  # as the manifest says
 
 
 class TypeJson(TypedDict):
@@ -148,10 +149,12 @@ def _source(document: Document) -> SourceJson:
         received_at=arrival.received_at,
         pages=[_number(page) for page in document.pages],
     )
-    if said and said.box:
-        source["box"] = said.box
-    if said and said.batch:
-        source["batch"] = said.batch
+    if box := (said and said.box) or arrival.box:
+        source["box"] = box
+    if batch := (said and said.batch) or arrival.batch:
+        source["batch"] = batch
+    if arrival.chart:
+        source["chart"] = arrival.chart
     return source
 
 

@@ -34,6 +34,9 @@ class Arrival:
     received_at: str  # ISO 8601, UTC, "…Z"
     size: int  # bytes
     urgent: bool = False  # whether it is read before the others
+    batch: str = ""  # what it was taken in with, where a manifest or the command says so
+    box: str = ""
+    chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ class Listener(Protocol):
     def refused(self, path: str, reason: str) -> None:
         """Something could not be taken in."""
 
+    def left_to(self, who: str) -> None:
+        """Another process reads on this home; what was taken in is read by it. Said again and again while this one waits."""
+
 
 class Silent:
     """Nobody watches."""
@@ -42,4 +45,7 @@ class Silent:
         """Say nothing."""
 
     def refused(self, path: str, reason: str) -> None:
+        """Say nothing."""
+
+    def left_to(self, who: str) -> None:
         """Say nothing."""

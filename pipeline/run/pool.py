@@ -78,6 +78,10 @@ class PagePool:
         """Whether answers are still to come."""
         return bool(self._running)
 
+    def idle(self) -> bool:
+        """Whether no answer is ready yet."""
+        return not any(future.done() for future in self._running)
+
     def submit(self, task: Task) -> None:
         """Hand a task to the next free worker."""
         self._running[self._crew.submit((task.path.absolute(), task.page, task.turn), self._timeout)] = task

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.assembly import Desk
@@ -23,9 +23,9 @@ from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
 from pipeline.run.place import where
 from pipeline.run.pool import Answer, PagePool, Task
-from pipeline.run.waiting import Waiting
 
 log = logging.getLogger(__name__)
+Besides = Callable[[Callable[[], bool]], bool]
 
 
 @dataclass
@@ -50,21 +50,24 @@ class Processor:
         self._keeping_up = keeping_up
         self._jobs: dict[str, _Job] = {}
         self._renewed = time.monotonic()
-        self._urgent: Iterator[Arrival] = iter(())
 
-    def run(self, arrivals: Iterable[Arrival], stopping: Callable[[], bool] = lambda: False) -> None:
-        """Process them all, and whatever urgent comes meanwhile before the others, also between two pages of a long file.
+    def run(self, stopping: Callable[[], bool] = lambda: False, besides: Besides = lambda _: False) -> None:
+        """Process whatever waits, and whatever urgent comes meanwhile before the others, also between two pages of a long file.
 
         When `stopping` says so, what is under way is finished page by page and no more is begun.
+
+        `besides` is called again and again to do a little other work, such as taking files in; it is told whether there is time (no
+        answer waits to be looked at), and says whether it did anything.
         """
-        waiting = iter(arrivals)
-        self._urgent = iter(Waiting(self._ledger, urgent=True))
+        self._ledger.arrivals.release_dead(is_dead)
         while True:
+            more = False
             if not stopping():
-                self._hand_out(waiting)
-            if not self._pool.busy:
+                self._hand_out()
+                more = besides(self._pool.idle)
+            if not self._pool.busy and not more:
                 break
-            for answer in self._pool.answers(timeout=self._home.settings.ledger.lease_s / 3):
+            for answer in self._pool.answers(timeout=0 if more else self._home.settings.ledger.lease_s / 3):
                 self._take(answer)
             self._keep_claims()
             self._keeping_up()
@@ -72,9 +75,9 @@ class Processor:
             self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
         self._jobs.clear()
 
-    def _hand_out(self, waiting: Iterator[Arrival]) -> None:
+    def _hand_out(self) -> None:
         while self._pool.free > 0:
-            job = self._begin(self._urgent) or self._begun() or self._begin(waiting)
+            job = self._begin(urgent=True) or self._begun() or self._begin()
             if job is None:
                 return
             page = job.to_read.popleft()
@@ -86,15 +89,15 @@ class Processor:
         with_pages = [job for job in self._jobs.values() if job.to_read]
         return min(with_pages, key=lambda job: not job.arrival.urgent, default=None)
 
-    def _begin(self, waiting: Iterator[Arrival]) -> _Job | None:
-        for arrival in waiting:
-            if arrival.arrival_id in self._jobs:
-                continue
-            token = self._ledger.arrivals.claim(arrival.arrival_id, self._home.owner, self._home.settings.ledger.lease_s, is_dead)
-            if token is not None:  # otherwise another process has it
-                self._jobs[arrival.arrival_id] = _Job(arrival, token)
-                return self._jobs[arrival.arrival_id]
-        return None
+    def _begin(self, urgent: bool = False) -> _Job | None:
+        arrival = self._ledger.arrivals.next_waiting(urgent)
+        if arrival is None:
+            return None
+        token = self._ledger.arrivals.claim(arrival.arrival_id, self._home.owner, self._home.settings.ledger.lease_s, is_dead)
+        if token is None:  # another process was quicker
+            return None
+        self._jobs[arrival.arrival_id] = _Job(arrival, token)
+        return self._jobs[arrival.arrival_id]
 
     def _keep_claims(self) -> None:
         lease = self._home.settings.ledger.lease_s

@@ -19,6 +19,7 @@ from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.pool import PagePool
 from pipeline.run.processing import Processor
+from pipeline.run.turn import Busy, Turn, holder, named
 from pipeline.store import SourceChanged
 
 log = logging.getLogger(__name__)
@@ -38,12 +39,13 @@ class Watch:
                 raise ConfigError(f"{folder}: no such folder", "Create the drop folder, or correct its path.")
         self._listener = listener
         self._stopping = stopping
+        self._reading = Turn(home.folder, "processing", "watch")
         self._settlers = {folder: Settler(home.settings.intake, complete) for folder in self._folders}
 
     def run(self) -> None:
         """Round after round; an outage is waited for, longer each time, and costs nothing."""
         backoff = self._home.settings.intake.poll_seconds
-        with Wakeup(self._folders) as wakeup, PagePool.of(self._home) as pool:
+        with self._alone(), self._reading, Wakeup(self._folders) as wakeup, PagePool.of(self._home) as pool:
             desk = Desk(self._home.settings, self._home.patients)
             processor = Processor(self._home, desk, pool, self._listener, indexing.KeepingUp(self._home))
             while not self._stopping():
@@ -56,13 +58,20 @@ class Watch:
                 # files that are still settling are looked at again soon; otherwise an event or the poll wakes us
                 wakeup.wait(min(backoff, 1.0) if pending else backoff, self._stopping)
 
+    def _alone(self) -> Turn:
+        """Two daemons on one home would take each other's files; the second one is told so."""
+        turn = Turn(self._home.folder, "watch", "watch")
+        if not turn.take():
+            found = named(holder(self._home.folder, "watch"))
+            raise Busy(f"{found} looks after drop folders on this home already", "Stop it first, or name another --home for other folders.")
+        return turn
+
     def round(self, processor: Processor) -> bool:
         """Take what has settled, process what waits, index what came of it; True while files are still settling."""
         for folder in self._folders:
             self._take_from(folder)
-        waiting = self._home.ledger.arrivals.waiting()
-        if waiting:
-            processor.run(waiting, self._stopping)
+        if self._reading.take():  # otherwise an ingest reads what waits, this too
+            processor.run(self._stopping)
         self._set_aside()
         indexing.drain(self._home)
         return any(settler.pending() for settler in self._settlers.values())

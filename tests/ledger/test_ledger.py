@@ -147,7 +147,7 @@ def test_finished_an_arrival_is_filed_or_held(ledger: Ledger, statuses: list[str
     finish(ledger, *(record(f"d{number}", status=status) for number, status in enumerate(statuses)))
     assert ledger.counts() == {state: 1}
     assert len(ledger.outbox.entries(10)) == len(statuses)
-    assert ledger.arrivals.waiting() == []
+    assert ledger.arrivals.next_waiting() is None
 
 
 def test_a_changed_document_gets_a_higher_revision_and_a_lost_one_is_deleted(ledger: Ledger) -> None:

@@ -26,11 +26,25 @@ def accept(ledger: Ledger, key: str = "/in/a.tif", sha256: str = "11" * 32, **mo
 
 def test_urgent_arrivals_come_before_older_ones(ledger: Ledger) -> None:
     old, urgent, new = (accept(ledger, f"/in/{name}", urgent=name == "2") for name in "123")
-    assert ledger.arrivals.next_waiting("", True) == urgent
     assert urgent.urgent
-    assert ledger.arrivals.next_waiting("", False) == old
-    assert ledger.arrivals.next_waiting(old.arrival_id, False) == new
-    assert ledger.arrivals.next_waiting(new.arrival_id, False) is None
+    given = []
+    while (arrival := ledger.arrivals.next_waiting()) is not None:
+        given.append(arrival)
+        assert ledger.arrivals.claim(arrival.arrival_id, "host:1:1", 60) is not None
+    assert given == [urgent, old, new]
+
+
+def test_what_a_dead_process_held_is_given_at_once(ledger: Ledger) -> None:
+    arrival = accept(ledger)
+    ledger.arrivals.claim(arrival.arrival_id, "host:1:1", 60)
+    assert ledger.arrivals.next_waiting() is None
+    ledger.arrivals.release_dead(lambda owner: owner == "host:1:1")
+    assert ledger.arrivals.next_waiting() == arrival
+
+
+def test_the_urgent_ones_alone(ledger: Ledger) -> None:
+    accept(ledger)
+    assert ledger.arrivals.next_waiting(urgent=True) is None
 
 
 def test_a_source_that_still_stands_there_is_known_by_its_looks_until_it_is_moved(ledger: Ledger) -> None:
