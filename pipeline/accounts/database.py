@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.errors import ConfigError, DiskFull, StoreDown
+from pipeline.model.databases import failure, transaction
+from pipeline.model.errors import ConfigError
 from pipeline.model.private import make_private
 
 _VERSION_1 = """
@@ -61,14 +62,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, or nothing."""
-        with self._lock, _told_apart():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+        with self._lock, _told_apart(), transaction(self._connection) as db:
+            yield db
 
     def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -93,6 +88,4 @@ def _told_apart() -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise DiskFull("accounts: no space left") from None
-        raise StoreDown(f"accounts: {error.sqlite_errorname}") from None
+        raise failure(error, "accounts") from None

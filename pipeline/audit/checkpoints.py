@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from pipeline.audit.settings import AuditSettings
+from pipeline.model.durable import replace_durably
 from pipeline.model.errors import ConfigError
 
 log = logging.getLogger(__name__)
@@ -130,14 +131,6 @@ def _whole(path: Path, data: bytes) -> None:
     """The file appears whole or not at all, and stays."""
     part = path.with_name(f".{path.name}.part")
     handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    try:
-        os.write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    replace_durably(part, path, "audit checkpoints")

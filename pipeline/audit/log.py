@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.audit.checkpoints import Checkpoints
 from pipeline.audit.entry import START, Entry, Kept, line_of, parsed
 from pipeline.audit.settings import AuditSettings
+from pipeline.model.durable import sync, sync_folder
 from pipeline.model.errors import DiskFull, StoreDown
 
 FILE_BYTES = 64 * 1024 * 1024  # then another file is begun
@@ -135,10 +136,10 @@ class AuditLog:
         """Half a line, which `append` never returned for: kept beside the log, and cut off."""
         with (self._folder / "torn").open("ab") as aside:
             aside.write(rest + b"\n")
-            os.fsync(aside.fileno())
+            sync(aside.fileno(), "audit log")
         with path.open("r+b") as file:
             file.truncate(whole)
-            os.fsync(file.fileno())
+            sync(file.fileno(), "audit log")
 
     def _write(self, path: Path, line: bytes, new: bool) -> int:
         handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
@@ -148,9 +149,9 @@ class AuditLog:
             if written < len(line):
                 os.ftruncate(handle, before)
                 raise OSError(errno.ENOSPC, "no space left")
-            os.fsync(handle)
+            sync(handle, "audit log")
             if new:
-                _sync_folder(self._folder)
+                sync_folder(self._folder, "audit log")
             return before + written
         finally:
             os.close(handle)
@@ -173,11 +174,3 @@ def files(folder: Path) -> list[Path]:
 
 def _number(path: Path) -> int:
     return int(path.stem.removeprefix("log-"))
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -111,7 +111,12 @@ def _status(arguments: Namespace, settings: Settings) -> int:
     oldest = snapshot["oldest_waiting"]
     out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
     out.print(f"documents waiting to be indexed: {snapshot['outbox']}", highlight=False)
-    for title, rows in (("Held, by reason", snapshot["held_by_reason"]), ("Quarantined, by cause", snapshot["quarantined_by_cause"])):
+    waiting = ("Waiting to be tried again, by cause", snapshot["waiting_by_cause"])
+    for title, rows in (
+        waiting,
+        ("Held, by reason", snapshot["held_by_reason"]),
+        ("Quarantined, by cause", snapshot["quarantined_by_cause"]),
+    ):
         if rows:
             out.print(table(title, [(key, str(count)) for key, count in rows.items()], ("cause", "count")))
     for error in snapshot["last_errors"]:

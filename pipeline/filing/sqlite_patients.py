@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.filing.names import NameMatch, compare_names, name_key
-from pipeline.model.errors import DiskFull, PipelineError, StoreDown
+from pipeline.model.databases import failure, transaction
+from pipeline.model.errors import StoreDown
 from pipeline.model.types import Merge, Patient, PersonName
 
 VERSION = 2  # of the schema, kept in PRAGMA user_version
@@ -238,14 +239,8 @@ class SqlitePatientIndex:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._db):
             yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -253,7 +248,7 @@ class SqlitePatientIndex:
         try:
             yield
         except sqlite3.Error as error:
-            raise _as_ours(error, self._path) from None
+            raise failure(error, f"patient index {self._path.name}") from None
 
 
 def one_edit_away(mrn: str) -> set[str]:
@@ -296,10 +291,3 @@ def _patient(row: tuple[Any, ...]) -> Patient:
     if not others and not absorbed:
         return Patient(mpi_id, mrn, name, birth_date, sex, address, phone)
     return Patient(mpi_id, mrn, name, birth_date, sex, address, phone, *_others_of(others, absorbed))
-
-
-def _as_ours(error: sqlite3.Error, path: Path) -> PipelineError:
-    kind = getattr(error, "sqlite_errorname", type(error).__name__)
-    if kind == "SQLITE_FULL":
-        return DiskFull(f"{path.name}: no space left")
-    return StoreDown(f"patient index {path.name}: {kind}")

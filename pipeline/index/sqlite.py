@@ -16,7 +16,9 @@ from pipeline.index.schema import VERSION, make_anew, prepare
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.index.writing import remove, write
-from pipeline.model.errors import DiskFull, IndexDown
+from pipeline.model import durable
+from pipeline.model.databases import failure, transaction
+from pipeline.model.errors import IndexDown
 from pipeline.model.private import make_private
 from pipeline.model.types import ArrivalState
 
@@ -40,7 +42,7 @@ class SqliteIndex:
             make_private(path)
             self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")  # a projection: after a crash it is rebuilt or caught up from the ledger
+            self._db.execute("PRAGMA synchronous = FULL")  # the ledger forgets what the index took; a power cut must not take it back
             prepare(self._db)
         self._reader = Reader(self._db, settings, TypeNames(type_names).codes, normalise, abbreviations)
 
@@ -109,14 +111,8 @@ class SqliteIndex:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with _told_apart():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        with _told_apart(), transaction(self._db) as db:
+            yield db
 
 
 @contextmanager
@@ -124,8 +120,6 @@ def _told_apart() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise DiskFull("index: no space left") from None
-        raise IndexDown(
-            f"index: {error.sqlite_errorname}", "Try again; if it stays, delete index.sqlite and run `chartscan reindex`."
-        ) from None
+        raise failure(error, "index", IndexDown, "Try again; if it stays, delete index.sqlite and run `chartscan reindex`.") from None
+    except OSError as error:
+        raise durable.failure(error, "index") from None

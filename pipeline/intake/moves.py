@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 from pathlib import Path
+
+from pipeline.model.durable import sync_file, sync_folder
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +21,8 @@ def move_to(target: Path, source: Path, root: Path) -> Path | None:
         wanted.parent.mkdir(parents=True, exist_ok=True)
         final = _free(wanted)
         _move(source, final)
-        _sync(final.parent)
-        _sync(source.parent)
+        sync_folder(final.parent, "moving a source")
+        sync_folder(source.parent, "moving a source")
     except OSError as error:
         log.warning("a source can't be moved: %s", error.strerror)
         return None
@@ -47,15 +48,6 @@ def _move(source: Path, final: Path) -> None:
     except OSError:  # another filesystem: copy, make durable, then unlink
         part = final.with_name(f".{final.name}.part")
         shutil.copyfile(source, part)
-        with part.open("rb") as copied:
-            os.fsync(copied.fileno())
+        sync_file(part, "copying a source")
         part.rename(final)
         source.unlink()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Literal
 
 from pipeline.ledger.database import Database, Row
-from pipeline.model.errors import ClaimLost
+from pipeline.model.errors import ClaimLost, PipelineError
 from pipeline.model.types import Arrival
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
@@ -137,10 +137,45 @@ class Arrivals:
         row = self._db.row("SELECT state FROM arrivals WHERE arrival_id = ?", arrival_id)
         return None if row is None else str(row["state"])
 
+    def put_off(self, arrival_id: str, error: PipelineError, token: int, delays_s: Sequence[float]) -> bool:
+        """Try it again after a while, longer each time: what went wrong was not the file's fault. False when all delays are used up."""
+        with self._db.write() as db:
+            fence(db, arrival_id, token)
+            (setbacks,) = db.execute("SELECT setbacks FROM arrivals WHERE arrival_id = ?", (arrival_id,)).fetchone()
+            if setbacks >= len(delays_s):
+                return False
+            db.execute(
+                "UPDATE arrivals SET owner = NULL, lease_until = 0, setbacks = setbacks + 1, not_before = ?, code = ?, reason = ?,"
+                " advice = ?, failed_at = ? WHERE arrival_id = ?",
+                (self._db.clock() + delays_s[setbacks], error.code, error.message, error.advice, self._db.now(), arrival_id),
+            )
+            self._db.event(db, arrival_id, "put off", error.code)
+            return True
+
+    def due_now(self, since: str) -> list[Arrival]:
+        """What was put off at that time or later; it need not wait any more."""
+        sql = "UPDATE arrivals SET not_before = 0 WHERE state = 'waiting' AND not_before > 0 AND failed_at >= ? RETURNING *"
+        with self._db.write() as db:
+            return sorted((arrival_of(row) for row in db.execute(sql, (since,)).fetchall()), key=lambda arrival: arrival.arrival_id)
+
+    def interrupted(self, arrival_id: str, error: PipelineError, token: int) -> None:
+        """Leave it waiting with the cause, for the next try: the disk, the store or the index was away, as it is for every file."""
+        with self._db.write() as db:
+            fence(db, arrival_id, token)
+            db.execute(
+                "UPDATE arrivals SET owner = NULL, lease_until = 0, code = ?, reason = ?, advice = ?, failed_at = ? WHERE arrival_id = ?",
+                (error.code, error.message, error.advice, self._db.now(), arrival_id),
+            )
+
+    def waiting_by_cause(self) -> dict[str, int]:
+        """How many wait because something went wrong, by its cause."""
+        sql = "SELECT code, count(*) FROM arrivals WHERE state = 'waiting' AND code IS NOT NULL GROUP BY code ORDER BY code"
+        return dict(map(tuple, self._db.rows(sql)))
+
     def next_waiting(self, urgent: bool = False) -> Arrival | None:
         """The arrival to be read next, of those that wait and that nobody works on: urgent ones first, then the oldest."""
-        sql = "SELECT * FROM arrivals WHERE state = 'waiting' AND urgent >= ? AND lease_until < ? ORDER BY urgent DESC, arrival_id LIMIT 1"
-        row = self._db.row(sql, urgent, self._db.clock())
+        sql = "SELECT * FROM arrivals WHERE state = 'waiting' AND urgent >= ? AND max(lease_until, not_before) < ?"
+        row = self._db.row(f"{sql} ORDER BY urgent DESC, arrival_id LIMIT 1", urgent, self._db.clock())
         return None if row is None else arrival_of(row)
 
     def release_dead(self, is_dead: Callable[[str], bool]) -> None:
@@ -158,7 +193,9 @@ class Arrivals:
         """
         with self._db.write() as db:
             now = self._db.clock()
-            row = db.execute("SELECT owner, lease_until FROM arrivals WHERE arrival_id = ? AND state = 'waiting'", (arrival_id,)).fetchone()
+            row = db.execute(
+                "SELECT owner, lease_until FROM arrivals WHERE arrival_id = ? AND state = 'waiting' AND not_before <= ?", (arrival_id, now)
+            ).fetchone()
             if row is None:
                 return None
             if row["lease_until"] >= now and row["owner"] not in {None, owner} and not is_dead(row["owner"]):

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ledger.schema import migrate
-from pipeline.model.errors import DiskFull, StoreDown
+from pipeline.model import durable
+from pipeline.model.databases import failure, transaction
 from pipeline.model.private import make_private
 
 _BUSY_MS = 30_000
@@ -35,11 +36,18 @@ class Database:
             make_private(path)
             self._connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
             self._connection.row_factory = sqlite3.Row
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            with _creation_lock(path):
-                migrate(self._connection)
+            try:
+                self._prepare(path)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self, path: Path) -> None:
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        with _creation_lock(path):
+            migrate(self._connection)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -47,14 +55,8 @@ class Database:
         if self._connection.in_transaction:
             yield self._connection
             return
-        with told_apart():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+        with told_apart(), transaction(self._connection) as db:
+            yield db
 
     def rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -83,15 +85,13 @@ class Database:
 
 @contextmanager
 def told_apart() -> Iterator[None]:
-    """SQLite's errors as the house's: a full disk, or a ledger that can't be used now."""
+    """SQLite's errors as the house's: a full disk, a failed fsync, or a ledger that can't be used now."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise DiskFull("ledger: no space left") from None
-        raise StoreDown(f"ledger: {error.sqlite_errorname}") from None
-    except sqlite3.DatabaseError as error:
-        raise StoreDown(f"ledger: {error.sqlite_errorname}") from None
+    except sqlite3.Error as error:
+        raise failure(error, "ledger") from None
+    except OSError as error:
+        raise durable.failure(error, "ledger") from None
 
 
 @contextmanager

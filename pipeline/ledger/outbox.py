@@ -44,8 +44,15 @@ class Outbox:
         ]
 
     def indexed(self, entries: Sequence[OutboxEntry]) -> None:
-        """Take entries out, unless a newer revision came meanwhile."""
+        """Take entries out, unless a newer revision came meanwhile.
+
+        When another process has brought the index further, what was written just now came late: the newest revision is queued again.
+        """
         with self._db.write() as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO outbox SELECT document_id, revision FROM documents WHERE document_id = ? AND revision > ?",
+                [(entry.document_id, entry.revision) for entry in entries],
+            )
             db.executemany(
                 "DELETE FROM outbox WHERE document_id = ? AND revision <= ?", [(entry.document_id, entry.revision) for entry in entries]
             )

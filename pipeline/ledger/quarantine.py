@@ -13,6 +13,7 @@ _LISTED = (
     "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to"
     " FROM arrivals WHERE state = 'quarantined' ORDER BY arrival_id"
 )
+_PUT_OFF = "SELECT arrival_id, code AS cause FROM arrivals WHERE state = 'waiting' AND not_before > 0 AND owner IS NULL ORDER BY arrival_id"
 _REJECTED = (
     "SELECT arrival_id, path, station, 'index_rejected' AS cause, rejections.reason, rejections.at, document_id,"
     " 'Mend what the reason names, then try it again; until then the document is kept and shown, but a search does not find it.' AS advice"
@@ -46,18 +47,21 @@ class Quarantine:
         return [columns(row) for row in self._db.rows(_REJECTED)]
 
     def retry(self, ids_or_causes: Sequence[str]) -> list[str]:
-        """Back to waiting: the named arrivals, all of a named cause, or all. Pages that were read stay read; returns the
-        ids of the arrivals, and of the documents that the index rejected, which are written to it again.
+        """Back to waiting: the named arrivals, all of a named cause, or all; those that were put off need not wait any more.
+        Pages that were read stay read; returns the ids of the arrivals, and of the documents that the index rejected, which are
+        written to it again.
 
         A file whose bytes were never read has nothing to try again: it is taken when it is dropped or ingested again.
         """
         wanted = set(ids_or_causes)
-        retried = [
-            entry["arrival_id"] for entry in self.listed() if not wanted or entry["arrival_id"] in wanted or entry["cause"] in wanted
-        ]
+        found = self.listed() + [columns(row) for row in self._db.rows(_PUT_OFF)]
+        retried = [entry["arrival_id"] for entry in found if not wanted or entry["arrival_id"] in wanted or entry["cause"] in wanted]
         with self._db.write() as db:
             for arrival_id in retried:
-                sql = "UPDATE arrivals SET state = 'waiting', lease_until = 0 WHERE arrival_id = ? AND sha256 <> ''"
+                sql = (
+                    "UPDATE arrivals SET state = 'waiting', lease_until = 0, not_before = 0, setbacks = 0"
+                    " WHERE arrival_id = ? AND sha256 <> '' AND state IN ('waiting', 'quarantined')"
+                )
                 if db.execute(sql, (arrival_id,)).rowcount:
                     self._db.event(db, arrival_id, "retried")
             again = [

@@ -105,7 +105,16 @@ CREATE TABLE batch_files (
 CREATE INDEX arrivals_by_station ON arrivals (station, received_at);
 """
 
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)  # entry n brings version n to n + 1
+_VERSION_7 = """
+CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+ALTER TABLE arrivals ADD COLUMN setbacks INTEGER NOT NULL DEFAULT 0; -- how often it was put off for something that was not the file's fault
+ALTER TABLE arrivals ADD COLUMN not_before REAL NOT NULL DEFAULT 0;  -- when it is tried again
+"""
+
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7)  # entry n brings version n to n + 1
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -114,4 +123,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     if version > len(MIGRATIONS):
         raise ConfigError(f"the ledger has version {version}, this program knows {len(MIGRATIONS)}", "Use the newer program that wrote it.")
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,7 +1,7 @@
 """The error tree. `run` reads exit code, disposition and advice, and needs no other branching.
 
 PipelineError
-├ ConfigError · ToolMissing                                          stop
+├ ConfigError · ToolMissing · SyncFailed                             stop
 ├ InputRejected: Unreadable, Encrypted, TooLarge, Empty, UnknownFormat   quarantine
 ├ StageFailed: EngineCrashed, EngineTimeout, OutOfMemory              retry, then quarantine
 ├ Unavailable: IndexDown, DiskFull, StoreDown                         retry with backoff
@@ -58,6 +58,16 @@ class ToolMissing(PipelineError):
 
     code = "tool_missing"
     default_advice = "Run `chartscan doctor`: it names what is missing and the command that installs it."
+
+
+class SyncFailed(PipelineError):
+    """The disk did not take what was written; what it would say to another fsync could not be believed."""
+
+    code = "sync_failed"
+    default_advice = (
+        "The disk or share failed to make a write durable, so the program stopped. Look at the system's log (dmesg), mend the disk, "
+        "start again: what was acknowledged is kept, the rest is done again."
+    )
 
 
 class InputRejected(PipelineError):

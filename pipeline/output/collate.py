@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
+from pipeline.model.durable import replace_durably
 from pipeline.model.errors import ConfigError, DiskFull
 
 DPI = 300  # of a picture that says nothing of its own
@@ -38,9 +38,7 @@ def _save(whole: pikepdf.Pdf, out: Path) -> None:
     part = out.with_name(f".{out.name}.part")
     try:
         whole.save(part, deterministic_id=True)
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
-        part.replace(out)
+        replace_durably(part, out, out.name)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise DiskFull(f"{out.name}: {error.strerror}", "Choose another place for --out.") from None

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.model.errors import ConfigError, DiskFull, StoreDown
+from pipeline.model.databases import failure, transaction
+from pipeline.model.errors import ConfigError, StoreDown
 from pipeline.model.private import make_private
 
 _BUSY_S = 30.0
@@ -68,14 +69,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, or nothing."""
-        with self._lock, told_apart():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+        with self._lock, told_apart(), transaction(self._connection) as db:
+            yield db
 
     def rows(self, sql: str, *values: str) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -94,10 +89,7 @@ def told_apart() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", type(error).__name__)
-        if name == "SQLITE_FULL":
-            raise DiskFull("quality samples: no space left") from None
-        raise StoreDown(f"quality samples: {name}") from None
+        raise failure(error, "quality samples") from None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

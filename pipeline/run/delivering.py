@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 
 from pipeline.assembly import cleaner
 from pipeline.model.codec import decode
+from pipeline.model.durable import replace_durably
 from pipeline.model.errors import ConfigError, DiskFull
 from pipeline.model.record import Record
 from pipeline.model.types import DigitalPage, PageFailed, PageImage, PageText
@@ -91,9 +91,7 @@ def whole(target: Path) -> Iterator[Path]:
     part = target.with_name(f".{target.name}.part")
     try:
         yield part
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
+        replace_durably(part, target, target.name)
     except OSError as error:
         raise DiskFull(f"{target}: {error.strerror}", "Choose another place for it, or make room.") from None
     finally:

@@ -185,9 +185,12 @@ def process_waiting(
                 listener.left_to(named(holder(home.folder, "processing")))
                 time.sleep(_LOOK_S)
         home.ledger.arrivals.release_dead(is_dead)
-        began = besides(lambda: True)
+        since, began = home.ledger.now(), besides(lambda: True)
         if began or home.ledger.arrivals.next_waiting() is not None:
             desk = Desk(home.settings, home.patients)
             with PagePool.of(home) as pool:
-                Processor(home, desk, pool, listener, indexing.KeepingUp(home)).run(stopping, besides)
+                processor = Processor(home, desk, pool, listener, indexing.KeepingUp(home))
+                processor.run(stopping, besides)
+                if home.ledger.arrivals.due_now(since):  # what was put off has waited while the rest was read
+                    processor.run(stopping, last_try=True)
         indexing.drain(home)

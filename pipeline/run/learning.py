@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pipeline import assembly
 from pipeline.classify.adapting import Labelled, Shares, adapted, judged, label_of
 from pipeline.classify.linear import LinearModel, save_model
 from pipeline.model.codec import decode
+from pipeline.model.durable import replace_durably
 from pipeline.model.errors import ConfigError, InputRejected
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, PageText, Word
@@ -67,9 +67,7 @@ def _worse(before: tuple[Shares, Shares], after: tuple[Shares, Shares]) -> str:
 def _keep(model: LinearModel, path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     save_model(model, part)
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(path)
+    replace_durably(part, path, "the taught model")
 
 
 def _kept_apart(source: str) -> bool:

@@ -34,6 +34,7 @@ class Task:
     path: Path
     page: int
     tried: int = 0
+    token: int = 0  # the claim under which it was handed out; an answer to an earlier one counts no more
     turn: Rotation | None = None  # degrees clockwise that a person says it must be turned
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pipeline.assembly import Desk
 from pipeline.ledger.fingerprints import Likeness
 from pipeline.model.codec import decode, encode
-from pipeline.model.errors import Disposition, PipelineError, StageFailed
+from pipeline.model.errors import ClaimLost, Disposition, EngineTimeout, PipelineError, StageFailed, Unavailable
 from pipeline.model.record import Record
 from pipeline.model.types import Arrival, PageFailed
 from pipeline.run.home import Home
@@ -36,6 +37,7 @@ class _Job:
     token: int
     to_read: deque[int] = field(default_factory=lambda: deque([0]))
     outstanding: int = 0
+    page_count: int = 0
 
 
 class Processor:
@@ -50,16 +52,25 @@ class Processor:
         self._keeping_up = keeping_up
         self._jobs: dict[str, _Job] = {}
         self._renewed = time.monotonic()
+        self._delays: Sequence[float] = home.settings.run.retry_delays_s
 
-    def run(self, stopping: Callable[[], bool] = lambda: False, besides: Besides = lambda _: False) -> None:
+    def run(self, stopping: Callable[[], bool] = lambda: False, besides: Besides = lambda _: False, last_try: bool = False) -> None:
         """Process whatever waits, and whatever urgent comes meanwhile before the others, also between two pages of a long file.
 
-        When `stopping` says so, what is under way is finished page by page and no more is begun.
+        When `stopping` says so, what is under way is finished page by page and no more is begun. With `last_try`, what fails without
+        being the file's fault is quarantined instead of put off once more.
 
         `besides` is called again and again to do a little other work, such as taking files in; it is told whether there is time (no
         answer waits to be looked at), and says whether it did anything.
         """
+        self._delays = () if last_try else self._home.settings.run.retry_delays_s
         self._ledger.arrivals.release_dead(is_dead)
+        try:
+            self._until_done(stopping, besides)
+        finally:
+            self._let_go()
+
+    def _until_done(self, stopping: Callable[[], bool], besides: Besides) -> None:
         while True:
             more = False
             if not stopping():
@@ -71,9 +82,13 @@ class Processor:
                 self._take(answer)
             self._keep_claims()
             self._keeping_up()
-        for job in self._jobs.values():  # begun, not finished: the next run goes on with them
-            self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
-        self._jobs.clear()
+
+    def _let_go(self) -> None:
+        """What was begun and not finished is free for the next run, which goes on with it; where the ledger is away, its lease ends."""
+        jobs, self._jobs = list(self._jobs.values()), {}
+        with suppress(Unavailable):
+            for job in jobs:
+                self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
 
     def _hand_out(self) -> None:
         while self._pool.free > 0:
@@ -82,7 +97,7 @@ class Processor:
                 return
             page = job.to_read.popleft()
             job.outstanding += 1
-            self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page))
+            self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page, token=job.token))
 
     def _begun(self) -> _Job | None:
         """One that has pages to hand out: urgent ones first, then as they were begun."""
@@ -109,8 +124,8 @@ class Processor:
 
     def _take(self, answer: Answer) -> None:
         job = self._jobs.get(answer.task.arrival_id)
-        if job is None:
-            return  # given up after an error on another page, or claimed by another process
+        if job is None or job.token != answer.task.token:
+            return  # given up after an error on another page, claimed by another process, or handed out before an outage
         job.outstanding -= 1
         try:
             self._record(job, answer)
@@ -136,6 +151,7 @@ class Processor:
             raise answer.result
         assert isinstance(answer.result, int)
         self._ledger.arrivals.set_page_count(job.arrival.arrival_id, answer.result, job.token)
+        job.page_count = answer.result
         done = self._ledger.arrivals.pages_done(job.arrival.arrival_id)
         job.to_read.extend(page for page in range(1, answer.result + 1) if page not in done)
         self._listener.opened(job.arrival, len(job.to_read))
@@ -143,7 +159,7 @@ class Processor:
     def _finish(self, job: _Job) -> None:
         arrival = job.arrival
         try:
-            records, like = self._records(arrival)
+            records, like = self._records(job)
         except PipelineError:
             raise
         except Exception as error:  # noqa: BLE001  # a defect costs one file, not the batch; its own words may quote a page
@@ -152,8 +168,11 @@ class Processor:
         del self._jobs[arrival.arrival_id]
         self._listener.finished(arrival, state)
 
-    def _records(self, arrival: Arrival) -> tuple[list[Record], Likeness]:
+    def _records(self, job: _Job) -> tuple[list[Record], Likeness]:
+        arrival = job.arrival
         done = self._ledger.arrivals.pages_done(arrival.arrival_id)
+        if len(done) != job.page_count:
+            raise StageFailed(f"{len(done)} of {job.page_count} pages were read")
         results = [decode(self._home.store.read(done[page])) for page in sorted(done)]
         records = self._desk.records(arrival, results, self._ledger.arrivals.same_bytes_before(arrival.arrival_id))
         prints = {record["document_id"]: self._desk.print_of(record, results) for record in records}
@@ -163,13 +182,21 @@ class Processor:
         arrival = job.arrival
         self._jobs.pop(arrival.arrival_id, None)
         log.info("arrival %s: %s", arrival.arrival_id, error.code)
-        if error.disposition in {Disposition.QUARANTINE, Disposition.RETRY_THEN_QUARANTINE}:
-            self._ledger.quarantine.put(arrival.arrival_id, error.code, error.message, error.advice, job.token)
-            self._listener.finished(arrival, "quarantined", error.message)
-        elif error.disposition is Disposition.RETRY_LATER:
-            self._ledger.arrivals.release(arrival.arrival_id, job.token)
+        if error.disposition is Disposition.RETRY_LATER:
+            with suppress(ClaimLost, Unavailable):  # a full disk may not take this either
+                self._ledger.arrivals.interrupted(arrival.arrival_id, error, job.token)
             self._listener.finished(arrival, "waiting", error.message)
             raise error
-        elif error.disposition is Disposition.STOP:
-            self._ledger.arrivals.release(arrival.arrival_id, job.token)
+        if error.disposition is Disposition.STOP:
             raise error
+        if error.disposition is not Disposition.DROP:
+            with suppress(ClaimLost):
+                state = self._set_back(arrival, error, job.token)
+                self._listener.finished(arrival, state, error.message)
+
+    def _set_back(self, arrival: Arrival, error: PipelineError, token: int) -> str:
+        transient = error.disposition is Disposition.RETRY_THEN_QUARANTINE and not isinstance(error, EngineTimeout)
+        if transient and self._ledger.arrivals.put_off(arrival.arrival_id, error, token, self._delays):
+            return "waiting"
+        self._ledger.quarantine.put(arrival.arrival_id, error.code, error.message, error.advice, token)
+        return "quarantined"

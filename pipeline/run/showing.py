@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pipeline.model.codec import decode
+from pipeline.model.durable import replace_durably
 from pipeline.model.errors import ConfigError, DiskFull
 from pipeline.model.record import Record
 from pipeline.model.types import PageFailed
@@ -58,9 +58,7 @@ def _output(target: Path | None) -> Iterator[TextIO]:
     try:
         with part.open("w", encoding="utf-8") as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
+        replace_durably(part, target, target.name)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise DiskFull(f"{target}: {error.strerror}", "Choose another place for --out.") from None

@@ -16,6 +16,7 @@ def snapshot(home: Home) -> dict[str, Any]:
         "arrivals": {"total": ledger.arrival_count(), **{state: counts.get(state, 0) for state in STATES}},
         "documents": ledger.documents.counts(),
         "oldest_waiting": None if oldest is None else {"arrival_id": oldest.arrival_id, "received_at": oldest.received_at},
+        "waiting_by_cause": ledger.arrivals.waiting_by_cause(),
         "outbox": ledger.outbox.size(),
         "held_by_reason": dict(held_by_reason(home)),
         "quarantined_by_cause": dict(quarantined_by_cause(home)),

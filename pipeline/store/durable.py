@@ -1,14 +1,16 @@
-"""Bytes that are really on the disk: write, fsync, rename, fsync the folder. An error of fsync is never tried again."""
+"""Files into the store's place for good: write, fsync, rename, fsync the folder."""
 
 from __future__ import annotations
 
-import errno
+import fcntl
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from pipeline.model.errors import DiskFull, StoreDown
+from pipeline.model.durable import failure, sync_folder
 
 
 @contextmanager
@@ -17,34 +19,66 @@ def told_apart(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFull(f"{what}: no space left") from None
-        raise StoreDown(f"{what}: {error.strerror}") from None
+        raise failure(error, what) from None
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the folder's entries durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+@contextmanager
+def part_file(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A file to write into, locked while it is used so that `sweep` leaves it alone, and gone afterwards unless it was renamed."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            break
+        os.close(handle)  # it was swept before we had it
+    path = Path(name)
     try:
-        os.fsync(handle)
+        with os.fdopen(handle, "wb") as out:
+            yield path, out
     finally:
-        os.close(handle)
+        path.unlink(missing_ok=True)
 
 
-def put_in_place(part: Path, final: Path) -> None:
-    """Rename a finished, synced file to its place, making the folders above it, all durably."""
-    made = _make_folders(final.parent)
-    part.rename(final)
-    sync_folder(final.parent)
-    for folder in made:
-        sync_folder(folder.parent)
+def sweep(folder: Path) -> None:
+    """Take away the parts of processes that are gone."""
+    for part in folder.iterdir():
+        try:
+            handle = os.open(part, os.O_RDWR)
+        except FileNotFoundError:
+            continue  # it was finished meanwhile
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink(missing_ok=True)
+        except BlockingIOError:
+            pass  # its writer lives
+        finally:
+            os.close(handle)
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        folder = folder.parent
-    for new in reversed(missing):
-        new.mkdir(mode=0o700, exist_ok=True)
-    return missing
+class Folders:
+    """The store's folders, each made and made durable once a process: one that stands there may be a killed process's, not yet synced."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._durable: set[Path] = set()
+
+    def make(self, folder: Path) -> None:
+        """The folder and those above it, up to the root, to stay."""
+        if folder in self._durable:
+            return
+        if folder != self._root:
+            self.make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent, "store")
+        self._durable.add(folder)
+
+    def put_in_place(self, part: Path, final: Path) -> None:
+        """Rename a finished, synced file to its place, to stay."""
+        self.make(final.parent)
+        part.rename(final)
+        sync_folder(final.parent, "store")
+
+    def keep(self, final: Path) -> None:
+        """Make sure that a file which stands there stays: whoever put it there may have been killed before its folder was synced."""
+        self.make(final.parent)
+        sync_folder(final.parent, "store")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.model.durable import sync
 from pipeline.model.errors import Unavailable, Unreadable
-from pipeline.store.durable import put_in_place, told_apart
+from pipeline.store.durable import Folders, part_file, sweep, told_apart
 
 _CHUNK = 1 << 20  # bytes
-_STALE = 24 * 3600  # seconds after which a part left by a crash is nobody's any more
 
 
 class SourceChanged(Unavailable):
@@ -39,9 +37,10 @@ class Store:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._parts = root / "parts"
+        self._folders = Folders(root)
         with told_apart("store"):
-            self._parts.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._sweep()
+            self._folders.make(self._parts)
+            sweep(self._parts)
 
     def put_file(self, source: Path) -> StoredFile:
         """Copy a file in. Unreadable when it can't be read, SourceChanged when it grew meanwhile."""
@@ -61,13 +60,14 @@ class Store:
         """Store bytes; returns their SHA-256."""
         sha256 = hashlib.sha256(data).hexdigest()
         with told_apart(f"store {sha256[:12]}"):
-            if not self._holds(sha256, len(data)):
-                part, out = self._part()
-                with out:
+            if self._holds(sha256, len(data)):
+                self._folders.keep(self.path(sha256))
+            else:
+                with part_file(self._parts) as (part, out):
                     out.write(data)
                     out.flush()
-                    os.fsync(out.fileno())
-                put_in_place(part, self.path(sha256))
+                    sync(out.fileno(), "store")
+                    self._folders.put_in_place(part, self.path(sha256))
         return sha256
 
     def path(self, sha256: str) -> Path:
@@ -98,23 +98,18 @@ class Store:
 
     def _put(self, source: BinaryIO, name: str) -> StoredFile:
         digest, size = hashlib.sha256(), 0
-        part, out = self._part()
-        try:
-            with out:
-                while chunk := _read(source, name):
-                    digest.update(chunk)
-                    size += len(chunk)
-                    with told_apart("store"):
-                        out.write(chunk)
-                with told_apart("store"):
-                    out.flush()
-                    os.fsync(out.fileno())
+        with told_apart("store"), part_file(self._parts) as (part, out):
+            while chunk := _read(source, name):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
             sha256 = digest.hexdigest()
-            with told_apart(f"store {sha256[:12]}"):
-                if not self._holds(sha256, size):
-                    put_in_place(part, self.path(sha256))
-        finally:
-            part.unlink(missing_ok=True)
+            if self._holds(sha256, size):
+                self._folders.keep(self.path(sha256))
+            else:
+                out.flush()
+                sync(out.fileno(), "store")
+                self._folders.put_in_place(part, self.path(sha256))
         return StoredFile(sha256, size)
 
     def _holds(self, sha256: str, size: int) -> bool:
@@ -122,16 +117,6 @@ class Store:
             return self.path(sha256).stat().st_size == size
         except FileNotFoundError:
             return False
-
-    def _part(self) -> tuple[Path, BinaryIO]:
-        with told_apart("store"):
-            handle, name = tempfile.mkstemp(dir=self._parts)
-            return Path(name), os.fdopen(handle, "wb")
-
-    def _sweep(self) -> None:
-        for part in self._parts.iterdir():
-            if time.time() - part.stat().st_mtime > _STALE:
-                part.unlink(missing_ok=True)
 
 
 def _read(source: BinaryIO, name: str) -> bytes:

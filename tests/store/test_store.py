@@ -3,14 +3,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.errors import DiskFull, StoreDown, Unreadable
+from pipeline.model.errors import DiskFull, StoreDown, SyncFailed, Unreadable
 from pipeline.store import Store
 from pipeline.store import store as room
+from pipeline.store.durable import part_file
 
 
 @pytest.fixture
@@ -94,14 +94,27 @@ def test_a_disk_that_fails_is_told_and_leaves_nothing_half(
     assert list(store.all()) == []
 
 
-def test_parts_of_a_crash_are_swept_when_they_are_old(tmp_path: Path) -> None:
+def test_parts_of_a_crash_are_swept_and_those_being_written_are_not(tmp_path: Path) -> None:
     Store(tmp_path)
-    old, new = tmp_path / "parts" / "old", tmp_path / "parts" / "new"
-    old.touch()
-    new.touch()
-    os.utime(old, (time.time() - 2 * 24 * 3600,) * 2)
-    Store(tmp_path)
-    assert [path.name for path in (tmp_path / "parts").iterdir()] == ["new"]
+    (tmp_path / "parts" / "of-a-crash").touch()
+    with part_file(tmp_path / "parts") as (part, _):
+        Store(tmp_path)
+        assert list((tmp_path / "parts").iterdir()) == [part]
+    assert list((tmp_path / "parts").iterdir()) == []
+
+
+def test_an_fsync_that_fails_is_not_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    def fails(handle: int) -> None:
+        tries.append(handle)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(SyncFailed, match="store"):
+        store.put_bytes(b"one")
+    assert len(tries) == 1
+    assert list(store.all()) == []
 
 
 def test_files_are_for_the_owner_only(store: Store) -> None:
