@@ -111,9 +111,8 @@ def _status(arguments: Namespace, settings: Settings) -> int:
     oldest = snapshot["oldest_waiting"]
     out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
     out.print(f"documents waiting to be indexed: {snapshot['outbox']}", highlight=False)
-    waiting = ("Waiting to be tried again, by cause", snapshot["waiting_by_cause"])
     for title, rows in (
-        waiting,
+        ("Waiting to be tried again, by cause", snapshot["waiting_by_cause"]),
         ("Held, by reason", snapshot["held_by_reason"]),
         ("Quarantined, by cause", snapshot["quarantined_by_cause"]),
     ):

@@ -36,7 +36,8 @@ class Documents:
             write_fingerprints(db, arrival_id, like.prints if like else {})
             state = state_of(records)
             db.execute(
-                "UPDATE arrivals SET state = ?, lease_until = 0, code = NULL, reason = NULL, advice = NULL, setbacks = 0 WHERE arrival_id = ?",
+                "UPDATE arrivals SET state = ?, lease_until = 0, code = NULL, reason = NULL, advice = NULL, setbacks = 0"
+                " WHERE arrival_id = ?",
                 (state, arrival_id),
             )
             self._db.event(db, arrival_id, state, f"{len(records)} documents")

@@ -49,6 +49,15 @@ def sync_folder(folder: Path, what: str) -> None:
         os.close(handle)
 
 
+def make_folders(folder: Path, what: str) -> None:
+    """The folder and those above it that are missing, to stay."""
+    if folder.is_dir():
+        return
+    make_folders(folder.parent, what)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent, what)
+
+
 def replace_durably(part: Path, final: Path, what: str) -> None:
     """A finished file to its place, whatever stood there."""
     sync_file(part, what)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.accounts import Right, Session
 from pipeline.audit import Entry
-from pipeline.model.errors import ClaimLost, ConfigError, DecisionRefused, PipelineError
+from pipeline.model.errors import ClaimLost, ConfigError, DecisionRefused, PipelineError, SyncFailed
 from pipeline.review.asked import Asked, Refused
 from pipeline.review.forms import read_form
 from pipeline.review.parts import Parts
@@ -108,6 +109,7 @@ class Gate:
             return self._logged(route, asked, Refused(409, error.message), advice=error.advice)
         except PipelineError as error:
             log.warning("%s: %s", route.what, error.code)
+            _stop_if_lost(error)
             return self._logged(route, asked, Refused(503, error.message), advice=error.advice)
         except Exception as error:  # noqa: BLE001  # a defect costs one page; its own words may quote a record
             log.error("%s: %s", route.what, where(error))
@@ -170,6 +172,7 @@ class Gate:
                 self._parts.audit.append(entry)
             except PipelineError as error:
                 log.error("audit: %s", error.code)
+                _stop_if_lost(error)
                 return self._sealed(asked.page("refused.html", 503, said=503, why=error.message, advice=error.advice))
         if refused and response is None:
             response = asked.page("refused.html", refused.status, said=refused.status, why=refused.why, advice=advice or "")
@@ -191,3 +194,10 @@ def _local(request: Request) -> str:
 
 def _nothing(asked: Asked) -> Response:
     asked.refuse(404, "no such page")
+
+
+def _stop_if_lost(error: PipelineError) -> None:
+    """The whole server ends after a failed fsync: what this process wrote can't be trusted to be on the disk."""
+    if isinstance(error, SyncFailed):
+        log.critical("%s %s", error.message, error.advice)
+        signal.raise_signal(signal.SIGTERM)

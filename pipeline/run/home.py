@@ -13,6 +13,7 @@ from pipeline.classify.settings import ClassifySettings
 from pipeline.filing import SqlitePatientIndex
 from pipeline.index import SearchIndex
 from pipeline.ledger import Ledger
+from pipeline.model.durable import make_folders
 from pipeline.model.errors import StoreDown
 from pipeline.quality import Samples
 from pipeline.run.owner import this_process
@@ -40,7 +41,7 @@ class Home:
         self.settings = replace(settings, classify=_own_types(settings.classify, folder))
         self.owner = this_process()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folders(folder, "home folder")
             folder.chmod(0o700)  # whatever stands in it, others can't reach it
         except OSError as error:
             raise StoreDown(f"home folder {folder}: {error.strerror}") from None

@@ -120,6 +120,7 @@ class Processor:
             self._renewed = time.monotonic()
             claims = [(job.arrival.arrival_id, job.token) for job in self._jobs.values()]
             for arrival_id in self._ledger.arrivals.heartbeat(claims, lease):
+                log.info("arrival %s: %s", arrival_id, ClaimLost.code)
                 del self._jobs[arrival_id]
 
     def _take(self, answer: Answer) -> None:

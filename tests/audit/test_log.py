@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.audit import AuditLog, AuditSettings, Entry, verify
 from pipeline.audit.verify import check_lines
-from pipeline.model.errors import ConfigError, DiskFull, StoreDown
+from pipeline.model.errors import ConfigError, DiskFull, StoreDown, SyncFailed
 
 VIEW = Entry("ann", "reviewer", "view", "done", "10.0.0.1", ("d1/1",), ("M1",), "")
 MANY = 1000
@@ -213,7 +213,7 @@ def test_a_disk_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise OSError(errno.EIO, "input/output error")
 
     monkeypatch.setattr(os, "fsync", fails)
-    with pytest.raises(StoreDown):
+    with pytest.raises(SyncFailed):
         log.append(VIEW)
 
 

@@ -3,31 +3,126 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, schema
 from pipeline.ledger.schema import MIGRATIONS
+from pipeline.model.errors import StoreDown
 from tests.support.records import record
 
+EARLIER = range(1, len(MIGRATIONS))
 
-def first_version(path: Path) -> None:
+
+def earlier_version(path: Path, version: int) -> None:
+    """A ledger of that version with a row in every table that it had from the start."""
     db = sqlite3.connect(path)
-    db.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
-    db.execute(
-        "INSERT INTO arrivals (arrival_id, path, source_key, sha256, origin, received_at, size, state)"
-        " VALUES ('a1', 's/f.tif', '/s/f.tif', 'ab', 'ingest', '2026-01-01T00:00:00Z', 1, 'filed')"
-    )
-    db.execute("INSERT INTO documents VALUES ('d1', 'a1', 1, 'filed', ?)", (json.dumps(record("d1", pages=3)),))
+    db.execute("PRAGMA journal_mode = WAL")
+    for number, step in enumerate(MIGRATIONS[:version], 1):
+        db.executescript(f"{step} PRAGMA user_version = {number};")
+        if number == 1:
+            _rows(db)
     db.commit()
     db.close()
 
 
+def _rows(db: sqlite3.Connection) -> None:
+    arrival = (
+        "INSERT INTO arrivals (arrival_id, path, source_key, sha256, origin, received_at, size, state) VALUES (?, ?, ?, ?, ?, ?, 1, ?)"
+    )
+    db.execute(arrival, ("a1", "s/f.tif", "/s/f.tif", "ab", "ingest", "2026-01-01T00:00:00Z", "filed"))
+    db.execute(arrival, ("a2", "s/g.tif", "/s/g.tif", "cd", "watch", "2026-01-01T00:00:00Z", "waiting"))
+    db.execute("INSERT INTO documents VALUES ('d1', 'a1', 1, 'filed', ?)", (json.dumps(record("d1", pages=3)),))
+    db.execute("INSERT INTO pages VALUES ('a1', 1, 'ef')")
+    for arrival_id in ("a1", "a2"):
+        db.execute("INSERT INTO events (arrival_id, at, kind, detail) VALUES (?, '2026-01-01T00:00:00Z', 'accepted', '')", (arrival_id,))
+
+
+def is_used(ledger: Ledger) -> None:
+    """What was there is there, and the arrival that waited goes its way."""
+    assert ledger.counts() == {"filed": 1, "waiting": 1}
+    assert ledger.arrival_count() == 2
+    assert [one["document_id"] for one in ledger.documents.all()] == ["d1"]
+    assert ledger.stored_hashes() == {"ab", "cd", "ef"}
+    token = ledger.arrivals.claim("a2", "me", 60)
+    assert token is not None
+    ledger.arrivals.page_done("a2", 1, "12", token)
+    found = record("d2")
+    found["arrival_id"] = "a2"
+    ledger.documents.finish("a2", [found], token)
+    assert ledger.counts() == {"filed": 2}
+    assert ledger.integrity() == []
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_every_earlier_version_goes_on(tmp_path: Path, version: int) -> None:
+    earlier_version(tmp_path / "ledger.sqlite", version)
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    is_used(ledger)
+    ledger.close()
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_step_that_fails_at_its_end_leaves_the_earlier_version(tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger.sqlite"
+    earlier_version(path, version)
+    broken = (*MIGRATIONS[:version], MIGRATIONS[version] + "INSERT INTO no_such_table VALUES (1);", *MIGRATIONS[version + 1 :])
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", broken)
+        with pytest.raises(StoreDown):
+            Ledger(path)
+    db = sqlite3.connect(path)
+    assert db.execute("PRAGMA user_version").fetchone() == (version,)
+    db.close()
+    ledger = Ledger(path)
+    is_used(ledger)
+    ledger.close()
+
+
+_KILLED = """
+import os, signal, sqlite3, sys
+from pipeline.ledger import schema
+from pipeline.ledger import Ledger
+version = int(sys.argv[2])
+real = sqlite3.connect
+class Connection(sqlite3.Connection):
+    def executescript(self, script):
+        if f"user_version = {version + 1}" in script:
+            self.executescript_before(script)
+        return super().executescript(script)
+    def executescript_before(self, script):
+        super().executescript(script.replace("COMMIT;", ""))  # all of the step but its end
+        os.kill(os.getpid(), signal.SIGKILL)
+sqlite3.connect = lambda *a, **k: real(*a, factory=Connection, **k)
+Ledger(__import__("pathlib").Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_killed_in_the_middle_of_a_step_it_goes_on_from_there(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "ledger.sqlite"
+    earlier_version(path, 1)
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(path), str(version)], check=False, env=os.environ | {"PYTHONPATH": str(Path.cwd())}
+    )
+    assert killed.returncode == -signal.SIGKILL
+    db = sqlite3.connect(path)
+    assert db.execute("PRAGMA user_version").fetchone() == (version,)
+    db.close()
+    ledger = Ledger(path)
+    is_used(ledger)
+    ledger.close()
+
+
 @pytest.mark.parametrize(("backend", "queued"), [("sqlite", 0), ("elasticsearch", 1)])
 def test_documents_of_an_earlier_version_go_to_another_index_only(tmp_path: Path, backend: str, queued: int) -> None:
-    first_version(tmp_path / "ledger.sqlite")
+    earlier_version(tmp_path / "ledger.sqlite", 1)
     ledger = Ledger(tmp_path / "ledger.sqlite")
     ledger.outbox.is_for(backend)
     entries = ledger.outbox.entries(10)

@@ -82,16 +82,17 @@ def test_what_is_not_there_is_store_down(store: Store) -> None:
 def test_a_disk_that_fails_is_told_and_leaves_nothing_half(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: type[Exception]
 ) -> None:
-    def fail(handle: int) -> None:
+    def fail(part: Path, final: Path) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "rename", fail)
     (tmp_path / "f").write_bytes(b"bytes")
     with pytest.raises(told):
         store.put_file(tmp_path / "f")
     with pytest.raises(told):
         store.put_bytes(b"bytes")
     assert list(store.all()) == []
+    assert list((tmp_path / "store" / "parts").iterdir()) == []
 
 
 def test_parts_of_a_crash_are_swept_and_those_being_written_are_not(tmp_path: Path) -> None:
