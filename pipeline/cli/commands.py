@@ -111,6 +111,9 @@ def _status(arguments: Namespace, settings: Settings) -> int:
     oldest = snapshot["oldest_waiting"]
     out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
     out.print(f"documents waiting to be indexed: {snapshot['outbox']}", highlight=False)
+    for folder in (snapshot["intake"] or {"folders": []})["folders"]:
+        problem = f"[red]{escape(printable(folder['problem']))}[/]" if folder["problem"] else "well"
+        out.print(f"drop folder {escape(printable(folder['path']))}: {problem}; {folder['settling']} files are settling", highlight=False)
     for title, rows in (
         ("Waiting to be tried again, by cause", snapshot["waiting_by_cause"]),
         ("Held, by reason", snapshot["held_by_reason"]),

@@ -1,6 +1,7 @@
-"""When a file may be taken: it has been quiet, is not empty, and its end is there.
+"""When a file may be taken: it has been quiet, is not empty, nobody writes to it, and its end is there.
 
 What counts is what was seen, on a clock that only goes forward: old, future or jumping modification times change nothing.
+A station that tells by itself when a file is whole (a companion, a last rename) is believed.
 """
 
 from __future__ import annotations
@@ -9,65 +10,82 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.intake.scan import Candidate
-from pipeline.intake.settings import IntakeSettings
+from pipeline.intake.scan import Candidate, FileState
+from pipeline.intake.settings import IntakeSettings, Ready
+
+_CHECK_AGAIN, _LONGEST = 0.25, 30.0  # share of its quiet time, and seconds at most, after which a file's end is looked for again
+_ENOUGH = 30  # doublings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seen:
-    """What a file looked like, and since when it has looked so (seconds, monotonic)."""
+    """What a file looked like, since when it has looked so, and when it is worth another look (seconds, monotonic)."""
 
-    state: tuple[int, int, int]  # size, modification time in ns, inode
+    state: FileState
     since: float
+    not_before: float = 0.0
+    put_off: int = 0  # times in a row
 
 
 class Settler:
-    """Remembers what each file looked like in the last round."""
+    """Remembers what each file looked like in the last round; files that are gone are forgotten."""
 
-    def __init__(self, settings: IntakeSettings, complete: Callable[[Path], bool]) -> None:
+    def __init__(
+        self,
+        settings: IntakeSettings,
+        complete: Callable[[Path], bool],
+        is_open: Callable[[Path], bool],
+        ready: Ready = "none",
+    ) -> None:
         self._settings = settings
         self._complete = complete
+        self._is_open = is_open
+        self._told_by_station = ready
         self._seen: dict[Path, _Seen] = {}
-        self._taken: dict[Path, tuple[int, int, int]] = {}
 
     def ready(self, candidates: Iterable[Candidate], now: float) -> list[Candidate]:
-        """The candidates that may be taken now; files that are gone are forgotten."""
-        ready = []
+        """The candidates that may be taken now; refused ones that have stood there for the quiet time are among them."""
+        ready, seen = [], {}
         for candidate in candidates:
-            entry = self._look(candidate.path, now)
-            if entry is None or self._taken.get(candidate.path) == entry.state:
-                continue
-            self._seen[candidate.path] = entry
-            if self._settled(candidate.path, entry, now - entry.since):
+            before = self._seen.get(candidate.path)
+            entry = before if before is not None and before.state == candidate.state else _Seen(candidate.state, now)
+            seen[candidate.path] = entry
+            if now >= entry.not_before and self._settled(candidate, entry, now):
                 ready.append(candidate)
-        self._forget()
+        self._seen = seen
         return ready
 
-    def taken(self, path: Path) -> None:
-        """The file was taken; if it still stands there (a read-only share), it is not ready again until it changes."""
-        if path in self._seen:
-            self._taken[path] = self._seen[path].state
+    def put_off(self, path: Path, now: float, first: float, longest: float) -> int:
+        """Not ready again for `first` seconds unless it changes, twice as long each time, `longest` at most; how often that was said."""
+        entry = self._seen[path]
+        entry.not_before = now + min(first * 2**entry.put_off, longest)
+        entry.put_off = min(entry.put_off + 1, _ENOUGH)
+        return entry.put_off
 
-    def pending(self) -> bool:
-        """Whether files are still settling."""
-        return any(self._taken.get(path) != entry.state for path, entry in self._seen.items())
+    def settling(self, now: float) -> list[float]:
+        """Files that are still settling: the seconds for which each has been quiet."""
+        return [now - entry.since for entry in self._seen.values() if not entry.put_off]
 
-    def _look(self, path: Path, now: float) -> _Seen | None:
-        try:
-            found = path.stat()
-        except OSError:
-            return None
-        state = (found.st_size, found.st_mtime_ns, found.st_ino)
-        before = self._seen.get(path)
-        return before if before is not None and before.state == state else _Seen(state, now)
+    def __contains__(self, path: Path) -> bool:
+        """Whether the file stood there in the last round."""
+        return path in self._seen
 
-    def _settled(self, path: Path, entry: _Seen, quiet: float) -> bool:
+    def _settled(self, candidate: Candidate, entry: _Seen, now: float) -> bool:
+        quiet = now - entry.since
+        if self._told_by_station == "companion" and not candidate.refused:
+            return candidate.companion is not None
+        if self._told_by_station == "rename":
+            return True
         if quiet < self._settings.quiet_seconds:
             return False
-        if entry.state[0] == 0:
-            return quiet >= self._settings.empty_seconds
-        return quiet >= self._settings.incomplete_seconds or self._complete(path)
+        return bool(candidate.refused) or self._whole(candidate, entry, now, quiet)
 
-    def _forget(self) -> None:
-        self._seen = {path: entry for path, entry in self._seen.items() if path.exists()}
-        self._taken = {path: state for path, state in self._taken.items() if path in self._seen}
+    def _whole(self, candidate: Candidate, entry: _Seen, now: float, quiet: float) -> bool:
+        if entry.state.size == 0:
+            return quiet >= self._settings.empty_seconds
+        is_open = self._is_open(candidate.path)
+        longest = self._settings.open_seconds if is_open else self._settings.incomplete_seconds
+        if quiet >= longest or (not is_open and self._complete(candidate.path)):
+            return True
+        entry.not_before = min(now + min(_CHECK_AGAIN * quiet, _LONGEST), entry.since + longest)
+        return False

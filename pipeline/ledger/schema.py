@@ -82,7 +82,7 @@ CREATE INDEX rescans_open ON rescans (at) WHERE closed_at IS NULL;
 _VERSION_5 = """
 ALTER TABLE arrivals ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0; -- 1: read before the others
 ALTER TABLE arrivals ADD COLUMN seen TEXT NOT NULL DEFAULT ''; -- what the source looked like when it was taken: it may still stand there
-CREATE INDEX arrivals_to_read ON arrivals (urgent, arrival_id) WHERE state = 'waiting';
+CREATE INDEX arrivals_to_read ON arrivals (urgent DESC, arrival_id) WHERE state = 'waiting';
 CREATE INDEX arrivals_set_aside ON arrivals (moved_to) WHERE failed_at IS NOT NULL;
 """
 _VERSION_6 = """

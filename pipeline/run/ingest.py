@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pipeline.assembly import Desk
 from pipeline.intake import Candidate, find_files
+from pipeline.intake import key_of as source_key_of
 from pipeline.ledger.batches import ManifestRow
+from pipeline.ledger.review import is_urgent
 from pipeline.model.errors import IndexDown, InputRejected
 from pipeline.model.types import Arrival
 from pipeline.run import indexing
@@ -20,6 +22,7 @@ from pipeline.run.owner import is_dead
 from pipeline.run.pool import PagePool
 from pipeline.run.processing import Besides, Processor
 from pipeline.run.turn import Turn, holder, named
+from pipeline.store import SourceAway, SourceChanged
 
 _SLICE_S = 0.2  # seconds of taking in between two looks at the answers of the workers
 _RACY_S = 2.0  # a file that changed so shortly before it was read may change again without looking changed
@@ -106,7 +109,7 @@ class TakingIn:
             self._refuse(candidate, key, "not_a_file", candidate.refused)
             return
         look = "" if self._request.again else _look(candidate.path)
-        before = self._home.ledger.sources.known(str(candidate.path.absolute()), look) if look else None
+        before = self._home.ledger.sources.known(source_key_of(candidate.path.absolute()), look) if look else None
         if before is not None:
             self._home.ledger.batches.enter(self._request.key, key, before.arrival_id)
             self.taken = replace(self.taken, known=self.taken.known + 1)
@@ -115,8 +118,11 @@ class TakingIn:
             arrival, is_new = self._accept(candidate, key)
         except InputRejected as error:
             self._home.ledger.arrivals.refuse(
-                candidate.display, str(candidate.path.absolute()), "ingest", error.code, error.message, error.advice
+                candidate.display, source_key_of(candidate.path.absolute()), "ingest", error.code, error.message, error.advice
             )
+            self._refuse(candidate, key, error.code, error.message)
+            return
+        except (SourceChanged, SourceAway) as error:  # the next run takes it
             self._refuse(candidate, key, error.code, error.message)
             return
         if is_new:
@@ -134,17 +140,18 @@ class TakingIn:
         """One file into the store and the ledger."""
         request, ledger = self._request, self._home.ledger
         look, began = _look(candidate.path), time.time()
-        stored = self._home.store.put_file(candidate.path)
+        stored = self._home.store.put_file(candidate.path, stopping=self._stopping)
         certain = look and look == _look(candidate.path) and candidate.path.stat().st_ctime < began - _RACY_S
         box, chart = ledger.batches.expected(request.key, key)
         with ledger.together():
             arrival, is_new = ledger.arrivals.accept(
                 path=candidate.display,
-                source_key=str(candidate.path.absolute()),
+                source_key=source_key_of(candidate.path.absolute()),
                 sha256=stored.sha256,
                 size=stored.size,
                 station=request.station or candidate.station,
                 origin="ingest",
+                urgent=is_urgent(candidate.display, self._home.settings.desk.urgent_folders),
                 seen=look if certain else "",
             )
             ledger.batches.enter(request.key, key, arrival.arrival_id)

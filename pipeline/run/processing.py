@@ -52,6 +52,7 @@ class Processor:
         self._keeping_up = keeping_up
         self._jobs: dict[str, _Job] = {}
         self._renewed = time.monotonic()
+        self.begun = 0  # arrivals
         self._delays: Sequence[float] = home.settings.run.retry_delays_s
 
     def run(self, stopping: Callable[[], bool] = lambda: False, besides: Besides = lambda _: False, last_try: bool = False) -> None:
@@ -111,6 +112,7 @@ class Processor:
         token = self._ledger.arrivals.claim(arrival.arrival_id, self._home.owner, self._home.settings.ledger.lease_s, is_dead)
         if token is None:  # another process was quicker
             return None
+        self.begun += 1
         self._jobs[arrival.arrival_id] = _Job(arrival, token)
         return self._jobs[arrival.arrival_id]
 

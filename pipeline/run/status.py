@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.run import intake_state
 from pipeline.run.home import Home
 from pipeline.run.verify import STATES
 
@@ -21,6 +22,7 @@ def snapshot(home: Home) -> dict[str, Any]:
         "held_by_reason": dict(held_by_reason(home)),
         "quarantined_by_cause": dict(quarantined_by_cause(home)),
         "last_errors": ledger.quarantine.last_errors(),
+        "intake": intake_state.read(home.folder),
     }
 
 

@@ -1,29 +1,36 @@
-"""The drop-folder daemon: takes what stands there already, then what comes.
+"""The drop-folder daemon: takes what stands there already, then what comes, and reads it.
 
-Events only wake a round; every round scans the folders whole, so a share without events loses nothing. A file is taken
-when it has been quiet and is complete, and moves to done/ only after its bytes are stored and the ledger says so.
+Each folder is looked after by a thread of its own, so that neither a share that hangs nor a long file that is being read keeps
+others waiting. A file moves to done/ only after its bytes are stored and the ledger says so.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from queue import SimpleQueue
 
 from pipeline.assembly import Desk
-from pipeline.intake import DONE, QUARANTINE, Candidate, Settler, Wakeup, complete, find_files, move_to, write_reason
-from pipeline.model.errors import ConfigError, InputRejected, Unavailable
+from pipeline.intake import Wakeup, ignore_lease_breaks
+from pipeline.model.errors import Disposition, PipelineError, Unavailable
 from pipeline.run import indexing
+from pipeline.run.drop_folder import DropFolder
+from pipeline.run.folders import Folder, folders_of
 from pipeline.run.home import Home
+from pipeline.run.intake_state import IntakeState
 from pipeline.run.listener import Listener
+from pipeline.run.place import where
 from pipeline.run.pool import PagePool
 from pipeline.run.processing import Processor
 from pipeline.run.turn import Busy, Turn, holder, named
-from pipeline.store import SourceChanged
 
 log = logging.getLogger(__name__)
 _LONGEST_BACKOFF = 60.0  # seconds between two tries while the disk or the index is away
+_STEP = 0.2  # seconds between two looks at the request to stop
+_PATIENCE = 10.0  # seconds a folder's thread is given to end; one that hangs on a dead share is left behind, nothing is lost
 
 
 class Watch:
@@ -31,32 +38,36 @@ class Watch:
 
     def __init__(self, home: Home, folders: Sequence[Path], listener: Listener, stopping: Callable[[], bool]) -> None:
         self._home = home
-        self._folders = [folder.absolute() for folder in folders or map(Path, home.settings.run.drop_folders)]
-        if not self._folders:
-            raise ConfigError("no drop folder is named", "Name one: chartscan watch DIR, or run.drop_folders in the settings.")
-        for folder in self._folders:
-            if not folder.is_dir():
-                raise ConfigError(f"{folder}: no such folder", "Create the drop folder, or correct its path.")
+        self._folders = folders_of(home, folders)
         self._listener = listener
-        self._stopping = stopping
+        self._asked = stopping
         self._reading = Turn(home.folder, "processing", "watch")
-        self._settlers = {folder: Settler(home.settings.intake, complete) for folder in self._folders}
+        self._state = IntakeState(home)
+        self._failed: PipelineError | None = None
+        self._told: SimpleQueue[Callable[[Listener], None]] = SimpleQueue()
+        self._news = threading.Event()
+        self._looking: dict[Folder, DropFolder] = {}
+        self._wakeups = {folder: Wakeup(folder.path, folder.settings.events) for folder in self._folders}
 
     def run(self) -> None:
-        """Round after round; an outage is waited for, longer each time, and costs nothing."""
-        backoff = self._home.settings.intake.poll_seconds
-        with self._alone(), self._reading, Wakeup(self._folders) as wakeup, PagePool.of(self._home) as pool:
+        """Read what waits, whenever something does; an outage is waited for, longer each time, and costs nothing."""
+        ignore_lease_breaks()
+        with self._alone(), self._reading, PagePool.of(self._home) as pool:
             desk = Desk(self._home.settings, self._home.patients)
-            processor = Processor(self._home, desk, pool, self._listener, indexing.KeepingUp(self._home))
-            while not self._stopping():
-                try:
-                    pending = self.round(processor)
-                    backoff = self._home.settings.intake.poll_seconds
-                except Unavailable as error:
-                    log.warning("waiting: %s", error.code)
-                    pending, backoff = False, min(2 * backoff, _LONGEST_BACKOFF)
-                # files that are still settling are looked at again soon; otherwise an event or the poll wakes us
-                wakeup.wait(min(backoff, 1.0) if pending else backoff, self._stopping)
+            keeping_up = indexing.KeepingUp(self._home)
+            processor = Processor(self._home, desk, pool, self._listener, lambda: self._between(keeping_up))
+            threads = [threading.Thread(target=self._look_after, args=(folder,), daemon=True) for folder in self._folders]
+            for thread in threads:
+                thread.start()
+            try:
+                self._read(processor)
+            finally:
+                for thread in threads:
+                    thread.join(_PATIENCE)
+                self._pass_on()
+                self._state.forget()
+        if self._failed is not None:
+            raise self._failed
 
     def _alone(self) -> Turn:
         """Two daemons on one home would take each other's files; the second one is told so."""
@@ -66,55 +77,71 @@ class Watch:
             raise Busy(f"{found} looks after drop folders on this home already", "Stop it first, or name another --home for other folders.")
         return turn
 
-    def round(self, processor: Processor) -> bool:
-        """Take what has settled, process what waits, index what came of it; True while files are still settling."""
-        for folder in self._folders:
-            self._take_from(folder)
+    def _read(self, processor: Processor) -> None:
+        least = backoff = self._home.settings.intake.poll_seconds
+        while not self._stopping():
+            try:
+                self._read_once(processor)
+                indexing.drain(self._home)
+                backoff = least
+            except Unavailable as error:
+                log.warning("waiting: %s", error.code)
+                backoff = min(2 * backoff, _LONGEST_BACKOFF)
+            self._wait(backoff)
+
+    def _read_once(self, processor: Processor) -> None:
+        before = processor.begun
         if self._reading.take():  # otherwise an ingest reads what waits, this too
             processor.run(self._stopping)
-        self._set_aside()
-        indexing.drain(self._home)
-        return any(settler.pending() for settler in self._settlers.values())
+        if processor.begun > before:
+            for wakeup in self._wakeups.values():
+                wakeup.wake()  # what turned out unreadable goes to quarantine/
 
-    def _take_from(self, folder: Path) -> None:
-        settler = self._settlers[folder]
-        candidates = [found for found in find_files([folder], self._home.settings.intake, drop=True) if not found.refused]
-        for candidate in settler.ready(candidates, time.monotonic()):
-            if self._stopping():
-                return
-            try:
-                self._take(folder, candidate)
-            except SourceChanged:
-                continue  # it is still being written; its quiet time begins anew
-            except InputRejected as error:
-                self._home.ledger.arrivals.refuse(candidate.display, str(candidate.path), "watch", error.code, error.message, error.advice)
-                self._listener.refused(candidate.display, error.message)
-            settler.taken(candidate.path)
+    def _wait(self, seconds: float) -> None:
+        """Until something came, the time is over, or it is time to stop."""
+        end = time.monotonic() + seconds
+        while not self._stopping() and time.monotonic() < end:
+            self._between(lambda: None)
+            if self._news.wait(_STEP):
+                break
+        self._news.clear()
 
-    def _take(self, folder: Path, candidate: Candidate) -> None:
-        stored = self._home.store.put_file(candidate.path)
-        arrival, new = self._home.ledger.arrivals.accept(
-            path=candidate.display,
-            source_key=str(candidate.path),
-            sha256=stored.sha256,
-            size=stored.size,
-            station=candidate.station,
-            origin="watch",
-        )
-        if new:
-            self._listener.arrived(arrival)
-        moved = move_to(folder / DONE, candidate.path, folder)
-        if moved is not None:
-            self._home.ledger.arrivals.mark_source_moved(arrival.arrival_id, str(moved))
+    def _between(self, keeping_up: Callable[[], None]) -> None:
+        """What is done between two pages."""
+        self._pass_on()
+        self._state.write([drop_folder.state for drop_folder in list(self._looking.values())])
+        keeping_up()
 
-    def _set_aside(self) -> None:
-        """Sources of arrivals that turned out unreadable go from done/ to quarantine/, with a note for a person."""
-        for entry in self._home.ledger.quarantine.listed():
-            moved = Path(entry["moved_to"] or "")
-            folder = next((folder for folder in self._folders if moved.is_relative_to(folder / DONE)), None)
-            if folder is None or not moved.is_file():
-                continue
-            aside = move_to(folder / QUARANTINE, moved, folder / DONE)
-            if aside is not None:
-                write_reason(aside, entry["reason"], entry["advice"])
-                self._home.ledger.arrivals.mark_source_moved(entry["arrival_id"], str(aside))
+    def _pass_on(self) -> None:
+        while not self._told.empty():
+            self._told.get()(self._listener)
+
+    def _tell(self, what: Callable[[Listener], None]) -> None:
+        self._told.put(what)
+        self._news.set()
+
+    def _stopping(self) -> bool:
+        return self._failed is not None or self._asked()
+
+    def _look_after(self, folder: Folder) -> None:
+        """A folder's thread, with a ledger of its own: a connection belongs to one thread."""
+        with Home(self._home.folder, self._home.settings) as home, self._wakeups[folder] as wakeup:
+            others = frozenset(other.path for other in self._folders if other is not folder)
+            drop_folder = DropFolder(home, folder.path, folder.settings, others, self._tell, self._stopping)
+            self._looking[folder] = drop_folder
+            backoff = least = folder.settings.poll_seconds or home.settings.intake.poll_seconds
+            while not self._stopping():
+                wakeup.look()
+                try:
+                    pause, backoff = drop_folder.round(), least
+                except PipelineError as error:
+                    if error.disposition is Disposition.STOP:
+                        self._failed = error
+                        return
+                    log.warning("a drop folder waits: %s", error.code)
+                    pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
+                except Exception as error:  # noqa: BLE001  # a defect costs a round of this folder, not the intake; its words may name a file
+                    log.error("a round failed: %s", where(error))
+                    drop_folder.fails(f"a round failed: {where(error)}")
+                    pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
+                wakeup.wait(pause, self._stopping)

@@ -1,5 +1,6 @@
 """Originals and page results, by content hash."""
 
-from pipeline.store.store import SourceChanged, Store, StoredFile
+from pipeline.store.source import SourceAway, SourceChanged
+from pipeline.store.store import Store, StoredFile
 
-__all__ = ["SourceChanged", "Store", "StoredFile"]
+__all__ = ["SourceAway", "SourceChanged", "Store", "StoredFile"]

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.model.durable import sync
-from pipeline.model.errors import Unavailable, Unreadable
 from pipeline.store.durable import Folders, part_file, sweep, told_apart
-
-_CHUNK = 1 << 20  # bytes
-
-
-class SourceChanged(Unavailable):
-    """The source was still being written while it was copied."""
-
-    code = "source_changed"
-    default_advice = "It is tried again when the file has been quiet."
+from pipeline.store.source import Looks, SourceChanged, chunks, looks, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +31,19 @@ class Store:
             self._folders.make(self._parts)
             sweep(self._parts)
 
-    def put_file(self, source: Path) -> StoredFile:
-        """Copy a file in. Unreadable when it can't be read, SourceChanged when it grew meanwhile."""
-        try:
-            handle = source.open("rb")
-        except OSError as error:
-            raise Unreadable(f"{source.name!r}: {error.strerror}", "Check the file's permissions, then drop it again.") from None
-        with handle:
-            before = os.fstat(handle.fileno())
-            stored = self._put(handle, source.name)
-            after = os.fstat(handle.fileno())
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or stored.size != after.st_size:
-            raise SourceChanged(f"{source.name!r}: changed while it was copied")
+    def put_file(self, source: Path, expected: Looks | None = None, stopping: Callable[[], bool] = lambda: False) -> StoredFile:
+        """Copy a file in; `expected` is what it looked like when it was found.
+
+        Unreadable when it can't be read, SourceAway when its share or disk does not answer, SourceChanged when it is another one by
+        now, grew meanwhile, or `stopping` said so.
+        """
+        with opened(source) as handle:
+            before = looks(handle, source.name)
+            if expected not in {None, before}:
+                raise SourceChanged(f"{source.name!r}: another file by now")
+            stored = self._put(chunks(handle, source.name, before[0], stopping))
+            if looks(handle, source.name) != before or stored.size != before[0]:
+                raise SourceChanged(f"{source.name!r}: changed while it was copied")
         return stored
 
     def put_bytes(self, data: bytes) -> str:
@@ -96,10 +86,10 @@ class Store:
         for path in self._root.glob("??/??/*"):
             yield path.name
 
-    def _put(self, source: BinaryIO, name: str) -> StoredFile:
+    def _put(self, source: Iterable[bytes]) -> StoredFile:
         digest, size = hashlib.sha256(), 0
         with told_apart("store"), part_file(self._parts) as (part, out):
-            while chunk := _read(source, name):
+            for chunk in source:
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(chunk)
@@ -117,10 +107,3 @@ class Store:
             return self.path(sha256).stat().st_size == size
         except FileNotFoundError:
             return False
-
-
-def _read(source: BinaryIO, name: str) -> bytes:
-    try:
-        return source.read(_CHUNK)
-    except OSError as error:
-        raise Unreadable(f"{name!r}: {error.strerror}", "The share may be away. Drop the file again.") from None

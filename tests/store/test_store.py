@@ -3,13 +3,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.errors import DiskFull, StoreDown, SyncFailed, Unreadable
-from pipeline.store import Store
-from pipeline.store import store as room
+from pipeline.store import SourceAway, SourceChanged, Store
+from pipeline.store import source as source_room
 from pipeline.store.durable import part_file
 
 
@@ -54,7 +55,7 @@ def test_changed_bytes_are_noticed(store: Store) -> None:
 def test_a_source_that_grows_while_it_is_copied_is_not_taken(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "growing"
     source.write_bytes(b"first")
-    real = room._read
+    real = source_room._read
 
     def read_and_grow(handle: object, name: str) -> bytes:
         chunk = real(handle, name)  # type: ignore[arg-type]  # passed on as it came
@@ -63,8 +64,8 @@ def test_a_source_that_grows_while_it_is_copied_is_not_taken(store: Store, tmp_p
                 out.write(b"more")
         return chunk
 
-    monkeypatch.setattr(room, "_read", read_and_grow)
-    with pytest.raises(room.SourceChanged):
+    monkeypatch.setattr(source_room, "_read", read_and_grow)
+    with pytest.raises(SourceChanged):
         store.put_file(source)
 
 
@@ -122,3 +123,69 @@ def test_files_are_for_the_owner_only(store: Store) -> None:
     path = store.path(store.put_bytes(b"x"))
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def looks(path: Path) -> tuple[int, int, int]:
+    found = path.lstat()
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def test_another_file_than_the_one_that_was_found_is_not_taken(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "f"
+    source.write_bytes(b"found")
+    found = looks(source)
+    assert store.put_file(source, found).size == 5
+    (tmp_path / "g").write_bytes(b"other")
+    (tmp_path / "g").rename(source)
+    with pytest.raises(SourceChanged):
+        store.put_file(source, found)
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "socket"])
+def test_what_is_no_plain_file_is_refused_at_once(store: Store, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / kind
+    if kind == "link":
+        (tmp_path / "real").write_bytes(b"x")
+        path.symlink_to(tmp_path / "real")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(path))
+    with pytest.raises(Unreadable, match="not a plain file"):
+        store.put_file(path)
+    assert list((tmp_path / "store" / "parts").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ETIMEDOUT])
+def test_a_share_that_goes_while_a_file_is_read_is_not_the_files_fault(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    source = tmp_path / "f"
+    source.write_bytes(b"bytes")
+    real, inode = os.fstat, source.stat().st_ino
+    calls = iter(range(10))
+
+    def fstat(handle: int) -> os.stat_result:
+        found = real(handle)
+        if found.st_ino == inode and next(calls) >= 2:
+            raise OSError(number, os.strerror(number))
+        return found
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    with pytest.raises(SourceAway):
+        store.put_file(source)
+    monkeypatch.undo()
+    assert list((tmp_path / "store" / "parts").iterdir()) == []
+
+
+def test_a_long_copy_is_left_when_it_is_time_to_stop(store: Store, tmp_path: Path) -> None:
+    source = tmp_path / "f"
+    with source.open("wb") as out:
+        out.truncate(50 << 20)
+    asked = iter(range(100))
+    with pytest.raises(SourceChanged, match="stopped"):
+        store.put_file(source, stopping=lambda: next(asked) >= 3)
+    assert next(asked) < 10
+    assert list(store.all()) == []
+    assert list((tmp_path / "store" / "parts").iterdir()) == []

@@ -1,0 +1,147 @@
+"""Files of a drop folder into the store and the ledger, a few at a time, then out of the way to done/."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.intake import DONE, Candidate, CannotMove, FolderSettings, Replaced, key_of, move_to, sync_folders
+from pipeline.ledger.review import is_urgent
+from pipeline.model.errors import DiskFull, InputRejected, PipelineError, Unavailable
+from pipeline.model.types import Arrival
+from pipeline.run.home import Home
+from pipeline.store import SourceAway, SourceChanged
+
+_MOST_FILES, _MOST_BYTES = 32, 64 << 20  # taken together, in one transaction: what a crash makes the next run look at again
+_MB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a candidate: its arrival, whether that is new, and where its file is now; or the error."""
+
+    candidate: Candidate
+    arrival: Arrival | None = None
+    new: bool = False
+    moved: Path | None = None
+    error: PipelineError | None = None
+    stuck: str = ""  # why the file can't be moved to done/
+
+
+def in_groups(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Some files at a time, few bytes at a time."""
+    group: list[Candidate] = []
+    size = 0
+    for candidate in candidates:
+        if group and (len(group) == _MOST_FILES or size + candidate.state.size > _MOST_BYTES):
+            yield group
+            group, size = [], 0
+        group.append(candidate)
+        size += candidate.state.size
+    if group:
+        yield group
+
+
+def check_room(home: Home, size: int = 0) -> None:
+    """DiskFull when a file of that size would leave less free than the settings ask for."""
+    least = home.settings.intake.least_free_mb
+    if shutil.disk_usage(home.folder).free < least * _MB + size:
+        what = f"a file of {size // _MB} MB waits: " if size > least * _MB else ""
+        raise DiskFull(f"{what}less than {least} MB are free where the home folder stands")
+
+
+class Taking:
+    """Takes what is ready from one drop folder."""
+
+    def __init__(self, home: Home, root: Path, settings: FolderSettings, stopping: Callable[[], bool]) -> None:
+        self._home = home
+        self._ledger = home.ledger
+        self._root = root
+        self._settings = settings
+        self._stopping = stopping
+
+    def take(self, group: Sequence[Candidate]) -> list[Outcome]:
+        """Take them. What can't be had now costs itself only; DiskFull and StoreDown are raised after the others are safe."""
+        stored: list[tuple[Candidate, str, int]] = []
+        outcomes: list[Outcome] = []
+        outage: Unavailable | None = None
+        for candidate in group:
+            if self._stopping():
+                break
+            try:
+                known = self._ledger.sources.known(key_of(candidate.path), candidate.state.key)
+                if known is not None:
+                    outcomes.append(Outcome(candidate, known))
+                else:
+                    stored.append((candidate, *self._store(candidate)))
+            except (SourceChanged, SourceAway, InputRejected) as error:
+                outcomes.append(Outcome(candidate, error=error))
+            except Unavailable as error:
+                outage = error
+                break
+        outcomes += self._entered(stored)
+        outcomes = self._moved(outcomes)
+        if outage is not None:
+            raise Outage(outage, outcomes)
+        return outcomes
+
+    def urgent(self, candidate: Candidate) -> bool:
+        """Whether it is read before others: its drop folder says so, or the name of a folder that it lies in."""
+        named = f"{self._root.name}/{candidate.display}"
+        return self._settings.urgent or is_urgent(named, self._home.settings.desk.urgent_folders)
+
+    def _store(self, candidate: Candidate) -> tuple[str, int]:
+        check_room(self._home, candidate.state.size)
+        stored = self._home.store.put_file(candidate.path, candidate.state.looks, self._stopping)
+        return stored.sha256, stored.size
+
+    def _entered(self, stored: Sequence[tuple[Candidate, str, int]]) -> list[Outcome]:
+        if not stored:
+            return []
+        with self._ledger.together():
+            return [Outcome(candidate, *self._accept(candidate, sha256, size)) for candidate, sha256, size in stored]
+
+    def _accept(self, candidate: Candidate, sha256: str, size: int) -> tuple[Arrival, bool]:
+        return self._ledger.arrivals.accept(
+            path=candidate.display,
+            source_key=key_of(candidate.path),
+            sha256=sha256,
+            size=size,
+            station=self._settings.station or candidate.station,
+            origin="watch",
+            urgent=self.urgent(candidate),
+            seen=candidate.state.key,
+        )
+
+    def _moved(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The files out of the way, durably, before the ledger says so."""
+        done = [self._move(one) for one in outcomes]
+        moved = [(one.arrival.arrival_id, one.moved, one.candidate.path) for one in done if one.arrival and one.moved]
+        if moved:
+            durable = sync_folders([folder for _, to, source in moved for folder in (to.parent, source.parent)])
+            with self._ledger.together():
+                for arrival_id, to, _ in moved if durable else []:  # otherwise it may come back, and is known then
+                    self._ledger.arrivals.mark_source_moved(arrival_id, key_of(to))
+        return done
+
+    def _move(self, one: Outcome) -> Outcome:
+        if one.arrival is None:
+            return one
+        try:
+            moved = move_to(self._root / DONE, one.candidate.path, self._root, one.candidate.state)
+        except Replaced:  # new bytes under the same name: they stand in the drop folder and are taken next
+            return Outcome(one.candidate, one.arrival, one.new)
+        except CannotMove as error:
+            return Outcome(one.candidate, one.arrival, one.new, stuck=str(error))
+        return Outcome(one.candidate, one.arrival, one.new, moved)
+
+
+class Outage(Exception):
+    """The home folder's disk can't take more now. `outcomes` is what was taken before."""
+
+    def __init__(self, error: Unavailable, outcomes: Sequence[Outcome]) -> None:
+        super().__init__(error.code)
+        self.error = error
+        self.outcomes = outcomes
