@@ -142,12 +142,13 @@ class Processor:
             self._opened(job, answer)
             return
         result = answer.result
+        failed = isinstance(result, PipelineError)
         if isinstance(result, PipelineError):
             result = encode(PageFailed(answer.task.page, "pages", result.code))
         assert isinstance(result, bytes)
         stored = self._home.store.put_bytes(result)
         self._ledger.arrivals.page_done(job.arrival.arrival_id, answer.task.page, stored, job.token)
-        self._listener.page(job.arrival)
+        self._listener.page(job.arrival, answer.seconds, failed)
 
     def _opened(self, job: _Job, answer: Answer) -> None:
         if isinstance(answer.result, PipelineError):
