@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 from typing import BinaryIO
 
-_MOST_PAGES = 100_000  # a chain of directories longer than this is a loop
 _STRIPS, _STRIP_LENGTHS, _TILES, _TILE_LENGTHS = 273, 279, 324, 325
 _SHORT, _LONG = 3, 4  # types of a field: two and four bytes
 _COMPRESSION, _NONE = 259, 1
@@ -19,9 +18,10 @@ def tiff_complete(file: BinaryIO, head: bytes, size: int) -> bool:
     (offset,) = struct.unpack(order + "I", head[4:8])
     if offset == 0:
         return False  # the writer fills it in at the end
-    for _ in range(_MOST_PAGES):
-        if offset == 0:
-            return True
+    looked_at = 0  # bytes of directories and of their tables
+    while offset:
+        if looked_at > size:
+            return True  # they overlap or lead in a circle: there is no end to wait for; decoding will tell
         if offset + 2 > size:
             return False
         file.seek(offset)
@@ -32,7 +32,8 @@ def tiff_complete(file: BinaryIO, head: bytes, size: int) -> bool:
         (offset,) = struct.unpack(order + "I", file.read(4))
         if not _data_there(file, table, order, size):
             return False
-    return False
+        looked_at += len(table) + 2 * max(count for _, count, _ in _fields(table, order).values())
+    return True
 
 
 def is_plain_tiff(file: BinaryIO) -> bool:

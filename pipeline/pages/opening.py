@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.model.errors import Empty, TooLarge, UnknownFormat, Unreadable
+from pipeline.model.errors import Empty, TooLarge, Unreadable
 from pipeline.pages.image import JpegFile, PngFile
 from pipeline.pages.pdf import PdfFile
 from pipeline.pages.protocol import ScanFile
 from pipeline.pages.settings import PagesSettings
-from pipeline.pages.sniff import HEAD, sniff
+from pipeline.pages.sniff import HEAD, refuse_others
 from pipeline.pages.tiff import TiffFile
 
 _READERS: dict[str, type[PdfFile] | type[TiffFile] | type[JpegFile] | type[PngFile]] = {
@@ -32,10 +32,7 @@ def open_scan(path: Path, settings: PagesSettings) -> ScanFile:
         raise Empty("the file has no bytes")
     if size > settings.max_bytes:
         raise TooLarge(f"the file has {size / 1024**3:.1f} GiB, the limit is {settings.max_bytes / 1024**3:.1f}")
-    kind = sniff(head)
-    if kind is None:
-        raise UnknownFormat("the file is not a PDF, TIFF, JPEG or PNG, whatever its name says")
-    opened = _READERS[kind](path, settings)
+    opened = _READERS[refuse_others(path, head)](path, settings)
     if opened.page_count > settings.max_pages:
         opened.close()
         raise TooLarge(f"the file has {opened.page_count} pages, the limit is {settings.max_pages}")

@@ -14,7 +14,7 @@ from pipeline.model.types import DigitalPage, PageImage
 from pipeline.pages.believable import believable
 from pipeline.pages.cutoff import ends_flat
 from pipeline.pages.limits import check_pixels, decoding
-from pipeline.pages.pdf_image import any_damaged, is_damaged, lone_image, scanned_pixels
+from pipeline.pages.pdf_image import any_damaged, coded_size, is_damaged, lone_image, scanned_pixels
 from pipeline.pages.pdf_marks import has_marks
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, content_of
 from pipeline.pages.pdf_text import TEXT_DPI, page_words
@@ -28,6 +28,7 @@ _POINTS = 72.0  # PDF units an inch
 _SHOWN_DPI = 150.0  # at which a born-digital page is drawn for a screen
 _LOCKED = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
 _END, _END_WITHIN = b"startxref", 64 * 1024  # what a whole PDF ends with, and bytes that mail and disks may have put after it
+_SEARCHED = 50  # pages at the end, of which at least one must be there
 _PRINT_IT = "Open it in Adobe Reader, print it to a new PDF and drop that one."
 
 
@@ -47,9 +48,23 @@ class PdfFile(ScanFile):
                 if self._document.get_formtype() == raw.FORMTYPE_XFA_FULL:
                     raise Unreadable("the PDF is an XFA form: its pages hold nothing but a request to open it elsewhere", _PRINT_IT)
                 self._count = len(self._document)
+                self._check_count()
         except BaseException:
             self._document.close()
             raise
+
+    def _check_count(self) -> None:
+        """Unreadable where the file claims far more pages than it has: a small file could keep the station busy for hours."""
+        last = range(max(self._count - _SEARCHED, 0), self._count)
+        if self._count > 2 * _SEARCHED and not any(map(self._has, reversed(last))):
+            raise Unreadable("the PDF is damaged: most of the pages that it claims are not there")
+
+    def _has(self, index: int) -> bool:
+        try:
+            self._document[index].close()
+        except pdfium.PdfiumError:
+            return False
+        return True
 
     @property
     def page_count(self) -> int:
@@ -86,6 +101,7 @@ class PdfFile(ScanFile):
         content = content_of(page)
         for image in content.images:
             check_pixels(what, *image.size, self._settings)
+            check_pixels(what, *coded_size(image), self._settings)
         if not has_marks(page):
             lone = lone_image(page, content)
             found = self._written(page, content, number) if lone is None else self._as_it_is(page, lone, number, what)

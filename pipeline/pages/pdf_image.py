@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
+from PIL import Image
 
 from pipeline.pages.cutoff import ends_flat, fax_cut_off, jpeg_cut_off
 from pipeline.pages.pdf_display import Display
@@ -23,6 +25,7 @@ _COMPARED = (100, 64, 160)  # pixels of the longer side at which a taken image i
 # images, each at the size that agrees best). A hidden or inverted part is 20 and more in the mean, or 100 and more where it stands.
 _MEAN_DIFFERENCE, _LOCAL_DIFFERENCE = 4.0, 50.0
 _SEEN = 0.002  # share of the page from which an image is looked after
+_OWN_SIZE = {"DCTDecode": "JPEG", "JPXDecode": "JPEG2000"}  # codes whose data carries its size, and what Pillow calls them
 _UNCHECKED = {"JBIG2Decode", "JPXDecode"}  # no cheap way to tell where their data ends; pdfium refuses most of the broken ones
 
 
@@ -39,6 +42,18 @@ def _misses(page: pdfium.PdfPage, image: PlacedImage) -> float:
     x0, y0, x1, y1 = image.bounds
     width, height = max(right - left, 1e-6), max(top - bottom, 1e-6)
     return float(max(abs(x0 - left) / width, abs(x1 - right) / width, abs(y0 - bottom) / height, abs(y1 - top) / height))
+
+
+def coded_size(placed: PlacedImage) -> tuple[int, int]:
+    """The size in pixels that the image's own data claims, whatever the PDF says of it: a decoder goes by the data."""
+    code = (placed.image.get_filters() or [""])[-1]
+    if code not in _OWN_SIZE:
+        return placed.size
+    try:
+        with Image.open(io.BytesIO(bytes(placed.image.get_data(decode_simple=True))), formats=(_OWN_SIZE[code],)) as picture:
+            return picture.size
+    except (OSError, ValueError, SyntaxError):
+        return placed.size
 
 
 def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage) -> Pixels | None:

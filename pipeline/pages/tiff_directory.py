@@ -53,11 +53,13 @@ def walk(file: int, size: int, most: int) -> Directories:
     seen: set[int] = set()
     try:
         at = _number(head[layout.first :], layout, layout.offset)
+        read = 0
         while at and len(pages) < most:
-            if at in seen:
+            if at in seen or read > size:  # directories that overlap could be made to take for ever
                 raise _Broken
             seen.add(at)
-            reduced, following = _directory(file, at, size, layout)
+            reduced, following, length = _directory(file, at, size, layout)
+            read += length
             (thumbnails if reduced else pages).append(at)
             at = following
     except (_Broken, struct.error):
@@ -76,8 +78,8 @@ def _number(data: bytes, layout: _Layout, code: str) -> int:
     return int(struct.unpack_from(layout.order + code, data)[0])
 
 
-def _directory(file: int, at: int, size: int, layout: _Layout) -> tuple[bool, int]:
-    """Whether the directory is a thumbnail's, and the next one's offset."""
+def _directory(file: int, at: int, size: int, layout: _Layout) -> tuple[bool, int, int]:
+    """Whether the directory is a thumbnail's, the next one's offset, and its length in bytes."""
     head = struct.calcsize(layout.count)
     entries = _number(os.pread(file, head, at), layout, layout.count)
     length = entries * layout.entry
@@ -85,7 +87,7 @@ def _directory(file: int, at: int, size: int, layout: _Layout) -> tuple[bool, in
         raise _Broken
     body = os.pread(file, length + struct.calcsize(layout.offset), at + head)
     reduced = any(_is_reduced(body[start : start + layout.entry], layout) for start in range(0, length, layout.entry))
-    return reduced, _number(body[length:], layout, layout.offset)
+    return reduced, _number(body[length:], layout, layout.offset), length
 
 
 def _is_reduced(entry: bytes, layout: _Layout) -> bool:

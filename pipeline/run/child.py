@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.errors import OutOfMemory, PipelineError, Unreadable
+from pipeline.model.errors import EngineCrashed, OutOfMemory, PipelineError, Unreadable
 from pipeline.run.confine import confine
 from pipeline.run.place import where
 
@@ -55,6 +55,8 @@ def main() -> None:
         _send(out, ERROR, _packed(error))
     except MemoryError:
         _send(out, ERROR, _packed(OutOfMemory("the worker's memory limit is too small to start it", "Raise run.worker_memory_mb.")))
+    except Exception as error:  # noqa: BLE001  # whatever keeps it from starting is told, not printed
+        _send(out, ERROR, _packed(EngineCrashed(f"the worker process can't start: {where(error)}")))
     else:
         _send(out, READY, json.dumps(in_force).encode())
         while (request := _request()) is not None:

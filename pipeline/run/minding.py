@@ -29,6 +29,7 @@ from pipeline.run.owner import is_dead, this_process
 from pipeline.settings import config_folder
 
 Result = bytes | int | PipelineError
+_START_S = 120.0  # in which a process must be ready; a second or two where the machine is not overloaded
 _MOST = 1 << 28  # bytes of an answer; a page of print has less than a thousandth
 _KNOWN = {found.code: found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, PipelineError)}
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")  # of the environment, which may hold secrets
@@ -71,7 +72,7 @@ class Child:
         """What the process answers; after an EngineTimeout or EngineCrashed the next request meets a new one."""
         if self._process is None or self._asked >= self._role.requests or self._process.poll() is not None:
             self.end()
-            problem = self._begin(seconds)
+            problem = self._begin()
             if problem is not None:
                 self.end()
                 return problem
@@ -104,12 +105,12 @@ class Child:
             self._folder = None
         return code
 
-    def _begin(self, seconds: float) -> PipelineError | None:
+    def _begin(self) -> PipelineError | None:
         try:
             self._start()
         except OSError as error:
             return EngineCrashed(f"a worker process can't be started: {error.strerror}")
-        answer = self._exchange([self._told(), pickle.dumps(self._role.arguments)], seconds)
+        answer = self._exchange([self._told(), pickle.dumps(self._role.arguments)], _START_S)
         if isinstance(answer, PipelineError):
             return answer
         assert isinstance(answer, bytes)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pipeline.assembly import Desk
 from pipeline.ledger.fingerprints import Likeness
 from pipeline.model.codec import decode, encode
-from pipeline.model.errors import ClaimLost, Disposition, EngineTimeout, PipelineError, StageFailed, Unavailable
+from pipeline.model.errors import ClaimLost, Disposition, EngineCrashed, EngineTimeout, PipelineError, StageFailed, Unavailable
 from pipeline.model.record import Record
 from pipeline.model.types import Arrival, PageFailed
 from pipeline.run.home import Home
@@ -26,6 +26,9 @@ from pipeline.run.place import where
 from pipeline.run.pool import Answer, PagePool, Task
 
 log = logging.getLogger(__name__)
+_MOST_DEATHS = 3  # pages in a row that kill or hang their worker, after which the file is given up; pages that were read are kept
+_LONG, _MOST_BEGUN = 100, 16  # pages still to read; files under way at once
+_SPLIT = "The file makes the reader hang or crash. Print it to a new PDF or scan it again; `chartscan quarantine retry` tries once more."
 Besides = Callable[[Callable[[], bool]], bool]
 
 
@@ -38,6 +41,7 @@ class _Job:
     to_read: deque[int] = field(default_factory=lambda: deque([0]))
     outstanding: int = 0
     page_count: int = 0
+    deaths: int = 0  # pages in a row that killed or hung their worker
 
 
 class Processor:
@@ -54,6 +58,7 @@ class Processor:
         self._renewed = time.monotonic()
         self.begun = 0  # arrivals
         self._delays: Sequence[float] = home.settings.run.retry_delays_s
+        self._handed = 0  # pages
 
     def run(self, stopping: Callable[[], bool] = lambda: False, besides: Besides = lambda _: False, last_try: bool = False) -> None:
         """Process whatever waits, and whatever urgent comes meanwhile before the others, also between two pages of a long file.
@@ -93,17 +98,25 @@ class Processor:
 
     def _hand_out(self) -> None:
         while self._pool.free > 0:
-            job = self._begin(urgent=True) or self._begun() or self._begin()
+            job = self._begin(urgent=True) or self._next()
             if job is None:
                 return
+            self._handed += 1
             page = job.to_read.popleft()
             job.outstanding += 1
             self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page, token=job.token))
 
-    def _begun(self) -> _Job | None:
-        """One that has pages to hand out: urgent ones first, then as they were begun."""
-        with_pages = [job for job in self._jobs.values() if job.to_read]
-        return min(with_pages, key=lambda job: not job.arrival.urgent, default=None)
+    def _next(self) -> _Job | None:
+        """Short files in the order in which they were begun; a long one, or one that kills workers, keeps nobody waiting and has every
+        fourth turn.
+        """
+        with_pages = [job for job in self._jobs.values() if job.to_read and not (job.deaths and job.outstanding)]
+        long = [job for job in with_pages if not job.arrival.urgent and (job.deaths or len(job.to_read) > _LONG)]
+        short = [job for job in with_pages if job not in long]
+        if long and self._handed % 4 == 3:
+            return long[0]
+        first = min(short, key=lambda job: not job.arrival.urgent, default=None)
+        return first or (self._begin() if len(self._jobs) < _MOST_BEGUN else None) or next(iter(long), None)
 
     def _begin(self, urgent: bool = False) -> _Job | None:
         arrival = self._ledger.arrivals.next_waiting(urgent)
@@ -142,13 +155,15 @@ class Processor:
             self._opened(job, answer)
             return
         result = answer.result
-        failed = isinstance(result, PipelineError)
+        job.deaths = job.deaths + 1 if isinstance(result, EngineCrashed | EngineTimeout) else 0
         if isinstance(result, PipelineError):
+            if job.deaths >= _MOST_DEATHS:
+                raise type(result)(f"{result.message}; so did {job.deaths - 1} pages before it", _SPLIT)
             result = encode(PageFailed(answer.task.page, "pages", result.code))
         assert isinstance(result, bytes)
         stored = self._home.store.put_bytes(result)
         self._ledger.arrivals.page_done(job.arrival.arrival_id, answer.task.page, stored, job.token)
-        self._listener.page(job.arrival, answer.seconds, failed)
+        self._listener.page(job.arrival)
 
     def _opened(self, job: _Job, answer: Answer) -> None:
         if isinstance(answer.result, PipelineError):

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.pages import PagesSettings, open_scan
+
 
 def start() -> None:
     """Nothing to build."""
@@ -25,6 +27,14 @@ def serve(what: str) -> bytes | int:
         "signal the parent": _signal,
     }
     return tasks[what]()
+
+
+def read(path: Path) -> bytes | int:
+    """Decode up to three pages of a file; how many there were."""
+    with open_scan(path, PagesSettings()) as scan:
+        for number in range(1, min(scan.page_count, 3) + 1):
+            scan.page(number)
+        return scan.page_count
 
 
 def _hang_in_a_program() -> int:
