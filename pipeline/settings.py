@@ -40,6 +40,12 @@ class RunSettings:
     pages_per_worker: int = 1000  # pages after which a worker process is replaced, so that a leak stays small
     worker_memory_mb: int = 2048  # megabytes of memory a worker process may take; a page that needs more fails, the others go on
     confine: str = "auto"  # worker processes without network and with few files: "auto" as far as the system can, "require", or "off"
+    metrics_port: int = 0  # `chartscan watch` answers Prometheus there; 0: not at all
+    metrics_address: str = "127.0.0.1"  # and on this address; another than this machine's own shows its counts to the network
+    metrics_file: str = ""  # a file that is kept up to date for the node exporter's textfile collector; must end in .prom
+    silent_minutes: Mapping[str, float] = field(default_factory=dict)  # by station ("*": any other), after which `status` tells its silence
+    log_format: str = "plain"  # "plain" or "json", one object a line
+    log_level: str = "WARNING"  # DEBUG, INFO, WARNING or ERROR
     drop_folders: tuple[str, ...] = ()  # folders that `chartscan watch` looks after when none is named
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     no_core_dumps()
     arguments = parser().parse_args(_query_words(list(sys.argv[1:] if argv is None else argv)))
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     arguments.home = arguments.home or Path(os.environ.get("CHARTSCAN_HOME") or _default_home())
     if arguments.config is None and os.environ.get("CHARTSCAN_CONFIG"):
         arguments.config = Path(os.environ["CHARTSCAN_CONFIG"])

@@ -58,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
 def _shared(to: argparse.ArgumentParser, default: Any) -> None:
     to.add_argument("--home", type=Path, metavar="DIR", default=default, help="ledger, store and index (or CHARTSCAN_HOME)")
     to.add_argument("--config", type=Path, metavar="FILE", default=default, help="a site's TOML over the defaults (or CHARTSCAN_CONFIG)")
+    to.add_argument("--log-format", choices=["plain", "json"], default=default, help="how the log looks (default: settings)")
+    to.add_argument("--log-level", metavar="LEVEL", default=default, help="DEBUG, INFO, WARNING or ERROR (default: settings)")
 
 
 def _command(commands: Any, name: str, does: str, more: str = "") -> argparse.ArgumentParser:
@@ -86,7 +88,9 @@ def _watch(commands: Any) -> None:
 
 
 def _status(commands: Any) -> None:
-    _json(_command(commands, "status", "count by state, the oldest waiting, the last error by cause"))
+    command = _command(commands, "status", "count by state, the oldest waiting, the last error by cause")
+    command.add_argument("--check", action="store_true", help="exit with 1 when something is to be looked at, for a monitor")
+    _json(command)
 
 
 def _quarantine(commands: Any) -> None:

@@ -7,12 +7,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
 from pipeline.cli import desk, elastic, searching, sheets
 from pipeline.cli.audit import audit
+from pipeline.cli.logs import Logged, configure
 from pipeline.cli.quality import quality
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.cli.types import types
@@ -24,6 +26,7 @@ from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
 from pipeline.run.ingest import Request, Taken, ingest, process_waiting
+from pipeline.run.service import Service
 from pipeline.run.stopping import StopRequest
 from pipeline.run.watch import Watch
 from pipeline.settings import Settings, load
@@ -37,6 +40,7 @@ def run(arguments: Namespace) -> int:
     """Dispatch; every expected failure becomes a plain message with advice, and its own exit code."""
     try:
         settings = load(arguments.config)
+        configure(arguments.log_format or settings.run.log_format, arguments.log_level or settings.run.log_level)
         if getattr(arguments, "jobs", None):
             settings = replace(settings, run=replace(settings.run, jobs=arguments.jobs))
         return _COMMANDS[arguments.command](arguments, settings)
@@ -96,17 +100,20 @@ def _held_table(home: Home) -> None:
 def _watch(arguments: Namespace, settings: Settings) -> int:
     stop = StopRequest()
     stop.listen()
-    with Home(arguments.home, settings) as home, Watching(Console(force_terminal=False), paths=False) as watching:
-        Watch(home, arguments.folders, watching, stop).run()
+    json_wanted = (arguments.log_format or settings.run.log_format) == "json"
+    watching = Watching(Console(force_terminal=False), paths=False)
+    with Home(arguments.home, settings) as home, watching, Service(home, Logged() if json_wanted else watching) as service:
+        Watch(home, arguments.folders, service, stop).run()
     return 0
 
 
 def _status(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         snapshot = status.snapshot(home)
+    code = 1 if arguments.check and snapshot["alarms"] else 0
     if arguments.json:
         _print_json(snapshot)
-        return 0
+        return code
     out.print(table("Arrivals", [(state, str(count)) for state, count in snapshot["arrivals"].items()], ("state", "count")))
     oldest = snapshot["oldest_waiting"]
     out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
@@ -123,7 +130,21 @@ def _status(arguments: Namespace, settings: Settings) -> int:
             out.print(table(title, [(key, str(count)) for key, count in rows.items()], ("cause", "count")))
     for error in snapshot["last_errors"]:
         out.print(f"last {error['cause']}: {error['at']} {printable(error['path'])}", highlight=False, markup=False, soft_wrap=True)
-    return 0
+    _how_it_runs(snapshot)
+    return code
+
+
+def _how_it_runs(snapshot: dict[str, Any]) -> None:
+    """Stations, the watcher, the disk; what is to be looked at last."""
+    stations = [(one["station"], one["last_arrival"], "yes" if one["alarm"] else "") for one in snapshot["stations"]]
+    if stations:
+        out.print(table("Stations", stations, ("station", "silent since", "too long")))
+    watch, reading = snapshot["watch"], snapshot["reading"]
+    out.print(f"watching: process {watch['pid']}, last round {watch['last_round']}" if watch["pid"] else "watching: no", highlight=False)
+    out.print(f"reading: {reading['command']}, process {reading['pid']}" if reading else "reading: no", highlight=False)
+    out.print(f"disk: {snapshot['disk']['free_bytes'] / 1e9:.1f} GB free", highlight=False)
+    for alarm in snapshot["alarms"]:
+        out.print(f"[red]look at[/] {escape(printable(alarm))}", highlight=False, soft_wrap=True)
 
 
 def _quarantine(arguments: Namespace, settings: Settings) -> int:

@@ -68,7 +68,7 @@ class Watching:
         total = self._bar.tasks[0].total or 0
         self._bar.update(self._task, total=total + pages, description="reading")
 
-    def page(self, arrival: Arrival) -> None:  # noqa: ARG002
+    def page(self, arrival: Arrival, seconds: float, failed: bool) -> None:  # noqa: ARG002
         """A step of the bar, or a plain line now and then."""
         self.pages += 1
         self._bar.advance(self._task)

@@ -1,6 +1,7 @@
-"""What a document's own words say for a patient whom something else pointed to: MRN or birth date, though no label of theirs was read.
+"""What a document's own words say for a patient whom something else pointed to: MRN, birth date or name, though no label was read.
 
-A person who knows whom to look for finds a number anywhere on the page. Only whole numbers count, and only exactly.
+A person who knows whom to look for finds a number anywhere on the page. Only whole numbers count, and only exactly; a name
+counts beside the MRN only, in one piece: relatives and twins are named on pages too.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipeline.filing.evidence import Evidence
-from pipeline.model.types import Findings, PageResult, Patient, Word
+from pipeline.filing.names import fold, name_key
+from pipeline.model.types import Findings, PageResult, Patient, PersonName, Word
 
 SHORTEST = 5  # characters of an MRN; shorter numbers stand everywhere
+BETWEEN = 2  # words between family and given name at most: a middle name, a speck
 MOST_PARTS = 3  # words that an MRN or a date may be printed in
 LESS = 0.9  # of the words' confidence: no label says what the number is
+MIN_GIVEN = 2  # letters of a given name; an initial names nobody
 _SPLIT = re.compile(r"[^A-Z0-9]+")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
@@ -49,7 +53,36 @@ def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Pa
             numbers[plain] = max(numbers.get(plain, 0.0), LESS * sure)
         if plain in born and patient.birth_date:
             dates[patient.birth_date] = max(dates.get(patient.birth_date, 0.0), LESS * sure)
-    return Evidence(mrns=numbers, birth_dates=dates)
+    names = _names_on(result, patient) if numbers else {}
+    return Evidence(mrns=numbers, names=names, birth_dates=dates)
+
+
+def _names_on(result: Findings, patient: Patient) -> dict[PersonName, float]:
+    """The patient's names that stand in one piece in a line, and how surely: family and first given name whole."""
+    found: dict[PersonName, float] = {}
+    for name in patient.names:
+        givens, family = name_key(name).givens, fold(name.family).split()
+        if not givens or len(givens[0]) < MIN_GIVEN:
+            continue
+        for line in result.page.lines:
+            sure = _together(line, family, givens[0])
+            if sure:
+                plain = PersonName(name.family, name.given)
+                found[plain] = max(found.get(plain, 0.0), LESS * sure)
+    return found
+
+
+def _together(line: Sequence[Word], family: list[str], given: str) -> float:
+    """The least confidence of the words, where family and given name stand side by side in the line; 0 where they don't."""
+    words = [(part, word.confidence) for word in line for part in fold(word.text.replace(",", " ").replace(".", " ")).split()]
+    best = 0.0
+    for start in range(len(words) - len(family) + 1):
+        end = start + len(family)
+        if [word for word, _ in words[start:end]] != family:
+            continue
+        near = [sure for word, sure in (*words[max(0, start - BETWEEN - 1) : start], *words[end : end + BETWEEN + 1]) if word == given]
+        best = max(best, min(max(near), *(sure for _, sure in words[start:end])) if near else 0.0)
+    return best
 
 
 def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, float]]:

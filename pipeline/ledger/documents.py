@@ -101,6 +101,6 @@ class Documents:
         """How many documents are held for each reason; one may have several."""
         sql = (
             "SELECT reason.value, count(*) FROM documents, json_each(record, '$.reasons') reason"
-            " WHERE record IS NOT NULL GROUP BY 1 ORDER BY 1"
+            " WHERE status = 'review' AND record IS NOT NULL GROUP BY 1 ORDER BY 1"
         )
         return dict(map(tuple, self._db.rows(sql)))

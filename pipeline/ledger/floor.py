@@ -29,6 +29,11 @@ class Floor:
         sql = "SELECT coalesce(station, '-'), state, count(*) FROM arrivals GROUP BY 1, 2 ORDER BY 1, 2"
         return [tuple(row) for row in self._db.rows(sql)]
 
+    def last_by_station(self) -> list[tuple[str, str]]:
+        """When each station's latest file came."""
+        sql = "SELECT station, max(received_at) FROM arrivals WHERE station IS NOT NULL GROUP BY station ORDER BY station"
+        return [tuple(row) for row in self._db.rows(sql)]
+
     def by_hour(self, hours: int) -> list[tuple[str, int, int]]:
         """For each of the last hours in which anything came: when, how many files, and how many pages they had."""
         sql = (

@@ -76,6 +76,14 @@ class Quarantine:
                 db.execute("DELETE FROM rejections WHERE document_id = ?", (document_id,))
         return retried + again
 
+    def by_cause(self) -> dict[str, int]:
+        """How many files, and documents that the index did not take, there are of each cause."""
+        sql = (
+            "SELECT code, count(*) FROM arrivals WHERE state = 'quarantined' GROUP BY code"
+            " UNION ALL SELECT 'index_rejected', count(*) FROM rejections HAVING count(*) > 0"
+        )
+        return dict(map(tuple, self._db.rows(sql)))
+
     def last_errors(self) -> list[dict[str, Any]]:
         """The latest quarantined file of each cause."""
         sql = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
@@ -12,12 +13,18 @@ from pipeline.model.errors import EngineCrashed
 from pipeline.run.minding import Child, Result, Role, sweep
 
 
+class Asked(Future[Result]):
+    """An answer to come; `seconds` is how long a process was at it."""
+
+    seconds = 0.0
+
+
 class Crew:
     """Thread-safe. A process that dies or hangs costs the request that it was at, and nobody else's."""
 
     def __init__(self, role: Role, jobs: int, scratch: Path) -> None:
         sweep(scratch)
-        self._requests: SimpleQueue[tuple[Future[Result], tuple[Any, ...], float] | None] = SimpleQueue()
+        self._requests: SimpleQueue[tuple[Asked, tuple[Any, ...], float] | None] = SimpleQueue()
         self._children = [Child(role, scratch) for _ in range(jobs)]
         self._closed = False
         # a process dies with the thread that started it (prctl, PR_SET_PDEATHSIG): these live as long as the crew
@@ -25,9 +32,9 @@ class Crew:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, request: tuple[Any, ...], seconds: float) -> Future[Result]:
+    def submit(self, request: tuple[Any, ...], seconds: float) -> Asked:
         """`seconds`: how long the request may take once a process is at it."""
-        future: Future[Result] = Future()
+        future = Asked()
         self._requests.put((future, request, seconds))
         return future
 
@@ -47,8 +54,11 @@ class Crew:
         try:
             while (taken := self._requests.get()) is not None and not self._closed:
                 future, request, seconds = taken
+                began = time.monotonic()
                 try:
-                    future.set_result(child.ask(request, seconds))
+                    answer = child.ask(request, seconds)
+                    future.seconds = time.monotonic() - began
+                    future.set_result(answer)
                 except Exception as error:  # noqa: BLE001  # told to whoever waits; this thread goes on
                     future.set_result(EngineCrashed(f"the worker process can't be asked: {type(error).__name__}"))
         finally:

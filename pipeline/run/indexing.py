@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from pipeline.index import Change
 from pipeline.model.errors import IndexDown
@@ -30,12 +31,14 @@ def drain(home: Home) -> int:
 class KeepingUp:
     """Indexes now and then while pages are read, so that a long archive is found as it goes; an index that is away stops nobody."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, besides: Callable[[], None] = lambda: None) -> None:
         self._home = home
+        self._besides = besides
         self._next = 0.0
 
     def __call__(self) -> None:
-        """Index what waits, unless it was done a moment ago or the index did not answer a while ago."""
+        """Index what waits, unless it was done a moment ago or the index did not answer a while ago; `besides` in any case."""
+        self._besides()
         if time.monotonic() < self._next:
             return
         try:

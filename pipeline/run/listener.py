@@ -16,8 +16,8 @@ class Listener(Protocol):
     def opened(self, arrival: Arrival, pages: int) -> None:
         """A file was opened; `pages` of it are still to be read."""
 
-    def page(self, arrival: Arrival) -> None:
-        """A page was read, or failed."""
+    def page(self, arrival: Arrival, seconds: float, failed: bool) -> None:
+        """A page was read, or failed, in so many seconds of a worker."""
 
     def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
         """A file reached a state: filed, held, quarantined; or waiting, to be tried later. `why` is said of the last two."""
@@ -38,7 +38,7 @@ class Silent:
     def opened(self, arrival: Arrival, pages: int) -> None:
         """Say nothing."""
 
-    def page(self, arrival: Arrival) -> None:
+    def page(self, arrival: Arrival, seconds: float, failed: bool) -> None:
         """Say nothing."""
 
     def finished(self, arrival: Arrival, state: str, why: str = "") -> None:

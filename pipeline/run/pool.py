@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import Self
 
 from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
 from pipeline.model.types import Rotation
-from pipeline.run.crew import Crew
+from pipeline.run.crew import Asked, Crew
 from pipeline.run.home import Home
 from pipeline.run.minding import Result, Role
 from pipeline.settings import Settings
@@ -44,6 +44,7 @@ class Answer:
 
     task: Task
     result: Result
+    seconds: float = 0.0  # how long a worker was at it
 
 
 class PagePool:
@@ -56,7 +57,7 @@ class PagePool:
         self._timeout = settings.run.page_timeout_s
         self._retries = settings.run.retries
         self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH)
-        self._running: dict[Future[Result], Task] = {}
+        self._running: dict[Asked, Task] = {}
 
     @classmethod
     def of(cls, home: Home, settings: Settings | None = None) -> Self:
@@ -91,12 +92,12 @@ class PagePool:
         """The answers that are ready; waits for at least one, or for `timeout` seconds, and looks up every second."""
         most = _LOOK_EVERY_S if timeout is None else min(timeout, _LOOK_EVERY_S)
         done, _ = wait(self._running, timeout=most, return_when=FIRST_COMPLETED)
-        for future, task in [(future, self._running.pop(future)) for future in done]:
+        for future, task in [(future, self._running.pop(future)) for future in list(self._running) if future in done]:
             result = future.result()
             if isinstance(result, EngineCrashed) and task.tried < self._retries:
                 self.submit(replace(task, tried=task.tried + 1))
             else:
-                yield Answer(task, _of_page(result, task.page))
+                yield Answer(task, _of_page(result, task.page), future.seconds)
 
 
 def _of_page(result: Result, page: int) -> Result:

@@ -155,6 +155,7 @@ class Processor:
             self._opened(job, answer)
             return
         result = answer.result
+        failed = isinstance(result, PipelineError)
         job.deaths = job.deaths + 1 if isinstance(result, EngineCrashed | EngineTimeout) else 0
         if isinstance(result, PipelineError):
             if job.deaths >= _MOST_DEATHS:
@@ -163,7 +164,7 @@ class Processor:
         assert isinstance(result, bytes)
         stored = self._home.store.put_bytes(result)
         self._ledger.arrivals.page_done(job.arrival.arrival_id, answer.task.page, stored, job.token)
-        self._listener.page(job.arrival)
+        self._listener.page(job.arrival, answer.seconds, failed)
 
     def _opened(self, job: _Job, answer: Answer) -> None:
         if isinstance(answer.result, PipelineError):

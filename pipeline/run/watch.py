@@ -25,6 +25,7 @@ from pipeline.run.listener import Listener
 from pipeline.run.place import where
 from pipeline.run.pool import PagePool
 from pipeline.run.processing import Processor
+from pipeline.run.service import Service
 from pipeline.run.turn import Busy, Turn, holder, named
 
 log = logging.getLogger(__name__)
@@ -36,10 +37,10 @@ _PATIENCE = 10.0  # seconds a folder's thread is given to end; one that hangs on
 class Watch:
     """Looks after drop folders until it is asked to stop."""
 
-    def __init__(self, home: Home, folders: Sequence[Path], listener: Listener, stopping: Callable[[], bool]) -> None:
+    def __init__(self, home: Home, folders: Sequence[Path], service: Service, stopping: Callable[[], bool]) -> None:
         self._home = home
         self._folders = folders_of(home, folders)
-        self._listener = listener
+        self._listener = self._service = service
         self._asked = stopping
         self._reading = Turn(home.folder, "processing", "watch")
         self._state = IntakeState(home)
@@ -54,11 +55,12 @@ class Watch:
         ignore_lease_breaks()
         with self._alone(), self._reading, PagePool.of(self._home) as pool:
             desk = Desk(self._home.settings, self._home.patients)
-            keeping_up = indexing.KeepingUp(self._home)
+            keeping_up = indexing.KeepingUp(self._home, self._service.look)
             processor = Processor(self._home, desk, pool, self._listener, lambda: self._between(keeping_up))
             threads = [threading.Thread(target=self._look_after, args=(folder,), daemon=True) for folder in self._folders]
             for thread in threads:
                 thread.start()
+            self._service.ready()
             try:
                 self._read(processor)
             finally:
@@ -83,9 +85,11 @@ class Watch:
             try:
                 self._read_once(processor)
                 indexing.drain(self._home)
+                self._service.round()
                 backoff = least
             except Unavailable as error:
                 log.warning("waiting: %s", error.code)
+                self._service.round(error.code)
                 backoff = min(2 * backoff, _LONGEST_BACKOFF)
             self._wait(backoff)
 

@@ -211,8 +211,11 @@ def test_separator_sheets(pages: list[PageResult], expected: list[str]) -> None:
         ([sheet(JANE, "1/1"), sheet(None), sheet(JOHN, "1/1")], ["1: M1", "2: no_patient", "3: M2"]),
         # a page number that leads on from nothing was misread
         (
-            [sheet(JANE, "", DISCHARGE), page(1, of(JOHN), f"GENERAL HOSPITAL\nTel 555-555-0100\nLABORATORY REPORT\n{LONG}\nPage 4", LAB)],
-            ["1: M1", "2: page_order"],
+            [
+                sheet(JANE, "", DISCHARGE),
+                page(1, of(JOHN, 0.6), f"GENERAL HOSPITAL\nTel 555-555-0100\nLABORATORY REPORT\n{LONG}\nPage 4", LAB),
+            ],
+            ["1: M1", "2: low_confidence,page_order"],
         ),
         # behind a misfiled last page the document goes on
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "2/2"), sheet(None)], ["1 2 3: misfile,page_order"]),

@@ -71,6 +71,7 @@ def test_foot_line() -> None:
         ("Form 5571-18 Rev 1/12", None),
         ("Form 5571-18 9/98", None),
         ("printed 06/11/2010", None),
+        ("2/3", (2, 3)),
         ("3/2", None),
         ("was given 1/2 tablet", None),
     ],
