@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from pipeline.ledger.review import is_urgent
 from pipeline.model.errors import DiskFull, InputRejected, PipelineError, Unavailable
 from pipeline.model.types import Arrival
 from pipeline.run.home import Home
-from pipeline.store import SourceAway, SourceChanged
+from pipeline.store import SourceAway, SourceChanged, StoredFile
 
 _MOST_FILES, _MOST_BYTES = 32, 64 << 20  # taken together, in one transaction: what a crash makes the next run look at again
+_AT_ONCE = 8  # files that are copied at the same time
 _MB = 1 << 20
 
 
@@ -58,29 +60,24 @@ class Taking:
     def __init__(self, home: Home, root: Path, settings: FolderSettings, stopping: Callable[[], bool]) -> None:
         self._home = home
         self._ledger = home.ledger
+        self._store_of_home = home.store
         self._root = root
         self._settings = settings
         self._stopping = stopping
 
     def take(self, group: Sequence[Candidate]) -> list[Outcome]:
         """Take them. What can't be had now costs itself only; DiskFull and StoreDown are raised after the others are safe."""
-        stored: list[tuple[Candidate, str, int]] = []
-        outcomes: list[Outcome] = []
+        known = [(one, self._ledger.sources.known(key_of(one.path), one.state.key)) for one in group]
+        outcomes = [Outcome(one, arrival) for one, arrival in known if arrival is not None]
+        stored: list[tuple[Candidate, StoredFile]] = []
         outage: Unavailable | None = None
-        for candidate in group:
-            if self._stopping():
-                break
-            try:
-                known = self._ledger.sources.known(key_of(candidate.path), candidate.state.key)
-                if known is not None:
-                    outcomes.append(Outcome(candidate, known))
-                else:
-                    stored.append((candidate, *self._store(candidate)))
-            except (SourceChanged, SourceAway, InputRejected) as error:
-                outcomes.append(Outcome(candidate, error=error))
-            except Unavailable as error:
-                outage = error
-                break
+        for one, result in self._stored([one for one, arrival in known if arrival is None]):
+            if isinstance(result, StoredFile):
+                stored.append((one, result))
+            elif isinstance(result, SourceChanged | SourceAway | InputRejected):
+                outcomes.append(Outcome(one, error=result))
+            else:
+                outage = result
         outcomes += self._entered(stored)
         outcomes = self._moved(outcomes)
         if outage is not None:
@@ -92,23 +89,30 @@ class Taking:
         named = f"{self._root.name}/{candidate.display}"
         return self._settings.urgent or is_urgent(named, self._home.settings.desk.urgent_folders)
 
-    def _store(self, candidate: Candidate) -> tuple[str, int]:
-        check_room(self._home, candidate.state.size)
-        stored = self._home.store.put_file(candidate.path, candidate.state.looks, self._stopping)
-        return stored.sha256, stored.size
+    def _stored(self, group: Sequence[Candidate]) -> list[tuple[Candidate, StoredFile | InputRejected | Unavailable]]:
+        """Several at once: most of the time is spent on waiting until the disk has one, and it takes several in the same stroke."""
+        with ThreadPoolExecutor(min(_AT_ONCE, len(group) or 1)) as threads:
+            return list(zip(group, threads.map(self._store, group), strict=True))
 
-    def _entered(self, stored: Sequence[tuple[Candidate, str, int]]) -> list[Outcome]:
+    def _store(self, candidate: Candidate) -> StoredFile | InputRejected | Unavailable:
+        try:
+            check_room(self._home, candidate.state.size)
+            return self._store_of_home.put_file(candidate.path, candidate.state.looks, self._stopping)
+        except (InputRejected, Unavailable) as error:
+            return error
+
+    def _entered(self, stored: Sequence[tuple[Candidate, StoredFile]]) -> list[Outcome]:
         if not stored:
             return []
         with self._ledger.together():
-            return [Outcome(candidate, *self._accept(candidate, sha256, size)) for candidate, sha256, size in stored]
+            return [Outcome(candidate, *self._accept(candidate, file)) for candidate, file in stored]
 
-    def _accept(self, candidate: Candidate, sha256: str, size: int) -> tuple[Arrival, bool]:
+    def _accept(self, candidate: Candidate, file: StoredFile) -> tuple[Arrival, bool]:
         return self._ledger.arrivals.accept(
             path=candidate.display,
             source_key=key_of(candidate.path),
-            sha256=sha256,
-            size=size,
+            sha256=file.sha256,
+            size=file.size,
             station=self._settings.station or candidate.station,
             origin="watch",
             urgent=self.urgent(candidate),

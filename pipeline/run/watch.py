@@ -113,7 +113,7 @@ class Watch:
     def _between(self, keeping_up: Callable[[], None]) -> None:
         """What is done between two pages."""
         self._pass_on()
-        self._state.write([drop_folder.state for drop_folder in list(self._looking.values())])
+        self._state.write([self._looking[folder].state for folder in self._folders if folder in self._looking])
         keeping_up()
 
     def _pass_on(self) -> None:
