@@ -48,8 +48,8 @@ class Wakeup(FileSystemEventHandler):
         gone = self._observer is not None and not all(emitter.is_alive() for emitter in self._observer.emitters)
         if gone or self._watched != (found.st_dev, found.st_ino):
             self._end()
-            self._watched = (found.st_dev, found.st_ino)
             self._begin()
+            self._watched = (found.st_dev, found.st_ino)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Whatever happened: wake."""
@@ -79,6 +79,7 @@ class Wakeup(FileSystemEventHandler):
         self._observer = observer
 
     def _end(self) -> None:
+        self._watched = None
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 
 from pipeline.assembly import Desk
 from pipeline.intake import Wakeup, ignore_lease_breaks
-from pipeline.model.errors import Disposition, PipelineError, Unavailable
+from pipeline.model.errors import PipelineError, Unavailable
 from pipeline.run import indexing
 from pipeline.run.drop_folder import DropFolder
 from pipeline.run.folders import Folder, folders_of
@@ -128,24 +128,35 @@ class Watch:
         return self._failed is not None or self._asked()
 
     def _look_after(self, folder: Folder) -> None:
-        """A folder's thread, with a ledger of its own: a connection belongs to one thread."""
-        with Home(self._home.folder, self._home.settings) as home, self._wakeups[folder] as wakeup:
-            others = frozenset(other.path for other in self._folders if other is not folder)
-            drop_folder = DropFolder(home, folder.path, folder.settings, others, self._tell, self._stopping)
-            self._looking[folder] = drop_folder
-            backoff = least = folder.settings.poll_seconds or home.settings.intake.poll_seconds
-            while not self._stopping():
-                wakeup.look()
-                try:
-                    pause, backoff = drop_folder.round(), least
-                except PipelineError as error:
-                    if error.disposition is Disposition.STOP:
-                        self._failed = error
-                        return
-                    log.warning("a drop folder waits: %s", error.code)
-                    pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
-                except Exception as error:  # noqa: BLE001  # a defect costs a round of this folder, not the intake; its words may name a file
-                    log.error("a round failed: %s", where(error))
-                    drop_folder.fails(f"a round failed: {where(error)}")
-                    pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
-                wakeup.wait(pause, self._stopping)
+        """A folder's thread. What ends it ends the program: nobody would notice that one of several folders is not looked after."""
+        wakeup = self._wakeups[folder]
+        while not self._stopping():
+            try:
+                with Home(self._home.folder, self._home.settings) as home, wakeup:  # its own: a connection belongs to one thread
+                    self._rounds(folder, home, wakeup)
+            except Unavailable as error:  # the home folder is away
+                log.warning("a drop folder waits: %s", error.code)
+                wakeup.wait(_LONGEST_BACKOFF, self._stopping)
+            except PipelineError as error:
+                self._failed = error
+                self._news.set()
+
+    def _rounds(self, folder: Folder, home: Home, wakeup: Wakeup) -> None:
+        others = frozenset(other.path for other in self._folders if other is not folder)
+        drop_folder = DropFolder(home, folder.path, folder.settings, others, self._tell, self._stopping)
+        self._looking[folder] = drop_folder
+        backoff = least = folder.settings.poll_seconds or home.settings.intake.poll_seconds
+        while not self._stopping():
+            wakeup.look()
+            try:
+                pause, backoff = drop_folder.round(), least
+            except Unavailable as error:
+                log.warning("a drop folder waits: %s", error.code)
+                pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
+            except PipelineError:
+                raise
+            except Exception as error:  # noqa: BLE001  # a defect costs a round of this folder, not the intake; its words may name a file
+                log.error("a round failed: %s", where(error))
+                drop_folder.fails(f"a round failed: {where(error)}")
+                pause = backoff = min(2 * backoff, _LONGEST_BACKOFF)
+            wakeup.wait(pause, self._stopping)
