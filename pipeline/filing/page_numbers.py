@@ -23,6 +23,7 @@ _BARE = re.compile(r"(?<!rev)(?<!rev\.)(?<!date)(?<!date:)(?:^|\s)([1-9]\d?)/([1
 MOST_BARE = 40  # pages; "9/98" at the foot is when the form was printed
 _FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}: ?\d{2}\b")
+_PHONE = re.compile(r"\d{3}[-. ]\d{3}[-. ]\d{4}")
 _AS_DIGITS = str.maketrans({"I": "1", "i": "1", "l": "1", "L": "1", "|": "1", "O": "0", "o": "0"})
 
 
@@ -67,4 +68,5 @@ def _is_fax_counter(line: Line, single: re.Match[str] | None) -> bool:
         return False
     counter = _SLASHED.search(line.text) or single
     padded = counter is not None and counter[1].startswith("0")
-    return padded or bool(_FAX.search(line.text) and (counter or _CLOCK.search(line.text)))
+    clock = _CLOCK.search(line.text)
+    return padded or bool(_FAX.search(line.text) and (counter or clock)) or bool(clock and _PHONE.search(line.text))

@@ -217,6 +217,11 @@ def test_separator_sheets(pages: list[PageResult], expected: list[str]) -> None:
             ],
             ["1: M1", "2: low_confidence,page_order"],
         ),
+        # the number fits, and the page looks as if it began something else
+        (
+            [sheet(JANE, "1/2"), page(1, (), f"GENERAL HOSPITAL\nTel 555-555-0100\nLABORATORY REPORT\n{LONG}\nPage 2 of 2", LAB)],
+            ["1 2: low_confidence"],
+        ),
         # behind a misfiled last page the document goes on
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "2/2"), sheet(None)], ["1 2 3: misfile,page_order"]),
     ],

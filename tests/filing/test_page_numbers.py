@@ -50,6 +50,7 @@ def number_in(text: str) -> PageNumber | None:
         ("02/01/2019 10:22 FAX 555-0100  P.02/05", None),
         ("555-0100 10:22  PAGE 02/05", None),
         ("MAR 24 1999 16: 16 425 555 0100  PAGE 02", None),
+        ("06/19/2004 19:48 686.555.8178 BLUE RIDGE CLINIC PAGE 61/62", None),
         ("02/01/2019 10:22  Page 2", (2, None)),
         ("MENTHOL TEST PAGE # 1 of 4", (1, 4)),
     ],
