@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from pipeline.classify.linear import LinearModel, load_model
 from pipeline.classify.titles import TitleFinder
 from pipeline.cleanup import Cleaner, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
+from pipeline.extract.check_digits import check_digit
 from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
 from pipeline.filing.fingerprint import bands_of, is_same
 from pipeline.filing.import_messages import Heard
@@ -37,6 +38,7 @@ from pipeline.model.types import (
     PageImage,
     PageResult,
     PageText,
+    Patient,
     Rotation,
 )
 from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
@@ -143,6 +145,10 @@ class Desk:
         """Whom of the patient index the pages may mean, likeliest first."""
         return self._filer.candidates(pages)
 
+    def compared(self, pages: Sequence[PageResult], patients: Iterable[Patient]) -> list[Candidate]:
+        """What the pages say for and against these patients, likeliest first."""
+        return self._filer.compared(pages, patients)
+
     @property
     def type_names(self) -> dict[str, str]:
         """Every document type of the site: its name by its code."""
@@ -186,6 +192,11 @@ def page_reader(settings: Settings) -> Callable[[PageImage | DigitalPage], PageT
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
     """The site's format for medical record numbers."""
     return partial(normalise_mrn, form=settings.extract.mrn)
+
+
+def mrn_checker(settings: Settings) -> Callable[[str], bool]:
+    """Whether a medical record number's check digit is right, where the site's format has one. ConfigError for a scheme that is none."""
+    return check_digit(settings.extract.mrn.check_digit)
 
 
 def patient_messages(start: bytes) -> Callable[[Path, Callable[[str], str | None], str], Heard] | None:

@@ -106,7 +106,7 @@ def _quarantine(commands: Any) -> None:
 
 def _patients(commands: Any) -> None:
     command = _command(commands, "patients", "the patient index")
-    actions = command.add_subparsers(dest="action", metavar="import", required=True)
+    actions = command.add_subparsers(dest="action", metavar="import|calibrate", required=True)
     importing = actions.add_parser("import", help="take patients from CSV, HL7 v2 ADT or FHIR files; run again it updates them")
     importing.add_argument(
         "files",
@@ -116,7 +116,11 @@ def _patients(commands: Any) -> None:
         help="a file, or a folder of them; what it is, its first bytes tell. CSV: "
         "mpi_id, mrn, family, given, middle, suffix, birth_date, sex, address, phone, other_mrns, other_names (; between several)",
     )
-    _shared(importing, default=argparse.SUPPRESS)
+    calibrating = actions.add_parser("calibrate", help="what the desk's corrections say of the matcher's weights and thresholds")
+    calibrating.add_argument("corrections", type=Path, metavar="FILE", help="as the desk exports it: Review, Corrections to learn from")
+    _json(calibrating)
+    for action in (importing, calibrating):
+        _shared(action, default=argparse.SUPPRESS)
 
 
 def _types(commands: Any) -> None:

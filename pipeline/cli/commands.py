@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from pipeline.cli import desk, elastic, searching, sheets
 from pipeline.cli.audit import audit
+from pipeline.cli.calibrating import calibrate
 from pipeline.cli.logs import Logged, configure
 from pipeline.cli.quality import quality
 from pipeline.cli.terminal import Watching, printable, table
@@ -176,6 +177,8 @@ def _retry(arguments: Namespace, home: Home) -> int:
 
 
 def _patients(arguments: Namespace, settings: Settings) -> int:
+    if arguments.action == "calibrate":
+        return calibrate(arguments, settings)
     missing = [path for path in arguments.files if not path.exists()]
     if missing:
         raise ConfigError(f"{missing[0].name}: no such file or folder", "Name CSV, HL7 or FHIR files, or folders of them.")

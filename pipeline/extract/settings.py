@@ -15,6 +15,8 @@ class MrnFormat:
     separators: str = "-. /"
     # Whether 00123456 stays as it is (true) or becomes 123456.
     keep_leading_zeros: bool = True
+    # What the last figure is computed by, where it is one: "luhn", "mod11" or "iso7064"; "" for none. A number typed at the desk must fit.
+    check_digit: str = ""
     # Whether a digit that was read as a letter (O, I, S, B) may be put right, at lower confidence.
     repair: bool = True
 

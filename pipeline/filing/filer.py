@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.filing.bystanders import evidence_of_seen, seen_on
@@ -18,7 +18,7 @@ from pipeline.filing.separators import SURE, SeparatorReader, Sheet, for_nobody
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
-from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Reason, TypeGuess
+from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Patient, Reason, TypeGuess
 
 _NO_TYPE = TypeGuess(None, 0.0)
 
@@ -70,6 +70,10 @@ class Filer:
     def candidates(self, pages: Sequence[PageResult]) -> list[Candidate]:
         """Whom of the patient index the pages may mean, likeliest first, and what speaks for and against each."""
         return self._match.candidates([self._facts(page).evidence for page in pages], pages)
+
+    def compared(self, pages: Sequence[PageResult], patients: Iterable[Patient]) -> list[Candidate]:
+        """What the pages say for and against these patients, likeliest first."""
+        return self._match.compared([self._facts(page).evidence for page in pages], pages, patients)
 
     def _facts(self, page: PageResult) -> PageFacts:
         facts = self._find(page)

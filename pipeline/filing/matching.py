@@ -6,7 +6,7 @@ else of the index (lookalikes.py), it is held too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -88,10 +88,13 @@ class Matcher:
     def candidates(self, pages: Sequence[Evidence], results: Sequence[PageResult]) -> list[Candidate]:
         """Whom the pages may mean, likeliest first."""
         evidence = reduce(Evidence.merged, pages, Evidence())
-        count = self._patients.count()
-        found = self._candidates(evidence) | set(self._by_name(evidence))
-        scored = [Candidate(one, score(reduce(Evidence.merged, found_on(results, one), evidence), one, count)) for one in found]
-        return sorted(scored, key=lambda one: (-one.score.bits, one.patient.mpi_id))[:MOST_CANDIDATES]
+        return self.compared(pages, results, self._candidates(evidence) | set(self._by_name(evidence)))[:MOST_CANDIDATES]
+
+    def compared(self, pages: Sequence[Evidence], results: Sequence[PageResult], patients: Iterable[Patient]) -> list[Candidate]:
+        """What the pages say for and against these patients, likeliest first."""
+        evidence, count = reduce(Evidence.merged, pages, Evidence()), self._patients.count()
+        scored = [Candidate(one, score(reduce(Evidence.merged, found_on(results, one), evidence), one, count)) for one in patients]
+        return sorted(scored, key=lambda one: (-one.score.bits, one.patient.mpi_id))
 
     def _doubts(self, evidence: Evidence, best: Score, patient: Patient) -> set[Reason]:
         """Why the best patient of the index is not believed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +12,8 @@ from pipeline.model.record import DecisionJson, NameJson, PatientJson, Record, T
 from pipeline.model.types import Patient
 
 Outcome = Literal["filed", "duplicate"]
+_WHOSE = frozenset({"no_patient", "ambiguous_patient"})
+_SAY_WHOSE = frozenset({"mrn", "name", "birth_date", "sex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,37 @@ def settled(record: Record, said: Settlement, who: str, at: str, type_names: Map
         "reasons": [],
         "decision": decision,
     }
+
+
+def carried(before: Sequence[Record], after: Record) -> Record:
+    """A document filed anew after its pages were turned, ordered, blanked or put together: what people had answered stays answered.
+
+    Only where all of it had been settled to one patient, and nothing that says whose it is was read that had not been read before.
+    """
+    settled_ones = [record for record in before if "decision" in record and record["decision"]["outcome"] == "filed"]
+    whose = {record["patient"]["mpi_id"] if record["status"] == "filed" and record["patient"] else None for record in before}
+    known = {key for record in before for key in _named(record)}
+    if not settled_ones or len(whose) != 1 or None in whose or not _named(after) <= known:
+        return after
+    last = settled_ones[-1]
+    answered = {reason for record in settled_ones for reason in record["decision"]["accepted"]}
+    left = [reason for reason in after["reasons"] if reason not in answered]
+    if left:
+        return {**after, "reasons": [reason for reason in after["reasons"] if reason in left or reason in _WHOSE]}
+    return {
+        **after,
+        "patient": last["patient"],
+        "document_type": last["document_type"],
+        "service_date": last["service_date"],
+        "encounter": last["encounter"],
+        "status": "filed",
+        "reasons": [],
+        "decision": last["decision"],
+    }
+
+
+def _named(record: Record) -> set[tuple[str, str]]:
+    return {(one["kind"], one["value"]) for one in record["identifiers"] if one["kind"] in _SAY_WHOSE}
 
 
 def _patient(patient: Patient) -> PatientJson:

@@ -13,6 +13,9 @@ _MOVED = (
 )
 
 
+_LATEST = 50_000  # events that are looked through: more than any floor makes in some minutes
+
+
 class Floor:
     """The part of the ledger that is told to a dashboard."""
 
@@ -41,6 +44,16 @@ class Floor:
             " WHERE received_at >= strftime('%Y-%m-%dT%H', 'now', ?) GROUP BY 1 ORDER BY 1 DESC"
         )
         return [tuple(row) for row in self._db.rows(sql, f"-{hours} hours")]
+
+    def pages_of(self, minutes: int) -> int:
+        """How many pages became documents in the last minutes; of files that were decided about again in that time too."""
+        sql = (
+            "SELECT coalesce(sum(page_count), 0) AS pages FROM arrivals WHERE arrival_id IN (SELECT arrival_id FROM events"
+            " WHERE seq > (SELECT coalesce(max(seq), 0) FROM events) - ? AND kind IN ('filed', 'held')"
+            " AND at >= strftime('%Y-%m-%dT%H:%M:%f', 'now', ?))"
+        )
+        row = self._db.row(sql, _LATEST, f"-{minutes} minutes")
+        return int(row["pages"]) if row else 0
 
     def told(self, seq: int) -> None:
         """Everything up to this event is known over there."""

@@ -16,6 +16,7 @@ from pipeline.review.pages import when
 _STATIC = Path(__file__).parent / "static"
 _FILES = {"desk.css": "text/css", "desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _MOST_ENTRIES = 500
+_PACE_MINUTES = 10  # over which pages a minute are counted
 
 
 def users_page(asked: Asked) -> Response:
@@ -134,6 +135,7 @@ def floor_page(asked: Asked) -> Response:
         causes=Counter(one["cause"] for one in ledger.quarantine.listed()).most_common(),
         stations=ledger.floor.by_station(),
         hours=ledger.floor.by_hour(24),
+        pace=ledger.floor.pages_of(_PACE_MINUTES) / _PACE_MINUTES,
         oldest=oldest,
         tickets=ledger.rescans.open(),
     )

@@ -118,7 +118,7 @@ class Asked:
     def page(self, template: str, status: int = 200, **values: Any) -> Response:
         """An HTML page."""
         body = PAGES.get_template(template).render(
-            session=self.session, csrf=self._csrf, idle=60 * self.parts.settings.accounts.idle_minutes, **values
+            session=self.session, csrf=self._csrf, idle=60 * self.parts.settings.accounts.idle_minutes, here=self.request.url.path, **values
         )
         return HTMLResponse(body, status)
 

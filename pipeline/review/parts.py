@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.accounts import Accounts
-from pipeline.assembly import Desk, document_types, mrn_normaliser
+from pipeline.assembly import Desk, document_types, mrn_checker, mrn_normaliser
 from pipeline.audit import AuditLog
 from pipeline.index.abbreviations import Abbreviations, load_abbreviations
 from pipeline.review.begun import Begun
@@ -51,6 +51,11 @@ class Parts:
     def normalise(self) -> Callable[[str], str | None]:
         """The site's format for MRNs."""
         return mrn_normaliser(self.settings)
+
+    @cached_property
+    def checked(self) -> Callable[[str], bool]:
+        """Whether an MRN's check digit is right, where the site's format has one."""
+        return mrn_checker(self.settings)
 
     @cached_property
     def type_names(self) -> dict[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -13,6 +15,7 @@ from pipeline.review.asked import Asked
 from pipeline.run.indexing import drain
 
 _LISTED = 200
+TICKET = re.compile(r"R-\d{4,}", re.ASCII)
 
 
 def waiting(asked: Asked) -> list[Waiting]:
@@ -48,6 +51,7 @@ def queue_page(asked: Asked) -> Response:
         tickets=[one for one in asked.home.ledger.rescans.open() if may_know(asked, one["document_id"])],
         last=asked.home.ledger.decisions.last_of(asked.user.name),
         said=asked.query("said"),
+        ticket=asked.query("ticket") if TICKET.fullmatch(asked.query("ticket")) else "",
     )
 
 
@@ -56,18 +60,23 @@ def next_document(asked: Asked) -> Response:
     return go_on(asked, asked.field("reason"), skipped=asked.field("skipped"))
 
 
-def go_on(asked: Asked, reason: str = "", skipped: str = "", said: str = "") -> Response:
-    """To the next document that nobody has, behind the skipped one; to the list when there is none."""
+def go_on(asked: Asked, reason: str = "", skipped: str = "", said: str = "", ticket: str = "") -> Response:
+    """To the next document that nobody has, behind the skipped one; to the list when there is none. `ticket`: one to be told of."""
     found = [one for one in waiting(asked) if not reason or reason in one.reasons]
     ids = [one.document_id for one in found]
     if skipped in ids:
         at = ids.index(skipped)
         found = [*found[at + 1 :], *found[:at]]
-    more = f"?reason={reason}" if reason in REASONS else ""
+    more = {"reason": reason if reason in REASONS else "", "ticket": ticket}
     for one in found:
         if one.who in (None, asked.user.name) and take(asked, one.document_id):
-            return asked.go(f"/review/{one.document_id}{more}")
-    return asked.go(f"/review{more}{'&' if more else '?'}said={said or 'none'}")
+            return asked.go(_address(f"/review/{one.document_id}", **more))
+    return asked.go(_address("/review", **more, said=said or "none"))
+
+
+def _address(path: str, **values: str) -> str:
+    said = urlencode({name: value for name, value in values.items() if value})
+    return f"{path}?{said}" if said else path
 
 
 def take(asked: Asked, document_id: str) -> bool:

@@ -16,12 +16,13 @@ from pipeline.model.errors import DecisionRefused
 from pipeline.model.record import Record
 from pipeline.model.types import Patient, PersonName, Rotation
 from pipeline.review.asked import Asked
-from pipeline.review.queue import caught_up, go_on, take
+from pipeline.review.queue import TICKET, caught_up, go_on, take
 from pipeline.review.viewing import Field, fields_of, upright_size
 from pipeline.run.deciding import Seen
 
 SHOWN_FIRST = ("mrn", "name", "birth_date", "sex", "encounter", "account", "service_date")
 _MOST_FOUND = 12
+_MOST_BESIDE = 4  # pages of different people beside each other
 _PATIENT_REASONS = {"no_patient", "ambiguous_patient"}
 _SAYS = {Level.SAME: "agrees", Level.NEAR: "almost", Level.OTHER: "differs", Level.UNKNOWN: "not read"}
 
@@ -58,7 +59,8 @@ def review_page(asked: Asked) -> Response:
 
 def find_patient(asked: Asked) -> Response:
     """The page again with the patients that were looked for: by MRN, by name, by birth date. The words stay out of the address."""
-    return _page(asked, found=_looked_up(asked, asked.field("find")), looked_for=asked.field("find"))
+    found = asked.deciding.compared(asked.document, _looked_up(asked, asked.field("find")))
+    return _page(asked, found=[_shown(one) for one in found], looked_for=asked.field("find"))
 
 
 def settle(asked: Asked) -> Response:
@@ -112,7 +114,11 @@ def mark_blank(asked: Asked) -> Response:
 
 def send_back(asked: Asked) -> Response:
     """Ask the scanning station for the chosen pages again."""
-    return _done(asked, lambda: asked.deciding.send_back(asked.seen, _pages(asked), asked.field("why"), asked.user.name))
+    tickets: list[str] = []
+    refused = _decide(
+        asked, lambda: tickets.append(asked.deciding.send_back(asked.seen, _pages(asked), asked.field("why"), asked.user.name))
+    )
+    return refused or go_on(asked, asked.field("queue"), said="done", ticket=tickets[0])
 
 
 def quarantine(asked: Asked) -> Response:
@@ -196,6 +202,8 @@ def _chosen(asked: Asked) -> Patient | None:
     if asked.field("mrn") or asked.field("mrn_again"):
         if not typed or typed != again:
             raise DecisionRefused("the MRN was typed in two ways, or is none", "Type it twice as it stands on the page.")
+        if not asked.parts.checked(typed):
+            raise DecisionRefused("the MRN's check digit does not fit", "Look at the number on the page again.")
         found: Sequence[Patient] = asked.home.patients.by_mrn(typed)
     else:
         mpi_id = asked.field("patient")
@@ -223,8 +231,11 @@ def _one_page(asked: Asked) -> int:
 def _page(asked: Asked, found: Sequence[Shown] | None = None, looked_for: str = "", failed: str = "", status: int = 200) -> Response:
     record = asked.document
     mine = record["status"] != "review" or take(asked, record["document_id"])
-    candidates = [_shown(one) for one in asked.deciding.candidates(record) if one.patient.mpi_id not in asked.sight.hidden.patients]
-    asked.tell(patients=[one.patient.mpi_id for one in [*candidates, *(found or ())]])
+    likely = [_shown(one) for one in asked.deciding.candidates(record) if one.patient.mpi_id not in asked.sight.hidden.patients]
+    looked_up = {one.patient.mpi_id for one in found or ()}
+    people = [*(found or ()), *(one for one in likely if one.patient.mpi_id not in looked_up)]
+    asked.tell(patients=[one.patient.mpi_id for one in people])
+    thumbs = _thumbs(record)
     fields = sorted(fields_of(record), key=lambda one: (_rank(one), one.page))
     others = [one for one, _ in asked.home.ledger.documents.of_arrival(record["arrival_id"]) if one["document_id"] != record["document_id"]]
     return asked.page(
@@ -234,21 +245,37 @@ def _page(asked: Asked, found: Sequence[Shown] | None = None, looked_for: str = 
         revision=asked.revision,
         mine=mine,
         holder=asked.home.ledger.review.holder(record["document_id"]),
-        candidates=candidates,
-        found=found,
+        people=people,
+        nobody_found=found is not None and not found,
+        read=_read(fields),
+        conflict=_conflict(thumbs),
         looked_for=looked_for,
         failed=failed,
         fields=fields[:40],
         to_accept=[reason for reason in record["reasons"] if reason not in _PATIENT_REASONS | {"unknown_type"}],
         types=sorted(asked.parts.type_names.items(), key=lambda one: one[1]),
-        thumbs=_thumbs(record),
+        thumbs=thumbs,
         others=[one for one in others if asked.sight.may_see(one, asked.parts.normalise)],
         queue=asked.query("reason") or asked.field("queue"),
+        ticket=asked.query("ticket") if TICKET.fullmatch(asked.query("ticket")) else "",
         last=asked.home.ledger.decisions.last_of(asked.user.name),
         typed={name: asked.field(name) for name in ("patient", "type", "service_date", "encounter", "mrn", "mrn_again", "why")},
         accepted=asked.fields("accepted"),
         chosen_pages=_pages(asked),
     )
+
+
+def _read(fields: Sequence[Field]) -> dict[str, str]:
+    """What the pages say of the patient, each value once, to stand above those of the index."""
+    kinds = ("mrn", "name", "birth_date", "sex")
+    return {kind: ", ".join(dict.fromkeys(one.value for one in fields if one.kind == kind)) for kind in kinds}
+
+
+def _conflict(thumbs: Sequence[Thumb]) -> list[Thumb]:
+    """Pages that name different people, to be seen beside each other: the first of whom most pages are, and those of others."""
+    others = [one for one in thumbs if one.other]
+    own = next((one for one in thumbs if one.names and not one.other), None)
+    return [own, *others[: _MOST_BESIDE - 1]] if own and others else []
 
 
 def _rank(field: Field) -> int:
@@ -261,7 +288,7 @@ def _shown(one: Candidate) -> Shown:
     return Shown(one.patient, mrn, name, born, sex, round(score.bits, 1))
 
 
-def _looked_up(asked: Asked, words: str) -> list[Shown]:
+def _looked_up(asked: Asked, words: str) -> list[Patient]:
     """By MRN, by mpi_id, by birth date, by family name with or without a given one."""
     patients = asked.home.patients
     normalised = asked.parts.normalise(words)
@@ -274,7 +301,7 @@ def _looked_up(asked: Asked, words: str) -> list[Shown]:
             given, _, family = words.rpartition(" ")
         found += patients.namesakes(PersonName(family.strip(), given.strip()))
     hidden = asked.sight.hidden.patients
-    return [Shown(one, "", "", "", "", 0.0) for one in dict.fromkeys(found) if one.mpi_id not in hidden][:_MOST_FOUND]
+    return [one for one in dict.fromkeys(found) if one.mpi_id not in hidden][:_MOST_FOUND]
 
 
 def _thumbs(record: Record) -> list[Thumb]:

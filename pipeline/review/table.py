@@ -30,6 +30,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_DOCUMENT}/pages/{{page:int}}/picture", viewing.picture, "view", "picture", document=True),
     Route("GET", f"{_DOCUMENT}/fields/{{index:int}}", viewing.cut_out, "view", "picture", document=True),
     Route("GET", f"{_DOCUMENT}/pdf", viewing.pdf, "print", "export", document=True),
+    Route("GET", f"{_DOCUMENT}/print", viewing.printed, "print", "print", document=True),
     Route("GET", "/review", queue.queue_page, "review", "queue"),
     Route("POST", "/review/next", queue.next_document, "review", "next"),
     Route("POST", "/review/undo", queue.undo, "review", "undo"),

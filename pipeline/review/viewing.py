@@ -115,13 +115,22 @@ def cut_out(asked: Asked) -> Response:
 
 
 def pdf(asked: Asked) -> Response:
-    """The document as a searchable PDF."""
+    """The document as a searchable PDF, to take along."""
+    return _as_pdf(asked, "attachment")
+
+
+def printed(asked: Asked) -> Response:
+    """The same, for the browser to show and print."""
+    return _as_pdf(asked, "inline")
+
+
+def _as_pdf(asked: Asked, how: str) -> Response:
     record = asked.document
     with tempfile.TemporaryDirectory(dir=asked.parts.folder) as folder:
         out = Path(folder) / "document.pdf"
         deliver_pdf(asked.home, record["document_id"], out)
         data = out.read_bytes()
-    name = f'attachment; filename="{record["document_id"]}.pdf"'
+    name = f'{how}; filename="{record["document_id"]}.pdf"'
     return Response(data, media_type="application/pdf", headers={"Content-Disposition": name})
 
 
@@ -156,7 +165,7 @@ def fields_of(record: Record, number: int | None = None, stretch: float = 1.0) -
     found = []
     for index, one in enumerate(record["identifiers"]):
         if number in (None, one["page"]) and one["page"] in pages:
-            label = _KINDS.get(one["kind"], one["kind"].replace("_", " "))
+            label = _KINDS.get(one["kind"], one["kind"].replace("_", " ").capitalize())
             place = upright(Box(*one["box"]), pages[one["page"]], stretch)
             found.append(Field(one["kind"], label, one["value"], one["raw"], one["confidence"], one["page"], place, index))
     return found

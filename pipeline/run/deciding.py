@@ -11,13 +11,13 @@ from typing import Any
 
 from pipeline.assembly import Desk
 from pipeline.filing.matching import Candidate
-from pipeline.filing.settling import Settlement, settled
+from pipeline.filing.settling import Settlement, carried, settled
 from pipeline.ledger.decisions import Decided
 from pipeline.ledger.rescans import open_ticket
 from pipeline.model.codec import decode, encode
 from pipeline.model.errors import DecisionRefused
 from pipeline.model.record import DecisionJson, Record
-from pipeline.model.types import Arrival, Findings, PageResult, Rotation
+from pipeline.model.types import Arrival, Findings, PageResult, Patient, Rotation
 from pipeline.run.home import Home
 from pipeline.run.rereading import read_again
 
@@ -58,7 +58,7 @@ class Deciding:
             if number in starts:
                 parts.append([])
             parts[-1].append(number)
-        return self._arrange(record, [seen], parts, "split", who)
+        return self._arrange([record], [seen], parts, "split", who)
 
     def take_out(self, seen: Seen, page: int, who: str) -> int:
         """Make one page a document of its own; those before and behind it stay together."""
@@ -66,7 +66,7 @@ class Deciding:
         numbers = record["source"]["pages"]
         if page not in numbers or len(numbers) == 1:
             raise DecisionRefused("there is no such page to take out")
-        return self._arrange(record, [seen], [[number for number in numbers if number != page], [page]], "take_out", who)
+        return self._arrange([record], [seen], [[number for number in numbers if number != page], [page]], "take_out", who)
 
     def merge(self, seen: Sequence[Seen], who: str) -> int:
         """Put documents of one file together, in this order."""
@@ -74,14 +74,14 @@ class Deciding:
         if len({one.document_id for one in seen}) < 2 or len({record["arrival_id"] for record in records}) > 1:
             raise DecisionRefused("only documents of one file can be put together")
         numbers = [number for record in records for number in record["source"]["pages"]]
-        return self._arrange(records[0], seen, [numbers], "merge", who)
+        return self._arrange(records, seen, [numbers], "merge", who)
 
     def reorder(self, seen: Seen, numbers: Sequence[int], who: str) -> int:
         """Put its pages in this order."""
         record = self._record(seen)
         if sorted(numbers) != sorted(record["source"]["pages"]) or list(numbers) == record["source"]["pages"]:
             raise DecisionRefused("that is no other order of its pages")
-        return self._arrange(record, [seen], [list(numbers)], "reorder", who)
+        return self._arrange([record], [seen], [list(numbers)], "reorder", who)
 
     def turn(self, seen: Seen, page: int, degrees: Rotation, who: str) -> int:
         """Read a page again as it stands when it is turned so, clockwise from how it was scanned; it is no blank page then."""
@@ -144,6 +144,11 @@ class Deciding:
         results = self._results(record["arrival_id"])
         return self._desk.candidates([results[number] for number in record["source"]["pages"]])
 
+    def compared(self, record: Record, patients: Iterable[Patient]) -> list[Candidate]:
+        """What the document's pages say for and against these patients, likeliest first."""
+        results = self._results(record["arrival_id"])
+        return self._desk.compared([results[number] for number in record["source"]["pages"]], patients)
+
     def _record(self, seen: Seen) -> Record:
         found = self._ledger.documents.at_revision(seen.document_id)
         if found is None or found[1] != seen.revision:
@@ -162,16 +167,18 @@ class Deciding:
         """The document filed anew with another reading of one page."""
         results = self._results(record["arrival_id"]) | {page: result}
         stored = {page: self._home.store.put_bytes(encode(result))}
-        after = self._refiled(self._arrival(record), results, record["source"]["pages"], seen.document_id)
+        after = carried([record], self._refiled(self._arrival(record), results, record["source"]["pages"], seen.document_id))
         return self._put(record, seen, kind, who, [after], detail, stored)
 
-    def _arrange(self, record: Record, seen: Sequence[Seen], parts: Sequence[Sequence[int]], kind: str, who: str) -> int:
+    def _arrange(self, records: Sequence[Record], seen: Sequence[Seen], parts: Sequence[Sequence[int]], kind: str, who: str) -> int:
+        record = records[0]
         results, arrival = self._results(record["arrival_id"]), self._arrival(record)
         own = {int(one.document_id.rpartition("-")[2]): one.document_id for one in seen}
         after = []
         for part in parts:
             kept = next((own[number] for number in part if number in own), f"{record['arrival_id']}-{part[0]:04d}")
-            after.append(self._refiled(arrival, results, part, kept))
+            filed_anew = self._refiled(arrival, results, part, kept)
+            after.append(carried(records, filed_anew) if len(parts) == 1 else filed_anew)  # parts of a document are other documents
         decided = Decided(
             *(record["arrival_id"], seen[0].document_id, kind, who, {one.document_id: one.revision for one in seen}, after),
             {"parts": [list(part) for part in parts]},

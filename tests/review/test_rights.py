@@ -33,6 +33,7 @@ MAY: dict[str, set[str]] = {
     "GET /documents/{document_id}/pages/{page:int}/picture": READERS,
     "GET /documents/{document_id}/fields/{index:int}": READERS,
     "GET /documents/{document_id}/pdf": {"reviewer", "clinician"},
+    "GET /documents/{document_id}/print": {"reviewer", "clinician"},
     "GET /review": {"reviewer"},
     "POST /review/next": {"reviewer"},
     "POST /review/undo": {"reviewer"},

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.assembly import Desk
-from pipeline.filing.settling import Settlement
+from pipeline.filing.settling import Settlement, carried
 from pipeline.model.errors import DecisionRefused
-from pipeline.model.record import Record
+from pipeline.model.record import IdentifierJson, NameJson, PatientJson, Record
 from pipeline.run.deciding import Deciding, Seen
 from pipeline.run.home import Home
 from pipeline.run.indexing import drain
@@ -256,3 +256,57 @@ def test_a_duplicate_is_left_where_it_is_and_asks_no_more(home: Home, deciding: 
     after = now(home, second["document_id"])
     assert (after["status"], after["decision"]["outcome"]) == ("review", "duplicate")
     assert (home.ledger.review.waiting(), home.ledger.counts()) == ([], {"filed": 2})
+
+
+def pages_of_a_stranger(home: Home) -> Record:
+    """Two pages that name nobody of the index, the second read badly."""
+    first, second = page(1, (found("name", "DOE, JANE"),), "seen in the morning"), page(2, (), "at noon", confidence=0.3)
+    (record,) = take_in(home, "s/stranger.tif", [first, second])
+    assert {"no_patient", "low_confidence"} <= set(record["reasons"])
+    return record
+
+
+def test_what_was_answered_once_is_not_asked_again(home: Home, deciding: Deciding) -> None:
+    record = pages_of_a_stranger(home)
+    accepted = frozenset(record["reasons"]) - {"no_patient"}
+    deciding.settle(seen(home, record), Settlement("filed", JANE, service_date="2019-02-01", accepted=accepted), "ann")
+    filed = now(home, record["document_id"])
+    deciding.reorder(seen(home, filed), [2, 1], "ben")
+    ordered = now(home, record["document_id"])
+    assert (ordered["status"], whose(ordered), ordered["decision"], ordered["service_date"]) == (
+        "filed",
+        "M1",
+        filed["decision"],
+        "2019-02-01",
+    )
+    assert ordered["source"]["pages"] == [2, 1]
+    deciding.mark_blank(seen(home, ordered), 2, "ben")
+    blanked = now(home, record["document_id"])
+    assert (blanked["status"], whose(blanked), [one["blank"] for one in blanked["pages"]]) == ("filed", "M1", [True, False])
+    drain(home)
+    assert verify(home).problems == ()
+
+
+def test_a_new_doubt_is_asked_and_the_old_ones_are_not(home: Home, deciding: Deciding) -> None:
+    record = pages_of_a_stranger(home)
+    filed: Record = {**record, "status": "filed", "reasons": [], "patient": None}
+    decision = {"outcome": "filed", "by": "ann", "at": "", "accepted": ["no_patient", "low_confidence"]}
+    settled_one: Record = {**filed, "patient": patient_of_jane(), "decision": decision}  # type: ignore[typeddict-item]  # as written
+    anew: Record = {**record, "reasons": ["low_confidence", "no_patient", "page_failed"]}
+    assert carried([settled_one], anew)["reasons"] == ["no_patient", "page_failed"]
+    other: IdentifierJson = {**record["identifiers"][0], "value": "SMITH, JOHN"}
+    assert carried([settled_one], {**record, "identifiers": [other]})["reasons"] == record["reasons"]  # somebody who was not read before
+    assert carried([settled_one, {**filed, "status": "review"}], record) is record
+
+
+def patient_of_jane() -> PatientJson:
+    return PatientJson(
+        mpi_id=JANE.mpi_id, mrn=JANE.mrn, name=NameJson(family="DOE", given="JANE"), birth_date=JANE.birth_date, sex=JANE.sex
+    )
+
+
+def test_a_part_of_a_settled_document_is_another_document(home: Home, deciding: Deciding) -> None:
+    record = pages_of_a_stranger(home)
+    deciding.settle(seen(home, record), Settlement("filed", JANE, accepted=frozenset(record["reasons"])), "ann")
+    deciding.split(seen(home, record), [2], "ben")
+    assert {now(home, f"{record['document_id'][:-4]}{at:04}")["status"] for at in (1, 2)} == {"review"}

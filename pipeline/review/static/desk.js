@@ -14,6 +14,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && at && at.matches("a, button, summary")) return;
+  if ((event.key === "n" || event.key === "p") && toHit(event.key === "n" ? 1 : -1)) { event.preventDefault(); return; }
   const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
   const next = found.find((one) => one.type !== "checkbox" || !one.checked) || found[0];
   if (!next || next.disabled) return;
@@ -23,6 +24,22 @@ document.addEventListener("keydown", (event) => {
 });
 
 const sheet = document.getElementById("sheet");
+const show = (frame, mark) => {
+  const inside = mark.getBoundingClientRect(), around = frame.getBoundingClientRect();
+  frame.scrollTop += inside.top - around.top - (around.height - inside.height) / 2;
+  frame.scrollLeft += inside.left - around.left - (around.width - inside.width) / 2;
+};
+// the next marked word of this page that stands outside what is seen; false when there is none, and the next page is due
+function toHit(step) {
+  if (!sheet) return false;
+  const frame = sheet.parentElement, seen = frame.getBoundingClientRect();
+  const marks = [...sheet.querySelectorAll(".hitbox")].map((mark) => [mark, mark.getBoundingClientRect()]);
+  const due = step > 0 ? marks.find(([, at]) => at.bottom > Math.min(seen.bottom, innerHeight)) : marks.findLast(([, at]) => at.top < seen.top);
+  if (!due) return false;
+  const before = frame.scrollTop;
+  show(frame, due[0]);
+  return frame.scrollTop !== before;
+}
 if (sheet) {
   let zoom = 1, turn = 0;
   document.addEventListener("click", (event) => {
@@ -35,7 +52,7 @@ if (sheet) {
     sheet.dataset.turned = String(turn);
   });
   const first = sheet.querySelector(".hitbox");
-  if (first) first.scrollIntoView({ block: "center", inline: "center" });
+  if (first) show(sheet.parentElement, first);
 }
 
 // a form is sent once, however often the key is hit
