@@ -1,118 +1,125 @@
-"""Many people at the desk at once."""
+"""Many people at the desk at once: they search, look at what was found, leaf through it."""
 
 from __future__ import annotations
 
+import re
+import resource
 import statistics
 import tempfile
 import threading
 import time
 from collections import defaultdict
-from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 from random import Random
 
 import httpx2 as httpx
 
-from benchmarks.charts import make_patients
-from benchmarks.search.corpus import Pages, records
-from pipeline.accounts import Accounts
-from pipeline.index import Change
+from benchmarks.desk.scene import Scene, built
 from pipeline.review.gate import COOKIE
-from pipeline.run.home import Home
 from pipeline.settings import load
-from tests.support.browser import SECRET, served
+from tests.support.browser import served
 
-BATCH = 500  # documents a transaction
+THUMBNAILS = 6  # of a list of hits, that stand in the window
+LEAVES = 3  # pages that are looked at, on the average, before the next search
+_IMAGE = re.compile(r'(?:<img|<image)[^>]*? (?:src|href)="([^"]+/picture[^"]*)"')
+_HIT, _NEXT = re.compile(r'href="(/documents/[^"]+)" class="first-hit"'), re.compile(r'href="([^"]+)" data-key="(?:n|ArrowRight)"')
 
 
-def run(pages: int, people: int, seconds: float, think: float, seed: int, folder: str | None) -> None:
-    """Build, ask, print."""
+@dataclass
+class Times:
+    """How long each kind of request took, in seconds, and those that were not answered with 200."""
+
+    taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    errors: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def ask(self, client: httpx.Client, kind: str, path: str) -> str:
+        """The page; "" where there was none."""
+        began = time.perf_counter()
+        try:
+            answer = client.get(path)
+            status, text = str(answer.status_code), "" if answer.headers["content-type"].startswith("image") else answer.text
+        except httpx.HTTPError as error:
+            status, text = type(error).__name__, ""
+        took = time.perf_counter() - began
+        with self.lock:
+            self.taken[kind].append(took)
+            if status != "200":
+                self.errors.append(f"{kind}: {status}")
+        return text if status == "200" else ""
+
+
+def run(pages: int, people: int, seconds: float, think: float, seed: int, folder: str | None, cold: bool) -> None:
+    """Build, ask, print. `cold`: no drawn picture is kept, as if nobody had looked at any page before."""
+    settings = load()
     with tempfile.TemporaryDirectory() as temporary:
-        home = Path(folder or temporary)
-        words, names = _built(home, pages, seed)
-        tokens = _sessions(home, people)
-        with served(home) as server:
-            times, errors = _asked(server.url, tokens, words, names, seconds, think, seed)
-    total = sum(len(found) for found in times.values())
-    print(f"{people} people for {seconds:.0f} s over {pages} pages: {total} requests, {total / seconds:.1f} a second, {errors} errors")
+        home, site = Path(folder or temporary), Path(temporary) / "site.toml"
+        site.write_text(f"[desk]\npicture_cache_mb = {0 if cold else settings.desk.picture_cache_mb}\n")
+        scene = built(home, replace(settings), pages, people, seed)
+        times, before = Times(), _children_cpu()
+        with served(home, "--config", str(site)) as server:
+            end = time.perf_counter() + seconds
+            threads = [
+                threading.Thread(target=_one, args=(server.url, token, scene, times, Random(seed * 1000 + number), think, end))
+                for number, token in enumerate(scene.tokens)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    _print(times, people, seconds, pages, _children_cpu() - before)
+
+
+def _children_cpu() -> float:
+    """Seconds that processes begun here, and ended, took: the desk and those that draw for it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _print(times: Times, people: int, seconds: float, pages: int, cpu: float) -> None:
+    total = sum(len(found) for found in times.taken.values())
+    print(f"{people} people for {seconds:.0f} s over {pages} pages: {total} requests, {total / seconds:.1f} a second")
+    print(f"{len(times.errors)} errors; the server took {cpu:.0f} s of processor time, {1000 * cpu / max(1, total):.0f} ms a request")
+    for error in sorted(set(times.errors)):
+        print(f"  {error} x {times.errors.count(error)}")
     print(f"{'request':<18}{'count':>7}{'median ms':>11}{'p95 ms':>9}{'worst ms':>10}")
-    for kind, found in sorted(times.items()):
-        p95 = statistics.quantiles(found, n=20)[-1] if len(found) > 1 else found[0]
+    for kind, found in sorted(times.taken.items()):
+        p95 = statistics.quantiles(found, n=20, method="inclusive")[-1] if len(found) > 1 else found[0]
         print(f"{kind:<18}{len(found):>7}{1000 * statistics.median(found):>11.0f}{1000 * p95:>9.0f}{1000 * max(found):>10.0f}")
 
 
-def _built(home: Path, most: int, seed: int) -> tuple[list[str], list[str]]:
-    """The index, and words and names to ask for."""
-    rng = Random(seed)
-    people = make_patients(seed, max(10, most // 60))
-    pages = Pages(rng)
-    names = [patient.name.family for patient in people]
-    with Home(home, load()) as opened:
-        written = sum(1 for _ in opened.index.documents())
-        batch: list[Change] = []
-        for made in records(pages, people, most, rng) if not written else ():
-            batch.append(Change(made["document_id"], 1, made))
-            if len(batch) == BATCH:
-                opened.index.upsert(batch)
-                batch = []
-        opened.index.upsert(batch)
-    words = sorted({word for _ in range(200) for word in pages.words() if word.isalpha() and len(word) > 4})
-    return words, names
-
-
-def _sessions(home: Path, people: int) -> list[str]:
-    accounts = Accounts(home / "accounts.sqlite", load().accounts)
-    known = {user.name for user in accounts.users.all()}
-    if "user" not in known:
-        accounts.users.add("user", "", "reviewer", SECRET)
-    tokens = [accounts.sessions.sign_in("user", SECRET, None, "127.0.0.1").token for _ in range(people)]
-    accounts.close()
-    return tokens
-
-
-def _asked(
-    url: str, tokens: list[str], words: list[str], names: list[str], seconds: float, think: float, seed: int
-) -> tuple[dict[str, list[float]], int]:
-    times: dict[str, list[float]] = defaultdict(list)
-    errors = [0]
-    lock = threading.Lock()
-    end = time.perf_counter() + seconds
-
-    def one(number: int, token: str) -> None:
-        rng = Random(seed * 1000 + number)
-        with httpx.Client(base_url=url, headers={"cookie": f"{COOKIE}={token}"}, timeout=60) as client:
-            time.sleep(rng.uniform(0, think))
-            while time.perf_counter() < end:
-                kind, path = _request(rng, words, names)
-                began = time.perf_counter()
-                status = 0
-                with suppress(httpx.HTTPError):
-                    status = client.get(path).status_code
-                took = time.perf_counter() - began
-                with lock:
-                    times[kind].append(took)
-                    errors[0] += status != 200
+def _one(url: str, token: str, scene: Scene, times: Times, rng: Random, think: float, end: float) -> None:
+    """One person: a search, its thumbnails, a hit, some pages behind it, each with its picture; a while between two of them."""
+    with httpx.Client(base_url=url, headers={"cookie": f"{COOKIE}={token}"}, timeout=60) as client:
+        time.sleep(rng.uniform(0, think))
+        while time.perf_counter() < end:
+            kind, path = _search(rng, scene)
+            text = times.ask(client, f"search, {kind}", path)
+            for picture in _IMAGE.findall(text)[:THUMBNAILS]:
+                times.ask(client, "thumbnail", unescape(picture))
+            following = _HIT.search(text)
+            while following and time.perf_counter() < end:
                 time.sleep(rng.expovariate(1 / think))
-
-    threads = [threading.Thread(target=one, args=pair) for pair in enumerate(tokens)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times, errors[0]
+                text = times.ask(client, "page", unescape(following[1]))
+                for picture in _IMAGE.findall(text):
+                    times.ask(client, "thumbnail" if picture.endswith("w=120") else "page's picture", unescape(picture))
+                following = _NEXT.search(text) if rng.random() < 1 - 1 / LEAVES else None
+            time.sleep(rng.expovariate(1 / think))
 
 
-def _request(rng: Random, words: list[str], names: list[str]) -> tuple[str, str]:
-    draw = rng.random()
+def _search(rng: Random, scene: Scene) -> tuple[str, str]:
+    word, draw = rng.choice(scene.words), rng.random()
     if draw < 0.3:
-        return "name", f"/search?q=name:{rng.choice(names)}"
+        return "a name", f"/search?q=name:{rng.choice(scene.names)}"
     if draw < 0.6:
-        return "two words", f"/search?q={rng.choice(words)}+{rng.choice(words)}"
+        return "two words", f"/search?q={word}+{rng.choice(scene.words)}"
     if draw < 0.8:
-        return "next pages", f"/search?q={rng.choice(words)}&page={rng.randint(2, 5)}"
+        return "later hits", f"/search?q={word}&page={rng.randint(2, 5)}"
     if draw < 0.9:
-        return "word and year", f"/search?q={rng.choice(words)}&year=20{rng.randint(10, 24)}"
-    return "misspelt", f"/search?q={_misspelt(rng, rng.choice(words))}"
+        return "a year", f"/search?q={word}&year=20{rng.randint(10, 24)}"
+    return "misspelt", f"/search?q={_misspelt(rng, word)}"
 
 
 def _misspelt(rng: Random, word: str) -> str:
