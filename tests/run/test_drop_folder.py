@@ -243,7 +243,7 @@ def test_a_disk_that_fills_in_the_middle_keeps_what_was_taken(drop: Dropping, mo
     real = drop.home.store.put_file
 
     def fills(source: Path, *more: Any) -> Any:
-        if source.name == "2.png":
+        if source.name in {"2.png", "3.png"}:
             raise DiskFull("store: no space left")
         return real(source, *more)
 
