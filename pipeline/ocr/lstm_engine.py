@@ -13,7 +13,7 @@ from pipeline.model.types import CleanPage, PageText
 from pipeline.ocr.lines import LOOSE, TIGHT, Strip, TextLine, find_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
-from pipeline.ocr.lstm.decode import Character, words
+from pipeline.ocr.lstm.decode import Character, spaced_words, words
 from pipeline.ocr.lstm.reader import LineReader
 from pipeline.ocr.numbers import is_number, settled
 from pipeline.ocr.order import reading_order
@@ -87,7 +87,8 @@ class LstmEngine:
         for place, strip in enumerate(strips):
             best = max(range(len(readings)), key=lambda language: sureness(readings[language][place]))
             line = told_apart(strip, grey[place], readings[best][place], step)
-            found, sure, reader = words(line), sureness(line), self._readers[best]
+            found = spaced_words(line) if strip.line.spaced else words(line)
+            sure, reader = sureness(line), self._readers[best]
             placed = boxes(strip, grey[place], found, step)
             yield [self._reading(box, word, sure, reader, strip.line) for box, word in zip(placed, found, strict=True)]
 

@@ -18,6 +18,7 @@ from pipeline.ocr.lines.ink import ink_of, letter_size, marks_of
 from pipeline.ocr.lines.inverse import dark_bars, inverted
 from pipeline.ocr.lines.line import Marks, TextLine, line_of
 from pipeline.ocr.lines.rules import has_rules, rules_of
+from pipeline.ocr.lines.sizes import by_size
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _FIND_AT = 13.0  # height of letters in pixels that is enough to find lines; more costs time and finds nothing more
 _GAP = 0.75  # of a letter's height, to each side
 _LINE_GAP = 1.1  # of an x's height, to each side of a run
-_LEAST, _MOST, _LARGEST = 0.45, 2.4, 6.0  # of the page's letter height: print (a "gul" that touches is 2), and headings beyond
+_LEAST, _MOST, _LARGEST = 0.34, 2.4, 6.0  # of the page's letter height: print (a "gul" that touches is 2), and headings beyond
 
 _NEARLY = 0.9  # a scale this near to 1 is not worth the resampling
 
@@ -166,7 +167,15 @@ def _chained(runs: list[Run], size: float, gutters: Gutters) -> list[TextLine]:
             chains[-1].append(run)
         else:
             chains.append([run])
-    return [chain[0][1] if len(chain) == 1 else line_of(np.concatenate([run[0] for run in chain]), size) for chain in chains]
+    return [line for chain in chains for line in _sized(chain, size)]
+
+
+def _sized(chain: list[Run], size: float) -> list[TextLine]:
+    """The line, or its parts where print of another size begins."""
+    marks = chain[0][0] if len(chain) == 1 else np.concatenate([run[0] for run in chain])
+    line = chain[0][1] if len(chain) == 1 else line_of(marks, size)
+    parts = list(by_size(marks, line))
+    return [line] if len(parts) == 1 else [line_of(part, size) for part in parts]
 
 
 def _within(run: Run, line: TextLine) -> bool:

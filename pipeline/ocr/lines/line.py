@@ -12,12 +12,17 @@ Marks = npt.NDArray[np.int32]  # connected pieces of ink: rows of x, y, width, h
 _CAPITALS = 1.4  # height of capitals and figures over that of an x, in most type faces
 _TALL = 1.7  # ascenders over x at the very most
 _FEW = 0.2  # share of a line's marks that must be of the height of an x before the line is believed to have any
+_SPACED = 0.45  # of the letters' height: blanks between letters that stand in boxes of their own, or are spaced out; usual is 0.15
+_REGULAR, _MOSTLY = 0.17, 0.8  # how far from the usual distance, or a multiple of it, the next letter may be; share of letters so placed
 _STEEP = 0.05  # pixels a pixel; the page is straight, so a steeper line is a mistake
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """In pixels of the page. `base` is the baseline in the middle of the line, `slope` how far it sinks in each."""
+    """In pixels of the page. `base` is the baseline in the middle of the line, `slope` how far it sinks in each.
+
+    `spaced`: its letters stand far apart, as in a form's boxes.
+    """
 
     x0: int
     x1: int
@@ -25,6 +30,7 @@ class TextLine:
     slope: float
     x_height: float
     marks: int
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -65,7 +71,21 @@ def line_of(marks: Marks, size: float) -> TextLine:
     above = base + slope * (middles - (ends[0] + ends[1]) / 2)
     standing = letters & (np.abs(feet - above) < 0.25 * typical)
     heights = (above - top)[standing] if standing.any() else height[letters]
-    return TextLine(int(ends[0]), int(ends[1]), base, slope, _x_height(heights), len(marks))
+    spaced = _is_spaced(x[letters], width[letters], typical)
+    return TextLine(int(ends[0]), int(ends[1]), base, slope, _x_height(heights), len(marks), spaced)
+
+
+def _is_spaced(x: npt.NDArray[np.float64], width: npt.NDArray[np.float64], typical: float) -> bool:
+    """Whether the letters stand far apart and, but for boxes left empty, at one distance."""
+    if len(x) < 3:
+        return False
+    order = np.argsort(x)
+    x, width = x[order], width[order]
+    if np.median(x[1:] - (x + width)[:-1]) <= _SPACED * typical:
+        return False
+    steps = np.diff(x + width / 2)
+    usual = float(np.median(steps))
+    return bool((np.abs(steps / usual - np.round(steps / usual)) < _REGULAR).mean() >= _MOSTLY)
 
 
 def _fitted(x: npt.NDArray[np.float64], feet: npt.NDArray[np.float64], middle: float, base: float) -> tuple[float, float]:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _LENGTH = (3.5, 3.0)  # of a letter's height, at least: along, and down the page
 _SHORTEST = 40  # pixels
 _THICK = 0.4  # of a letter's height; thicker is a bar or a picture
+_CELL = (1.5, 4.0)  # of a letter's height: sides of boxes for one letter each, some too short to be a rule by themselves
+_FEWEST_SIDES, _MOST_SIDES = 4, 2000  # of boxes in a row; strokes that are looked at
+_LEVEL = 3  # pixels by which the sides of one row begin and end higher or lower
+_TOUCH = 4  # pixels between a side's end and the rule over or under it
 
 
 def has_rules(marks: Marks, size: float) -> bool:
@@ -39,7 +43,27 @@ def rules_of(ink: Pixels, size: float) -> Pixels | None:
         crossed = _on_both_sides(rest, thick + 3, down)
         bare = np.asarray(cv2.bitwise_and(wide, cv2.bitwise_not(crossed)), np.uint8)
         found = bare if found is None else np.asarray(cv2.bitwise_or(found, bare), np.uint8)
+        boxes = None if down else _boxes(ink, rules, size, thick)
+        found = found if boxes is None else np.asarray(cv2.bitwise_or(found, boxes), np.uint8)
     return found
+
+
+def _boxes(ink: Pixels, along: Pixels, size: float, thick: int) -> Pixels | None:
+    """The sides of boxes that hold one letter each: uprights from one rule to the next, several in a row."""
+    upright = _thin(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(max(8, int(_CELL[0] * size)), True)), np.uint8), thick, True)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    left, top, width, height = stats[1:, :4].T
+    if not _FEWEST_SIDES <= len(left) <= _MOST_SIDES:
+        return None
+    near = np.asarray(cv2.dilate(along, _bar(2 * _TOUCH + 1, True)), np.uint8)
+    middle, bottom = left + width // 2, top + height - 1
+    sides = (near[top, middle] > 0) & (near[bottom, middle] > 0) & (height <= _CELL[1] * size)
+    level = (np.abs(top[:, None] - top) <= _LEVEL) & (np.abs(bottom[:, None] - bottom) <= _LEVEL)
+    rows = sides & (level[:, sides].sum(axis=1) >= _FEWEST_SIDES)
+    kept = np.concatenate([[False], level[:, rows].any(axis=1)])  # also those of a box that stands alone beside them
+    if not rows.any():
+        return None
+    return np.asarray(cv2.dilate(np.where(kept[labels], 255, 0).astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _bar(length: int, down: bool) -> Pixels:

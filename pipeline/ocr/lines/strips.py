@@ -25,6 +25,7 @@ class Framing(NamedTuple):
 
 USUAL = Framing(2.8, 1.92, 1.1)  # docs/reading.md has the table
 TIGHT, LOOSE = Framing(2.5, 1.75, 1.1), Framing(3.1, 2.05, 1.1)  # for a second and a third reading
+_SQUEEZED = 0.6  # of their width is left to lines of letters that stand far apart: the network reads blanks among figures as signs
 _MARGIN = 1  # pixels of the page left and right of the line; more makes the network see letters twice
 _LEAST_FALL = 1.5  # pixels that a line must sink over its length before it is straightened
 
@@ -56,7 +57,7 @@ class Strip:
 def strip_of(page: Pixels, line: TextLine, height: int, framing: Framing = USUAL) -> Strip:
     """Cut a line out of the page, straightened, `height` pixels high."""
     down = height / (framing.height * line.x_height)
-    across = down * framing.wider
+    across = down * framing.wider * (_SQUEEZED if line.spaced else 1.0)
     left, right = max(0, line.x0 - _MARGIN), min(page.shape[1], line.x1 + _MARGIN)
     width = max(6, round((right - left) * across))
     top = line.base - framing.above * line.x_height

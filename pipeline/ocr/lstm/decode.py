@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import numpy as np
 import numpy.typing as npt
 
 Chances = npt.NDArray[np.float32]
+_NEXT_BOX = 1.6  # of the usual way from one letter to the next: no box between was left empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,23 @@ def words(found: list[Character]) -> list[list[Character]]:
         elif character.text:
             groups[-1].append(character)
     return [group for group in groups if group]
+
+
+_NEXT_BOX = 1.6  # of the usual way from one letter to the next: no box between was left empty
+
+
+def spaced_words(found: list[Character]) -> list[list[Character]]:
+    """The characters of a line whose letters stand in boxes: blanks stand only where a box was left empty."""
+    groups = words(found)
+    middles = [(character.first + character.last) / 2 for group in groups for character in group]
+    if len(middles) < 3:
+        return groups
+    usual = median(b - a for a, b in pairwise(middles))
+    joined = groups[:1]
+    for group in groups[1:]:
+        before, after = joined[-1][-1], group[0]
+        if after.first + after.last - before.first - before.last <= 2 * _NEXT_BOX * usual:
+            joined[-1].extend(group)
+        else:
+            joined.append(group)
+    return joined

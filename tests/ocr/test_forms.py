@@ -1,0 +1,78 @@
+"""Print as forms hold it: one letter a box, captions smaller than what is written under them, a large name before small numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.model.geometry import IDENTITY
+from pipeline.model.types import CleanPage
+from pipeline.ocr import OcrSettings, build_engine
+from pipeline.ocr.lines import find_lines
+from tests.support.drawing import FACE, Pixels
+
+Text = tuple[int, int, str, int]  # x, y, text, points
+
+
+def drawn(*texts: Text, size: tuple[int, int] = (1400, 700)) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    picture = Image.new("L", size, 255)
+    pen = ImageDraw.Draw(picture)
+    for x, y, text, points in texts:
+        pen.text((x, y), text, font=ImageFont.truetype(FACE, points), fill=0)
+    return picture, pen
+
+
+def boxed(text: str, boxes: int, x: int = 60, y: int = 200, pitch: int = 38, height: int = 48) -> Pixels:
+    body = [(60, 330 + 50 * line, "the patient was seen and feels better today", 26) for line in range(6)]
+    picture, pen = drawn(*body, *((x + pitch * at + (pitch - 18) // 2, y + 10, char, 26) for at, char in enumerate(text)))
+    for at in range(boxes):
+        pen.rectangle((x + pitch * at, y, x + pitch * (at + 1), y + height), outline=0, width=2)
+    return np.array(picture)
+
+
+def read(pixels: Pixels) -> str:
+    height, width = pixels.shape
+    page = CleanPage(1, pixels, 200.0, IDENTITY, 0, 0.0, False, width, height)
+    return build_engine(OcrSettings()).recognise(page).text
+
+
+@pytest.mark.parametrize(("text", "boxes"), [("CRUICKSHANK", 16), ("07271930", 8), ("00482913", 10), ("LEE", 12)])
+def test_letters_in_boxes_of_their_own_are_one_word(text: str, boxes: int) -> None:
+    assert text in read(boxed(text, boxes)).split()
+
+
+def test_the_sides_of_boxes_go_and_letters_stay() -> None:
+    pixels = boxed("HELEN", 8)
+    _, clean = find_lines(pixels, 0)
+    sides = clean[206:242, [60 + 38 * at for at in range(9)]]
+    assert sides.min() > 200
+    letters = clean[206:242, 64:94]
+    assert letters.min() < 60
+
+
+def test_a_heading_in_large_letters_keeps_its_strokes() -> None:
+    body = [(60, 330 + 50 * line, "the patient was seen and feels better today", 24) for line in range(6)]
+    picture, _ = drawn((60, 60, "HED BELOIT", 52), *body)
+    assert "HED BELOIT" in read(np.array(picture))
+
+
+def test_spaced_letters_are_told_from_words() -> None:
+    lines, _ = find_lines(boxed("07271930", 8), 0)
+    assert sorted((line.base < 300, line.spaced) for line in lines) == [(False, False)] * 6 + [(True, True)]
+
+
+def test_small_captions_over_larger_print_are_read_whole() -> None:
+    body = [(60, 300 + 60 * line, "Hernandez Wei was seen today at noon", 34) for line in range(5)]
+    picture, _ = drawn((60, 150, "Ordering Physician", 19), (700, 150, "Gender", 19), *body)
+    words = read(np.array(picture)).split()
+    assert {"Ordering", "Physician", "Gender"} <= set(words)
+
+
+def test_a_small_label_behind_a_large_name_is_read_at_its_own_size() -> None:
+    body = [(60, 300 + 60 * line, "the patient was seen and feels better today", 26) for line in range(5)]
+    name = "Kawamoto, Keiko"
+    left = 60 + int(ImageFont.truetype(FACE, 40).getlength(name)) + 18
+    picture, _ = drawn((60, 150, name, 40), (left, 161, "MRN: 0952065 DOB: 12/29/1976 Female", 28), *body)
+    first = read(np.array(picture)).splitlines()[0]
+    assert first == "Kawamoto, Keiko MRN: 0952065 DOB: 12/29/1976 Female"
