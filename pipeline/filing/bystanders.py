@@ -6,6 +6,7 @@ be somebody else's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.filing.corroborate import LESS, SHORTEST, pieces
@@ -16,6 +17,9 @@ from pipeline.model.types import Findings, Patient, PersonName
 
 FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
 BARCODE = 0.97  # barcodes have check digits
+ROWS = 2  # lines with somebody else's number and name from which a page is a list of patients
+_NUMBER = re.compile(r"(?<![\w-])[A-Z]{0,2}\d{5,9}(?![\w-])")
+_NAME = re.compile(r"\b([A-Z][\w'’-]+), +[A-Z][a-zA-Z]+")
 SURE = 0.7  # confidence of the words from which they say whose page it is
 
 
@@ -43,6 +47,22 @@ def evidence_of_seen(seen: Iterable[tuple[Patient, float]]) -> Evidence:
         {patient.mrn: confidence for patient, confidence in sure},
         {PersonName(patient.name.family, patient.name.given): confidence for patient, confidence in sure},
     )
+
+
+def is_roster(result: Findings, mrns: Iterable[str]) -> bool:
+    """Whether the page lists people: lines with a name and a number like the patient's `mrns` (as many letters and figures) that isn't."""
+    own = set(mrns)
+    shapes = {_shape(mrn) for mrn in own}
+    rows = set()
+    for line in result.page.lines:
+        text = " ".join(word.text for word in line)
+        others = {number for number in _NUMBER.findall(text) if number not in own and _shape(number) in shapes}
+        rows |= {(number, name.upper()) for number in others for name in _NAME.findall(text)}
+    return min(len({number for number, _ in rows}), len({name for _, name in rows})) >= ROWS
+
+
+def _shape(mrn: str) -> tuple[int, int]:
+    return len(mrn), sum(char.isalpha() for char in mrn)
 
 
 def _numbers(result: Findings) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.filing.bystanders import evidence_of_seen, seen_on
+from pipeline.filing.bystanders import evidence_of_seen, is_roster, seen_on
 from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Candidate, Match, Matcher
@@ -154,9 +154,16 @@ def _inherited(runs: Sequence[Run], sheet: Sheet) -> list[Sheet]:
 
 
 def _bystanders(run: Run, match: Match) -> set[Reason]:
-    """Whether somebody else of the index stands on one of its pages with number and name."""
-    own = match.patient.mpi_id if match.patient else None
-    return {"ambiguous_patient"} if own and any(page.seen - {own} for page in run.pages) else set()
+    """Whether somebody else stands on one of its pages with number and name: somebody of the index, or a whole list of people."""
+    own = match.patient
+    if own is None:
+        return set()
+    others = any(page.seen - {own.mpi_id} for page in run.pages)
+    return {"ambiguous_patient"} if others or any(_lists_people(page, own.mrn) for page in run.pages) else set()
+
+
+def _lists_people(page: PageFacts, mrn: str | None) -> bool:
+    return isinstance(page.result, Findings) and is_roster(page.result, {*page.evidence.mrns, mrn or ""})
 
 
 def _identifiers(page: PageFacts) -> tuple[Identifier, ...]:

@@ -146,6 +146,12 @@ ROSTER = f"{JOHN.mrn}  SMITH, JOHN  204B\n{ROSA.mrn}  Núñez-Ortiz, Rosa  205"
         # no label says what the number is, or it was misread
         ([page(1, of(JANE), f"1234567 DOE, JANE 204A\n{ROSTER}")], ["1: ambiguous_patient"]),
         ([page(1, of(JANE)), page(1, (), ROSTER)], ["1 2: misfile"]),
+        # a list of people of whom the index knows one
+        (
+            [page(1, (mrn(JANE), name(JANE)), "1234567 Doe, Jane 204A\n5566778 Roe, Ann 204B\n8877665 Poe, Max 205")],
+            ["1: ambiguous_patient"],
+        ),
+        ([page(1, (mrn(JANE), name(JANE)), "1234567 Doe, Jane 204A\nNPI 1234567893 Roe, Ann\nOrder 8877665 Poe, Max")], ["1: M1"]),
         ([page(1, of(JANE)), page(1, (), f"{LONG}\nJohn Smith   76 54 321")], ["1 2: misfile"]),
         ([page(1, of(JANE)), page(1, (), f"{LONG}\nJohn   7654321")], ["1 2: M1"]),
         ([page(1, of(JANE)), page(1, (), f"{LONG}\nJohn Smith   7654322")], ["1 2: M1"]),
