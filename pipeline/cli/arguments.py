@@ -42,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
         _quality,
         _export,
         _verify,
+        _backup,
+        _restore,
         _reindex,
         _elasticsearch,
         _kibana,
@@ -236,6 +238,23 @@ def _verify(commands: Any) -> None:
     command = _command(
         commands, "verify", "prove that nothing is lost", "Arrivals, ledger, store and index agree, and every stored byte is right."
     )
+    command.add_argument("--quick", action="store_true", help="read no stored bytes and no words: seconds instead of hours")
+    _json(command)
+
+
+def _backup(commands: Any) -> None:
+    more = "While everything runs. Again into the same folder it adds what is new, and keeps the earlier ones."
+    command = _command(commands, "backup", "copy ledger, store and all else that can't be made anew", more)
+    command.add_argument("to", type=Path, metavar="DIR", help="a folder on another disk or machine, outside the home")
+    command.add_argument("--keep", type=int, default=7, metavar="N", help="how many backups stay there (default: 7)")
+    command.add_argument("--hash", action="store_true", help="read every byte in the backup again too, not only those that are new")
+    _json(command)
+
+
+def _restore(commands: Any) -> None:
+    command = _command(commands, "restore", "make a home from a backup", "--home names the new one; it must be empty or not there yet.")
+    command.add_argument("from_", type=Path, metavar="DIR", help="the folder that `chartscan backup` wrote")
+    command.add_argument("--at", metavar="TIME", help="which backup, by the name of its folder (default: the latest)")
     _json(command)
 
 

@@ -12,17 +12,17 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli import desk, elastic, searching, sheets
+from pipeline.cli import desk, elastic, keeping, searching, sheets
 from pipeline.cli.audit import audit
 from pipeline.cli.calibrating import calibrate
 from pipeline.cli.logs import Logged, configure
 from pipeline.cli.quality import quality
-from pipeline.cli.terminal import Watching, printable, table
+from pipeline.cli.terminal import Steps, Watching, printable, table
 from pipeline.cli.types import types
 from pipeline.filing import ImportReport
 from pipeline.model.errors import ConfigError, PipelineError
 from pipeline.output.collate import collate
-from pipeline.run import delivering, indexing, reasoning, showing, status, verify
+from pipeline.run import delivering, indexing, reasoning, showing, status
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
@@ -238,26 +238,12 @@ def _export(arguments: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _verify(arguments: Namespace, settings: Settings) -> int:
-    with Home(arguments.home, settings) as home:
-        proof = verify.verify(home)
-    if arguments.json:
-        _print_json(asdict(proof))
-        return 1 if proof.problems else 0
-    states = " + ".join(f"{count} {state}" for state, count in proof.by_state.items())
-    out.print(f"{proof.arrivals} arrivals = {states}", highlight=False)
-    out.print(f"{proof.documents} documents, {proof.indexed} indexed, {proof.stored} stored files hashed", highlight=False)
-    for problem in proof.problems:
-        out.print(f"[red]problem[/] {escape(problem)}", highlight=False, soft_wrap=True)
-    out.print("[red]not all well[/]" if proof.problems else "[green]all well[/]")
-    return 1 if proof.problems else 0
-
-
 def _reindex(arguments: Namespace, settings: Settings) -> int:
     backend = arguments.to or settings.index.backend
     settings = replace(settings, index=replace(settings.index, backend=backend))
-    with Home(arguments.home, settings) as home:
-        out.print(f"{indexing.rebuild(home)} documents indexed ({backend})", highlight=False)
+    with Home(arguments.home, settings) as home, Steps(err) as steps:
+        written = indexing.rebuild(home, lambda count: steps("documents indexed", count))
+    out.print(f"{written} documents indexed ({backend})", highlight=False)
     return 0
 
 
@@ -292,7 +278,9 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "sheets": sheets.print_sheets,
     "quality": quality,
     "export": _export,
-    "verify": _verify,
+    "verify": keeping.verify,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
     "reindex": _reindex,
     "elasticsearch": elastic.setup,
     "kibana": elastic.dashboards,

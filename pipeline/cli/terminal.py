@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
@@ -18,6 +19,7 @@ from pipeline.model.types import Arrival
 
 STATE_STYLE = {"filed": "green", "held": "yellow", "quarantined": "red", "waiting": "cyan"}
 PLAIN_EVERY = 100  # pages between two plain progress lines
+STEP_EVERY_S = 10.0  # seconds between two plain lines of something long
 
 
 def printable(text: str) -> str:
@@ -95,6 +97,32 @@ class Watching:
 
     def _say(self, state: str, what: str) -> None:
         self._console.print(f"[{STATE_STYLE.get(state, 'red')}]{state}[/] {escape(printable(what))}", highlight=False, soft_wrap=True)
+
+
+class Steps:
+    """How far something long is: a line that renews itself on a terminal, plain lines now and then elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status = console.status("")
+        self._next = time.monotonic() + STEP_EVERY_S
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            self._status.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._status.stop()
+
+    def __call__(self, what: str, count: int) -> None:
+        """So many of these."""
+        line = f"{count} {what}" if count else what
+        if self._console.is_terminal:
+            self._status.update(line)
+        elif time.monotonic() >= self._next:
+            self._next = time.monotonic() + STEP_EVERY_S
+            self._console.print(line, highlight=False)
 
 
 def table(title: str, rows: Sequence[Sequence[str]], columns: tuple[str, ...]) -> Table:

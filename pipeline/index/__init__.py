@@ -1,7 +1,19 @@
 """Search: one protocol, one query language, one file per backend."""
 
 from pipeline.index.marking import marked
-from pipeline.index.protocol import Change, DocumentResults, Facets, Group, Hit, Rejection, SearchIndex, SearchQuery, SearchResults, Sort
+from pipeline.index.protocol import (
+    Change,
+    DocumentResults,
+    Facets,
+    Group,
+    Hit,
+    Rejection,
+    SearchIndex,
+    SearchQuery,
+    SearchResults,
+    Sort,
+    digest,
+)
 from pipeline.index.settings import IndexSettings
 from pipeline.index.sqlite import SqliteIndex
 
@@ -18,5 +30,6 @@ __all__ = [
     "SearchResults",
     "Sort",
     "SqliteIndex",
+    "digest",
     "marked",
 ]

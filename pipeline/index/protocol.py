@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -122,6 +123,14 @@ class Rejection:
     reason: str
 
 
+def digest(pages: Iterable[tuple[int, str]]) -> str:
+    """Of the pages of a document, each its number and text, in the order of their numbers."""
+    made = hashlib.sha256()
+    for number, text in pages:
+        made.update(f"{number}:{len(text)}:{text}".encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
+
+
 class SearchIndex(Protocol):
     """A projection of the ledger: it can be lost and rebuilt. IndexDown when it is away."""
 
@@ -147,15 +156,27 @@ class SearchIndex(Protocol):
         ...
 
     def documents(self) -> Iterator[tuple[str, int]]:
-        """Every document's id and revision."""
+        """Every document's id and revision, by id."""
+        ...
+
+    def contents(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """For each of the documents that it has, the `digest` of its pages."""
+        ...
+
+    def integrity(self) -> list[str]:
+        """What the index finds wrong with itself."""
         ...
 
     def begin_rebuild(self) -> None:
-        """An empty index for every document to be written again; where it can be, the old one is searched until the end."""
+        """An empty index beside the one that is searched; what is upserted goes there from now on."""
         ...
 
-    def finish_rebuild(self) -> None:
-        """From now on what was built is searched."""
+    def finish_rebuild(self, missed: Callable[[Iterable[tuple[str, int]]], Iterable[Change]] = lambda _: ()) -> tuple[Rejection, ...]:
+        """From now on what was built is searched.
+
+        Where others may have written into the old one meanwhile, `missed` is told what was built (ids and revisions) and answers what
+        changed, at a moment when nobody else can write.
+        """
         ...
 
     def close(self) -> None:

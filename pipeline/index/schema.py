@@ -17,11 +17,12 @@ CREATE TABLE documents (
     status TEXT NOT NULL, reasons TEXT NOT NULL, station TEXT, source_path TEXT NOT NULL
 ) STRICT;
 CREATE TABLE pages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, source_page INTEGER NOT NULL) STRICT;
-CREATE INDEX pages_by_document ON pages (document);
 {WORDS}
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE spellings (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) STRICT, WITHOUT ROWID;
 """
+PAGES_BY_DOCUMENT = "CREATE INDEX pages_by_document ON pages (document)"
+NAMES = ("spellings", "vocabulary", "words", "pages", "documents")  # in the order in which they may be dropped
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -39,6 +40,9 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def make_anew(connection: sqlite3.Connection) -> None:
     """Empty tables instead of whatever stands there."""
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_%'")]
-    drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True) if not name.startswith("sqlite_"))
-    connection.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {drops} {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    shadows = "name NOT LIKE 'words_%' AND name NOT LIKE 'new_words_%'"
+    found = connection.execute(f"SELECT name FROM sqlite_schema WHERE type = 'table' AND {shadows}")  # noqa: S608  # both are ours
+    names = [row[0] for row in found if not row[0].startswith("sqlite_")]
+    drops = "".join(f"DROP TABLE IF EXISTS {name};" for name in sorted(names, reverse=True))
+    script = f"{drops} {TABLES} {PAGES_BY_DOCUMENT}; PRAGMA user_version = {VERSION};"
+    connection.executescript(f"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE; {script} COMMIT;")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.index.abbreviations import Abbreviations
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults, digest
 from pipeline.index.reading import Reader
-from pipeline.index.schema import VERSION, make_anew, prepare
+from pipeline.index.rebuilding import Missed, Rebuilding
+from pipeline.index.schema import VERSION, prepare
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
-from pipeline.index.writing import remove, write
+from pipeline.index.writing import write_changes
 from pipeline.model import durable
 from pipeline.model.databases import failure, transaction
 from pipeline.model.errors import IndexDown
@@ -23,7 +26,10 @@ from pipeline.model.private import make_private
 from pipeline.model.types import ArrivalState
 
 _BUSY_S = 30.0
-_NO_RECORD = (KeyError, TypeError, AttributeError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+_CONTENTS = (
+    "SELECT document_id, source_page, text FROM json_each(?) JOIN documents ON document_id = value"
+    " JOIN pages ON pages.document = documents.id JOIN words ON words.rowid = pages.id ORDER BY document_id, source_page"
+)
 
 
 class SqliteIndex:
@@ -37,7 +43,9 @@ class SqliteIndex:
         normalise: Normaliser,
         abbreviations: Abbreviations = MappingProxyType({}),
     ) -> None:
+        self._path = path
         self._normalise = normalise
+        self._building: Rebuilding | None = None
         with _told_apart():
             make_private(path)
             self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
@@ -53,20 +61,11 @@ class SqliteIndex:
 
     def upsert(self, changes: Sequence[Change]) -> tuple[Rejection, ...]:
         """Write documents whole, in one transaction."""
-        rejected = []
-        with self._transaction() as db:
-            for change in changes:
-                db.execute("SAVEPOINT document")
-                try:
-                    if change.record is None:
-                        remove(db, change.document_id)
-                    else:
-                        write(db, change.record, change.revision, self._normalise)
-                except _NO_RECORD as error:
-                    db.execute("ROLLBACK TO document")
-                    rejected.append(Rejection(change.document_id, type(error).__name__))
-                db.execute("RELEASE document")
-        return tuple(rejected)
+        if self._building is not None:
+            with _told_apart():
+                return self._building.upsert(changes)
+        with _told_apart(), transaction(self._db) as db:
+            return write_changes(db, changes, self._normalise)
 
     def report(self, states: Sequence[ArrivalState]) -> None:
         """There is no dashboard over one machine's file; `chartscan status` tells."""
@@ -82,20 +81,50 @@ class SqliteIndex:
             return self._reader.search_documents(query)
 
     def documents(self) -> Iterator[tuple[str, int]]:
-        """Every document's id and revision."""
+        """Every document's id and revision, by id."""
         with _told_apart():
             yield from self._db.execute("SELECT document_id, revision FROM documents ORDER BY document_id")
 
-    def begin_rebuild(self) -> None:
-        """Forget everything; the file is filled again in place."""
+    def contents(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """A digest of what is kept of each document's pages."""
         with _told_apart():
-            make_anew(self._db)
+            rows = self._db.execute(_CONTENTS, (json.dumps(document_ids),))
+            return {document: digest((row[1], row[2]) for row in pages) for document, pages in groupby(rows, key=lambda row: row[0])}
 
-    def finish_rebuild(self) -> None:
-        """Nothing is left to do."""
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file and its words."""
+        with _told_apart():
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check")]
+            try:
+                self._db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                found.append("the words do not agree with the pages")
+        return [one for one in found if one != "ok"]
+
+    def begin_rebuild(self) -> None:
+        """New tables beside those that are searched; what is written from now on by this process goes there."""
+        with _told_apart():
+            self._end_rebuild()
+            self._building = Rebuilding(self._path, self._normalise, _BUSY_S)
+
+    def finish_rebuild(self, missed: Missed = lambda _: ()) -> tuple[Rejection, ...]:
+        """The new tables take the place of the old ones, all at once."""
+        assert self._building is not None
+        with _told_apart():
+            rejected = self._building.finish(missed)
+            self._end_rebuild()
+        return rejected
+
+    def _end_rebuild(self) -> None:
+        if self._building is not None:
+            self._building.close()
+            self._building = None
 
     def close(self) -> None:
         """Close the file."""
+        self._end_rebuild()
         self._reader.close()
         self._db.close()
 
@@ -108,11 +137,6 @@ class SqliteIndex:
                 yield
             finally:
                 self._db.execute("ROLLBACK")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with _told_apart(), transaction(self._db) as db:
-            yield db
 
 
 @contextmanager

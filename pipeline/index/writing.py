@@ -7,10 +7,29 @@ import sqlite3
 from collections.abc import Iterable
 
 from pipeline.index.facets import Normaliser, facets_of, fold, people_of
+from pipeline.index.protocol import Change, Rejection
 from pipeline.index.spelling import keys
 from pipeline.model.record import Record
 
+_NO_RECORD = (KeyError, TypeError, AttributeError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 _WORDS = re.compile(r"[^\W_]{4,24}")
+
+
+def write_changes(db: sqlite3.Connection, changes: Iterable[Change], normalise: Normaliser) -> tuple[Rejection, ...]:
+    """Documents whole, in the open transaction; what is no record is told and left out."""
+    rejected = []
+    for change in changes:
+        db.execute("SAVEPOINT document")
+        try:
+            if change.record is None:
+                remove(db, change.document_id)
+            else:
+                write(db, change.record, change.revision, normalise)
+        except _NO_RECORD as error:
+            db.execute("ROLLBACK TO document")
+            rejected.append(Rejection(change.document_id, type(error).__name__))
+        db.execute("RELEASE document")
+    return tuple(rejected)
 
 
 def write(db: sqlite3.Connection, record: Record, revision: int, normalise: Normaliser) -> None:

@@ -18,12 +18,13 @@ from pipeline.ledger.quarantine import Quarantine
 from pipeline.ledger.rescans import Rescans
 from pipeline.ledger.review import Review
 from pipeline.ledger.sources import Sources
+from pipeline.ledger.walking import Walking
 from pipeline.model.types import Arrival
 
 
 class Ledger:
     """Opens or creates the ledger at `path`; its parts are `arrivals`, `documents`, `quarantine`, `outbox`,
-    `floor`, `decisions`, `review`, `rescans`, `sources` and `batches`.
+    `floor`, `decisions`, `review`, `rescans`, `sources`, `batches` and `walking`.
 
     Every write is one durable transaction. DiskFull and StoreDown mean that nothing of it happened.
     """
@@ -40,6 +41,7 @@ class Ledger:
         self.rescans = Rescans(self._db)
         self.sources = Sources(self._db)
         self.batches = Batches(self._db)
+        self.walking = Walking(self._db)
 
     def now(self) -> str:
         """The time as the ledger writes it."""
@@ -66,14 +68,6 @@ class Ledger:
         """The arrival that waits longest."""
         row = self._db.row("SELECT * FROM arrivals WHERE state = 'waiting' ORDER BY arrival_id LIMIT 1")
         return None if row is None else arrival_of(row)
-
-    def stored_hashes(self) -> set[str]:
-        """Every hash that the store must hold: originals, page results, and those that a person's decision replaced."""
-        rows = self._db.rows(
-            "SELECT sha256 FROM arrivals WHERE sha256 <> '' UNION SELECT sha256 FROM pages"
-            " UNION SELECT value FROM decisions, json_each(pages_before)"
-        )
-        return {row["sha256"] for row in rows}
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file; empty when it is sound."""

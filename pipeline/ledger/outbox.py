@@ -86,6 +86,18 @@ class Outbox:
         with self._db.write() as db:
             db.execute("INSERT OR REPLACE INTO settled VALUES ('index', ?)", (backend,))
 
+    def rebuilt(self, backend: str, rejected: Mapping[str, str]) -> None:
+        """An index was built from the whole ledger: what it could not take stands in quarantine instead of what the old one could not."""
+        with self._db.write() as db:
+            db.execute("DELETE FROM rejections")
+            db.execute("DELETE FROM settled WHERE key = 'floor'")
+            db.execute("INSERT OR REPLACE INTO settled VALUES ('index', ?)", (backend,))
+            self.rejected(rejected)
+
+    def holds(self, document_id: str) -> bool:
+        """Whether the document waits to be written."""
+        return self._db.row("SELECT 1 FROM outbox WHERE document_id = ?", document_id) is not None
+
     def size(self) -> int:
         """How many documents wait."""
         row = self._db.row("SELECT count(*) FROM outbox")

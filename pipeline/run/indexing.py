@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.index import Change
+from pipeline.index import Change, Rejection
+from pipeline.ledger.walking import Kept
 from pipeline.model.errors import IndexDown
 from pipeline.run.home import Home
 
@@ -48,10 +49,34 @@ class KeepingUp:
             self._next = time.monotonic() + _AWAY_S
 
 
-def rebuild(home: Home) -> int:
-    """Fill the index again from the ledger; returns how many documents it holds."""
-    home.index.begin_rebuild()
-    home.ledger.outbox.requeue_all()
-    written = drain(home)
-    home.index.finish_rebuild()
-    return written
+def rebuild(home: Home, told: Callable[[int], None] = lambda _: None) -> int:
+    """The index anew from the ledger, beside the one that is searched, then in its place; how many documents it holds.
+
+    Whoever writes meanwhile loses nothing; killed, the old one goes on. `told` hears how many were written, now and then.
+    """
+    index, ledger, written = home.index, home.ledger, 0
+    rejected: dict[str, str] = {}
+    index.begin_rebuild()
+    for changes in _batches(ledger.walking.documents()):
+        rejected |= _reasons(index.upsert(changes))
+        written += len(changes)
+        told(written)
+    late = index.finish_rebuild(lambda built: (Change(*kept) for kept in ledger.walking.newer_than(built)))
+    ledger.outbox.rebuilt(index.schema, rejected | _reasons(late))
+    drain(home)
+    return sum(1 for _ in index.documents())
+
+
+def _batches(documents: Iterable[Kept]) -> Iterator[list[Change]]:
+    changes = []
+    for kept in documents:
+        changes.append(Change(*kept))
+        if len(changes) == BATCH:
+            yield changes
+            changes = []
+    if changes:
+        yield changes
+
+
+def _reasons(rejected: Iterable[Rejection]) -> dict[str, str]:
+    return {rejection.document_id: rejection.reason for rejection in rejected}

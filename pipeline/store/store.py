@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from pipeline.model.durable import sync
 from pipeline.store.durable import Folders, part_file, sweep, told_apart
 from pipeline.store.source import Looks, SourceChanged, chunks, looks, opened
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,30 @@ class Store:
             return False
 
     def all(self) -> Iterator[str]:
-        """Every hash that is stored."""
-        for path in self._root.glob("??/??/*"):
-            yield path.name
+        """Every hash that is stored, in order."""
+        for path in self._files():
+            if self.path(path.name) == path and _HASH.fullmatch(path.name):
+                yield path.name
+
+    def unexpected(self) -> Iterator[str]:
+        """What stands in the store and is none of its files, relative to it."""
+        for path in self._files():
+            if self.path(path.name) != path or not _HASH.fullmatch(path.name) or not path.is_file():
+                yield str(path.relative_to(self._root))
+
+    def parts(self) -> int:
+        """Files that are being written, or were when their process was killed; the next process takes those away."""
+        return sum(1 for _ in self._parts.iterdir())
+
+    def _files(self) -> Iterator[Path]:
+        for folder in sorted(self._root.iterdir()):
+            if folder == self._parts:
+                continue
+            if not folder.is_dir():
+                yield folder
+                continue
+            for inner in sorted(folder.iterdir()):
+                yield from sorted(inner.iterdir()) if inner.is_dir() else [inner]
 
     def _put(self, source: Iterable[bytes]) -> StoredFile:
         digest, size = hashlib.sha256(), 0

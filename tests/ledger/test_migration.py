@@ -49,7 +49,7 @@ def is_used(ledger: Ledger) -> None:
     assert ledger.counts() == {"filed": 1, "waiting": 1}
     assert ledger.arrival_count() == 2
     assert [one["document_id"] for one in ledger.documents.all()] == ["d1"]
-    assert ledger.stored_hashes() == {"ab", "cd", "ef"}
+    assert set(ledger.walking.hashes()) == {"ab", "cd", "ef"}
     token = ledger.arrivals.claim("a2", "me", 60)
     assert token is not None
     ledger.arrivals.page_done("a2", 1, "12", token)

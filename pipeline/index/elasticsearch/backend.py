@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.index.elasticsearch.mapping import FLOOR, KINDS, names
 from pipeline.index.elasticsearch.page_documents import kind_of, page_documents, page_id, tombstone
 from pipeline.index.elasticsearch.reading import Reader
 from pipeline.index.facets import Normaliser
-from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults
+from pipeline.index.protocol import Change, DocumentResults, Rejection, SearchQuery, SearchResults, digest
 from pipeline.index.settings import IndexSettings
 from pipeline.index.type_names import TypeNames
 from pipeline.model.types import ArrivalState
@@ -114,10 +114,26 @@ class ElasticsearchIndex:
         with told_apart():
             Generations(self._manager, self._settings.elasticsearch).begin()
 
-    def finish_rebuild(self) -> None:
-        """Search what was built, all at once; the old indices go."""
+    def finish_rebuild(self, missed: Callable[[Iterable[tuple[str, int]]], Iterable[Change]] = lambda _: ()) -> tuple[Rejection, ...]:
+        """Search what was built, all at once; the old indices go. Nothing is missed: all have written to the new ones since the start."""
+        del missed
         with told_apart():
             Generations(self._manager, self._settings.elasticsearch).finish()
+        return ()
+
+    def contents(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """A digest of what is kept of each document's pages."""
+        query = {"bool": {"must": [{"terms": {"document_id": list(document_ids)}}, {"term": {"gone": False}}]}}
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        with told_apart():
+            body = {"query": query, "_source": ["document_id", "source_page", "text"]}
+            for page in scan(self._manager, index=",".join(self._aliases[kind] for kind in KINDS), query=body, size=1_000):
+                found[page["_source"]["document_id"]].append((page["_source"]["source_page"], page["_source"]["text"]))
+        return {document_id: digest(sorted(pages)) for document_id, pages in found.items()}
+
+    def integrity(self) -> list[str]:
+        """Elasticsearch looks after its own files."""
+        return []
 
     def close(self) -> None:
         """Close what was connected."""
