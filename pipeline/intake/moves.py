@@ -81,8 +81,10 @@ def _short(suffix: str) -> str:
 
 
 def _make_folder(folder: Path, target: Path) -> None:
-    """Make the folder below `target`; never through a link that leads elsewhere."""
+    """Make the folder below `target`, to stay; never through a link that leads elsewhere."""
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     folder.mkdir(parents=True, exist_ok=True)
+    sync_folders(one.parent for one in missing)
     while folder != target.parent:
         if folder.is_symlink():
             raise OSError(None, "a link stands where the folder should be")

@@ -90,7 +90,7 @@ def _obey(order: dict[str, Any], library: ctypes.CDLL) -> dict[str, Any]:
     home, source = Path(order["home"]), Path(order["source"])
     if "trace" in order:
         library.fault_trace(os.fsencode(order["trace"]))
-    prefixes = os.fsencode(f"{home}:{source}")
+    prefixes = os.fsencode(home.parent)  # the sources stand beside it
     library.fault_arm(prefixes, ctypes.c_long(order.get("at", 0)), order.get("errno", 0), order.get("forever", 0))
     code, said, more = 0, "", {}
     try:
