@@ -101,6 +101,7 @@ def _quarantine(commands: Any) -> None:
     listing = actions.add_parser("list", help="what was refused, why, and what to do")
     retry = actions.add_parser("retry", help="try again: the named ones, or all")
     retry.add_argument("ids", nargs="*", metavar="ID", help="arrival ids, or a cause such as encrypted (default: all)")
+    retry.add_argument("--cause", action="append", default=[], metavar="CODE", help="all of this cause; may be given again")
     for action in (listing, retry):
         _shared(action, default=argparse.SUPPRESS)
         _json(action)

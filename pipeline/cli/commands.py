@@ -166,13 +166,16 @@ def _quarantine(arguments: Namespace, settings: Settings) -> int:
 
 
 def _retry(arguments: Namespace, home: Home) -> int:
-    retried = len(home.ledger.quarantine.retry(arguments.ids))
+    retried = home.ledger.quarantine.retry([*arguments.ids, *arguments.cause])
     with Watching(err if arguments.json else out) as watching:
         process_waiting(home, watching, lambda: False)
+    left = sum(home.ledger.arrivals.state(one) == "waiting" for one in retried)
     if arguments.json:
-        _print_json({"retried": retried, "states": dict(watching.states)})
+        _print_json({"retried": len(retried), "states": dict(watching.states), "left_waiting": left})
     else:
-        out.print(f"{retried} tried again: {dict(watching.states)}", highlight=False)
+        out.print(f"{len(retried)} tried again: {dict(watching.states)}", highlight=False)
+        if left:
+            out.print(f"{left} wait for the process that reads on this home; `chartscan status` tells when they are done.")
     return HELD if watching.states["held"] or watching.states["quarantined"] else 0
 
 
