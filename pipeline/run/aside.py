@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.intake import (
@@ -34,6 +35,7 @@ _FAILED_EVERY_S = 300.0
 class _Moved:
     path: Path
     looks: tuple[int, int, int]
+    sha256: str
     until: float
 
 
@@ -60,10 +62,10 @@ class Aside:
                 marked += 1
         return marked
 
-    def watch_over(self, moved: Path) -> None:
-        """A file was moved to done/ just now: a writer may still be at it."""
+    def watch_over(self, moved: Path, sha256: str) -> None:
+        """A file with those bytes was moved to done/ just now: a writer may still be at it."""
         with suppress(OSError):
-            self._moved.append(_Moved(moved, FileState.of(moved.lstat()).looks, self._clock() + self._late_seconds))
+            self._moved.append(_Moved(moved, FileState.of(moved.lstat()).looks, sha256, self._clock() + self._late_seconds))
 
     def bring_late_back(self) -> int:
         """Files that were written to after they had gone to done/ return to the drop folder, to be taken again; how many did."""
@@ -73,10 +75,14 @@ class Aside:
         self._next_late = now + _LATE_EVERY_S
         while self._moved and self._moved[0].until < now:
             self._moved.popleft()
-        late = [moved for moved in self._moved if _looks(moved.path) not in {None, moved.looks}]
+        touched = [moved for moved in self._moved if _looks(moved.path) not in {None, moved.looks}]
+        late = [moved for moved in touched if not _holds(moved.path, moved.sha256)]  # a file server may set the time when it closes
+        self._moved = deque(moved for moved in self._moved if moved not in touched)
         for moved in late:
-            self._moved.remove(moved)
             self._bring_back(moved.path)
+        for moved in touched:
+            if moved not in late:
+                self.watch_over(moved.path, moved.sha256)
         return len(late)
 
     def set_aside(self) -> None:
@@ -108,7 +114,7 @@ class Aside:
         if sync_folders([moved.parent, path.parent]):
             self._ledger.arrivals.mark_source_moved(source.arrival_id, key_of(moved))
         self._failed.pop(source.arrival_id, None)
-        self._moved = deque(_Moved(moved, one.looks, one.until) if one.path == path else one for one in self._moved)
+        self._moved = deque(replace(one, path=moved) if one.path == path else one for one in self._moved)
         return ""
 
     def _bring_back(self, path: Path) -> None:
@@ -128,6 +134,14 @@ def _state(path: Path) -> FileState | None:
         return FileState.of(path.lstat())
     except OSError:
         return None
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return True  # it went, or its share did
 
 
 def _looks(path: Path) -> tuple[int, int, int] | None:

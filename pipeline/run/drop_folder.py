@@ -154,8 +154,8 @@ class DropFolder:
         if outcome.stuck:
             self._standing[candidate.path] = f"taken, but can't be moved to {DONE}/: {outcome.stuck}"
             self._settler.put_off(candidate.path, self._clock(), _LONGEST, _LONGEST)
-        elif outcome.moved is not None:
-            self._aside.watch_over(outcome.moved)
+        elif outcome.moved is not None and arrival is not None:
+            self._aside.watch_over(outcome.moved, arrival.sha256)
             sharing[candidate.companion] -= 1
             if candidate.companion is not None and not sharing[candidate.companion]:
                 with suppress(CannotMove):

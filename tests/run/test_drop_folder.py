@@ -121,6 +121,15 @@ def test_what_is_written_after_it_went_to_done_comes_back(drop: Dropping) -> Non
     assert drop.standing() == ["done/scan.png"]
 
 
+def test_a_file_server_that_sets_the_time_late_brings_nothing_back(drop: Dropping) -> None:
+    drop.drop("scan.png")
+    drop.rounds()
+    os.utime(drop.root / "done" / "scan.png", (5, 5))
+    drop.rounds(20)
+    assert drop.names() == ["scan.png"]
+    assert drop.standing() == ["done/scan.png"]
+
+
 def test_names_of_every_kind(drop: Dropping) -> None:
     names = [b"new\nline.png", b"latin\xe9.png", "\N{RIGHT-TO-LEFT OVERRIDE}gnp.png".encode(), b"x" * 251 + b".png", b"a..png", b"CON.png"]
     names += [b"A.png", b"a.png", b'a:b*c?<d>|"\\.png', b"a\\..\\..\\evil.png", b"%2e%2e%2fevil.png", b"$(reboot).png", b"'; drop.png"]
