@@ -51,14 +51,19 @@ _NOTHING = FileState(0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be taken, below the folder `root`."""
+    """A file that may be taken, at `place` below the folder `root`. (A string: a Path for each of many files takes half of a round.)"""
 
-    path: Path
+    place: str
     root: Path
     state: FileState = _NOTHING
     refused: str = ""  # why it is not taken, in plain words
-    companion: Path | None = None  # the file by which the station tells that this one is whole
+    companion: str | None = None  # place of the file by which the station tells that this one is whole
     is_folder: bool = False  # a folder that could not be listed
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
     @property
     def relative(self) -> Path:
@@ -93,7 +98,7 @@ class Dropped:
     def __iter__(self) -> Iterator[Candidate]:
         self.troubles.clear()
         own = frozenset(identity for name in (DONE, QUARANTINE) if (identity := _identity(self.root / name)))
-        look = _Look(self.root, _pattern(self.settings.ignore), own, self.others, self.ready == "companion")
+        look = _Look(self.root, _pattern(self.settings.ignore), own, frozenset(map(str, self.others)), self.ready == "companion")
         for found in _walk(look):
             if found.is_folder:
                 self.troubles.append(f"{found.display}: {found.refused}")
@@ -108,12 +113,12 @@ def find_files(paths: Iterable[Path], settings: IntakeSettings) -> Iterator[Cand
         try:
             found = root.lstat()
         except OSError as error:
-            yield Candidate(root, root, refused=error.strerror or "can't be read")
+            yield Candidate(str(root), root, refused=error.strerror or "can't be read")
             continue
         if stat.S_ISDIR(found.st_mode):
             yield from _walk(_Look(root, _pattern(settings.ignore)))
         else:
-            yield Candidate(root, root, FileState.of(found), _refusal(found.st_mode))
+            yield Candidate(str(root), root, FileState.of(found), _refusal(found.st_mode))
 
 
 @dataclass(slots=True)
@@ -121,13 +126,13 @@ class _Look:
     root: Path
     ignored: re.Pattern[str]
     own: frozenset[tuple[int, int]] = frozenset()  # device and inode of folders that are left alone
-    others: frozenset[Path] = frozenset()
+    others: frozenset[str] = frozenset()
     companions: bool = False
     passed_over: int = 0
 
 
 class _Folder(NamedTuple):
-    path: Path
+    place: str
     identity: tuple[int, int] | None  # device and inode that it must have; None for the root, which a person named
 
 
@@ -139,7 +144,7 @@ class _Entry(NamedTuple):
 
 
 def _walk(look: _Look) -> Iterator[Candidate]:
-    stack: list[Iterator[Candidate | _Folder]] = [iter([_Folder(look.root, None)])]  # folders may lie deeper than calls may
+    stack: list[Iterator[Candidate | _Folder]] = [iter([_Folder(str(look.root), None)])]  # folders may lie deeper than calls may
     while stack:
         found = next(stack[-1], None)
         if found is None:
@@ -150,14 +155,14 @@ def _walk(look: _Look) -> Iterator[Candidate]:
             try:
                 entries = _entries(found)
             except OSError as error:
-                yield Candidate(found.path, look.root, refused=f"the folder can't be read: {error.strerror}", is_folder=True)
+                yield Candidate(found.place, look.root, refused=f"the folder can't be read: {error.strerror}", is_folder=True)
             else:
-                stack.append(_sorted_out(found.path, entries, look))
+                stack.append(_sorted_out(found.place, entries, look))
 
 
 def _entries(folder: _Folder) -> list[_Entry]:
     """One look at each entry, through a handle of the folder, so that no link can be put in its place between."""
-    handle = os.open(folder.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | (os.O_NOFOLLOW if folder.identity else 0))
+    handle = os.open(folder.place, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | (os.O_NOFOLLOW if folder.identity else 0))
     try:
         found = os.fstat(handle)
         if folder.identity not in {None, (found.st_dev, found.st_ino)}:
@@ -166,7 +171,7 @@ def _entries(folder: _Folder) -> list[_Entry]:
             entries = [entry for one in listed if (entry := _looked_at(one))]
     finally:
         os.close(handle)
-    return sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    return sorted(entries)  # by name: no two have the same
 
 
 def _looked_at(entry: os.DirEntry[str]) -> _Entry | None:
@@ -177,21 +182,20 @@ def _looked_at(entry: os.DirEntry[str]) -> _Entry | None:
     return _Entry(entry.name, found.st_mode, found.st_dev, FileState.of(found))
 
 
-def _sorted_out(folder: Path, entries: Iterable[_Entry], look: _Look) -> Iterator[Candidate | _Folder]:
+def _sorted_out(folder: str, entries: Iterable[_Entry], look: _Look) -> Iterator[Candidate | _Folder]:
     ready = {entry.name.casefold(): entry.name for entry in entries if _is_companion(entry.name)} if look.companions else {}
     for entry in entries:
-        path = folder / entry.name
         if entry.name.casefold() in ready:
             continue
         if look.ignored.match(entry.name):
             look.passed_over += 1
             continue
+        place = os.path.join(folder, entry.name)  # noqa: PTH118  # see Candidate
         if not stat.S_ISDIR(entry.mode):
-            companion = _companion(entry.name.casefold(), ready)
-            beside = None if companion is None else folder / companion
-            yield Candidate(path, look.root, entry.state, _refusal(entry.mode), beside)
-        elif (entry.device, entry.state.inode) not in look.own and path not in look.others:
-            yield _Folder(path, (entry.device, entry.state.inode))
+            beside = _companion(entry.name.casefold(), ready)
+            yield Candidate(place, look.root, entry.state, _refusal(entry.mode), beside and os.path.join(folder, beside))  # noqa: PTH118
+        elif (entry.device, entry.state.inode) not in look.own and place not in look.others:
+            yield _Folder(place, (entry.device, entry.state.inode))
 
 
 def _is_companion(name: str) -> bool:

@@ -41,23 +41,23 @@ class Settler:
         self._complete = complete
         self._is_open = is_open
         self._told_by_station = ready
-        self._seen: dict[Path, _Seen] = {}
+        self._seen: dict[str, _Seen] = {}  # by place
 
     def ready(self, candidates: Iterable[Candidate], now: float) -> list[Candidate]:
         """The candidates that may be taken now; refused ones that have stood there for the quiet time are among them."""
         ready, seen = [], {}
         for candidate in candidates:
-            before = self._seen.get(candidate.path)
+            before = self._seen.get(candidate.place)
             entry = before if before is not None and before.state == candidate.state else _Seen(candidate.state, now)
-            seen[candidate.path] = entry
+            seen[candidate.place] = entry
             if now >= entry.not_before and self._settled(candidate, entry, now):
                 ready.append(candidate)
         self._seen = seen
         return ready
 
-    def put_off(self, path: Path, now: float, first: float, longest: float) -> int:
+    def put_off(self, place: str, now: float, first: float, longest: float) -> int:
         """Not ready again for `first` seconds unless it changes, twice as long each time, `longest` at most; how often that was said."""
-        entry = self._seen[path]
+        entry = self._seen[place]
         entry.not_before = now + min(first * 2**entry.put_off, longest)
         entry.put_off = min(entry.put_off + 1, _ENOUGH)
         return entry.put_off
@@ -66,9 +66,9 @@ class Settler:
         """Files that are still settling: the seconds for which each has been quiet."""
         return [now - entry.since for entry in self._seen.values() if not entry.put_off]
 
-    def __contains__(self, path: Path) -> bool:
+    def __contains__(self, place: str) -> bool:
         """Whether the file stood there in the last round."""
-        return path in self._seen
+        return place in self._seen
 
     def _settled(self, candidate: Candidate, entry: _Seen, now: float) -> bool:
         quiet = now - entry.since

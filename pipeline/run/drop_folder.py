@@ -82,7 +82,7 @@ class DropFolder:
         self._settler = Settler(intake, complete, is_open_for_writing, settings.ready)
         self._taking = Taking(home, root, settings, stopping)
         self._aside = Aside(home.ledger, root, intake.late_seconds, clock)
-        self._standing: dict[Path, str] = {}  # files that stay in the folder, and why
+        self._standing: dict[str, str] = {}  # files that stay in the folder, and why
         self._marked = False
 
     def round(self) -> float:
@@ -90,7 +90,7 @@ class DropFolder:
         begun = self._clock()
         ready = self._settler.ready(self._dropped, begun)
         looked = self._clock() - begun
-        self._standing = {path: why for path, why in self._standing.items() if path in self._settler}
+        self._standing = {place: why for place, why in self._standing.items() if place in self._settler}
         if not self._marked:
             self._marked = not self._dropped.troubles and self._aside.mark_moved() >= 0
         outage = ""
@@ -135,41 +135,41 @@ class DropFolder:
                 raise away[0]
         return False
 
-    def _note(self, outcome: Outcome, sharing: Counter[Path | None]) -> None:
+    def _note(self, outcome: Outcome, sharing: Counter[str | None]) -> None:
         candidate, error = outcome.candidate, outcome.error
         if isinstance(error, InputRejected):
-            if os.path.lexists(candidate.path):  # otherwise a person took it away again
+            if os.path.lexists(candidate.place):  # otherwise a person took it away again
                 self._refuse(candidate, error.code, error.message, error.advice)
         elif error is not None:
             tries = self._put_off(candidate)
             if isinstance(error, SourceAway) or tries > _AWAY:
-                self._standing[candidate.path] = f"can't be read: {error.message.rpartition(': ')[2]}"
+                self._standing[candidate.place] = f"can't be read: {error.message.rpartition(': ')[2]}"
         elif outcome.arrival is not None:
             self._taken(outcome, sharing)
 
-    def _taken(self, outcome: Outcome, sharing: Counter[Path | None]) -> None:
+    def _taken(self, outcome: Outcome, sharing: Counter[str | None]) -> None:
         candidate, arrival = outcome.candidate, outcome.arrival
         if outcome.new and arrival is not None:
             self._tell(lambda listener: listener.arrived(arrival))
         if outcome.stuck:
-            self._standing[candidate.path] = f"taken, but can't be moved to {DONE}/: {outcome.stuck}"
-            self._settler.put_off(candidate.path, self._clock(), _LONGEST, _LONGEST)
+            self._standing[candidate.place] = f"taken, but can't be moved to {DONE}/: {outcome.stuck}"
+            self._settler.put_off(candidate.place, self._clock(), _LONGEST, _LONGEST)
         elif outcome.moved is not None and arrival is not None:
             self._aside.watch_over(outcome.moved, arrival.sha256)
             sharing[candidate.companion] -= 1
             if candidate.companion is not None and not sharing[candidate.companion]:
                 with suppress(CannotMove):
-                    move_to(self._root / DONE, candidate.companion, self._root)
+                    move_to(self._root / DONE, Path(candidate.companion), self._root)
 
     def _refuse(self, candidate: Candidate, code: str, reason: str, advice: str) -> None:
         """Told once: in the ledger, which `chartscan quarantine list` shows, and to whoever watches."""
         self._put_off(candidate)
-        self._standing[candidate.path] = "refused; `chartscan quarantine list` says why"
+        self._standing[candidate.place] = "refused; `chartscan quarantine list` says why"
         if self._home.ledger.arrivals.refuse(candidate.display, key_of(candidate.path), "watch", code, reason, advice):
             self._tell(lambda listener: listener.refused(candidate.display, reason))
 
     def _put_off(self, candidate: Candidate) -> int:
-        return self._settler.put_off(candidate.path, self._clock(), _TRY_AGAIN, _LONGEST)
+        return self._settler.put_off(candidate.place, self._clock(), _TRY_AGAIN, _LONGEST)
 
     def _publish(self, outage: str) -> None:
         settling = self._settler.settling(self._clock())

@@ -110,7 +110,7 @@ def test_a_link_in_a_folders_place_is_not_followed(tmp_path: Path) -> None:
     real = scan._entries
 
     def swap(folder: Any) -> Any:
-        if folder.path.name == "s":
+        if Path(folder.place).name == "s":
             (tmp_path / "drop" / "s").rename(tmp_path / "moved")
             (tmp_path / "drop" / "s").symlink_to(tmp_path / "elsewhere")
         return real(folder)
@@ -125,7 +125,7 @@ def test_another_folder_in_its_place_waits_for_the_next_look(tmp_path: Path) -> 
     real = scan._entries
 
     def swap(folder: Any) -> Any:
-        if folder.path.name == "s":
+        if Path(folder.place).name == "s":
             (tmp_path / "drop" / "s").rename(tmp_path / "moved")
             make(tmp_path, "drop/s/b.pdf")
         return real(folder)
@@ -146,7 +146,7 @@ def test_a_folder_that_is_gone_is_told_and_costs_nothing(tmp_path: Path) -> None
 def test_a_companion_tells_that_a_file_is_whole(tmp_path: Path, companion: str) -> None:
     make(tmp_path, "a.pdf", "b.pdf", companion, "alone.ready")
     found = {one.display: one.companion for one in Dropped(tmp_path, SETTINGS, "companion")}
-    assert found == {"a.pdf": tmp_path / companion, "b.pdf": None}
+    assert found == {"a.pdf": str(tmp_path / companion), "b.pdf": None}
 
 
 def test_without_that_convention_a_companion_is_a_file(tmp_path: Path) -> None:

@@ -18,14 +18,14 @@ class Folder:
         self.path = path / "scan.pdf"
         self.whole, self.open, self.looked = True, False, 0
         self.settler = Settler(SETTINGS, self._complete, lambda _: self.open, ready)
-        self.companion: Path | None = None
+        self.companion: str | None = None
 
     def _complete(self, path: Path) -> bool:
         self.looked += 1
         return self.whole
 
     def ready(self, now: float) -> bool:
-        found = [Candidate(self.path, self.path.parent, FileState.of(self.path.lstat()), companion=self.companion)]
+        found = [Candidate(str(self.path), self.path.parent, FileState.of(self.path.lstat()), companion=self.companion)]
         return bool(self.settler.ready(found if self.path.exists() else [], now))
 
 
@@ -91,7 +91,7 @@ def test_the_end_of_a_file_is_not_looked_for_all_the_time(folder: Folder) -> Non
 
 def test_a_change_of_rights_counts_as_a_change(folder: Folder) -> None:
     folder.ready(0)
-    folder.settler.put_off(folder.path, 0, 1000, 1000)
+    folder.settler.put_off(str(folder.path), 0, 1000, 1000)
     folder.path.chmod(0o600)
     assert [folder.ready(now) for now in (6, 11)] == [False, True]
 
@@ -99,18 +99,18 @@ def test_a_change_of_rights_counts_as_a_change(folder: Folder) -> None:
 def test_what_was_put_off_is_tried_again_later_and_later(folder: Folder) -> None:
     folder.ready(0)
     assert folder.ready(5)
-    assert folder.settler.put_off(folder.path, 5, 10, 35) == 1
+    assert folder.settler.put_off(str(folder.path), 5, 10, 35) == 1
     assert folder.settler.settling(6) == []
     assert [folder.ready(now) for now in (14, 15)] == [False, True]
-    folder.settler.put_off(folder.path, 15, 10, 35)
+    folder.settler.put_off(str(folder.path), 15, 10, 35)
     assert [folder.ready(now) for now in (34, 35)] == [False, True]
-    folder.settler.put_off(folder.path, 35, 10, 35)
+    folder.settler.put_off(str(folder.path), 35, 10, 35)
     assert [folder.ready(now) for now in (69, 70)] == [False, True]
 
 
 def test_what_was_put_off_and_changes_is_another_file(folder: Folder) -> None:
     folder.ready(0)
-    folder.settler.put_off(folder.path, 5, 600, 600)
+    folder.settler.put_off(str(folder.path), 5, 600, 600)
     folder.path.write_bytes(b"new bytes at the same place")
     assert [folder.ready(now) for now in (101, 106)] == [False, True]
 
@@ -118,10 +118,10 @@ def test_what_was_put_off_and_changes_is_another_file(folder: Folder) -> None:
 def test_a_file_that_went_is_forgotten(folder: Folder) -> None:
     folder.ready(0)
     assert folder.settler.settling(3) == [3]
-    assert folder.path in folder.settler
+    assert str(folder.path) in folder.settler
     assert folder.settler.ready([], 5) == []
     assert folder.settler.settling(5) == []
-    assert folder.path not in folder.settler
+    assert str(folder.path) not in folder.settler
 
 
 def test_a_station_with_companions_is_believed_and_waited_for(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_station_with_companions_is_believed_and_waited_for(tmp_path: Path) ->
     folder.path.write_bytes(b"")
     folder.whole = False
     assert [folder.ready(now) for now in (0, 5000)] == [False, False]
-    folder.companion = tmp_path / "scan.ready"
+    folder.companion = str(tmp_path / "scan.ready")
     assert folder.ready(5001)
 
 
@@ -143,5 +143,5 @@ def test_a_station_that_renames_at_the_end_is_believed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("told", ["none", "companion"])
 def test_what_is_refused_is_told_after_the_quiet_time(tmp_path: Path, told: Ready) -> None:
     settler = Settler(SETTINGS, lambda _: True, lambda _: False, told)
-    link = [Candidate(tmp_path / "link", tmp_path, refused="a link")]
+    link = [Candidate(str(tmp_path / "link"), tmp_path, refused="a link")]
     assert [bool(settler.ready(link, now)) for now in (0.0, 4.0, 5.0)] == [False, False, True]
