@@ -19,6 +19,13 @@ from pipeline.run.deciding import Deciding, Seen
 from pipeline.run.home import Home
 
 LONGEST = 2000  # characters of one field
+LONGEST_QUERY = 300  # of what is searched for: a sentence; a query of a thousand prefixes keeps a processor busy for seconds
+_LONGEST_NUMBER = 10
+
+
+def number_of(text: str, otherwise: int) -> int:
+    """A whole number of at most nine figures; `otherwise` for anything else, figures of other scripts too."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER else otherwise
 
 
 class Refused(Exception):  # it reads so
@@ -76,8 +83,7 @@ class Asked:
     @property
     def seen(self) -> Seen:
         """The document at the revision that the person looked at, as the form says; at the current one where it doesn't."""
-        said = self.field("revision")
-        return Seen(self.document["document_id"], int(said) if said.isdigit() else self.revision)
+        return Seen(self.document["document_id"], number_of(self.field("revision"), self.revision))
 
     @property
     def sight(self) -> Sight:
@@ -95,7 +101,7 @@ class Asked:
 
     def query(self, name: str, otherwise: str = "") -> str:
         """A parameter behind the question mark."""
-        return self.request.query_params.get(name, otherwise)[:LONGEST]
+        return self.request.query_params.get(name, otherwise)[:LONGEST_QUERY]
 
     def field(self, name: str, otherwise: str = "") -> str:
         """A field of the form."""

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from pipeline.index import SearchQuery, Sort
-from pipeline.review.asked import Asked
+from pipeline.review.asked import Asked, number_of
 from pipeline.review.pages import REASONS
 
 SHOWN = 10  # documents on one page
-_DEEPEST = 500  # pages of results
+DEEPEST = 500  # pages of results
 # the address's names, the query's fields
 FIELDS = {
     **{"q": "text", "type": "document_type", "station": "station", "status": "status", "year": "year", "reason": "reason"},
@@ -36,7 +36,7 @@ class Choice:
 def search(asked: Asked) -> Response:
     """The page; without a query the newest documents."""
     said = {name: asked.query(name) for name in FIELDS if asked.query(name)}
-    number = min(int(asked.query("page", "1")) if asked.query("page", "1").isdigit() else 1, _DEEPEST) or 1
+    number = min(number_of(asked.query("page"), 1), DEEPEST) or 1
     query = asked.sight.narrowed(query_of(said, SHOWN, (number - 1) * SHOWN))
     found = asked.home.index.search_documents(query)
     ids = [group.document_id for group in found.groups]

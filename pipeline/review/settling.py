@@ -15,7 +15,7 @@ from pipeline.filing.settling import Settlement
 from pipeline.model.errors import DecisionRefused
 from pipeline.model.record import Record
 from pipeline.model.types import Patient, PersonName, Rotation
-from pipeline.review.asked import Asked
+from pipeline.review.asked import Asked, number_of
 from pipeline.review.queue import TICKET, caught_up, go_on, take
 from pipeline.review.viewing import Field, fields_of, upright_size
 from pipeline.run.deciding import Seen
@@ -182,7 +182,7 @@ def _said(asked: Asked) -> Settlement:
 def _ordered(asked: Asked) -> list[int]:
     pages = asked.document["source"]["pages"]
     places = {number: asked.field(f"place-{number}") for number in pages}
-    if not all(place.isdigit() for place in places.values()):
+    if any(number_of(place, -1) < 0 for place in places.values()):
         raise DecisionRefused("a page has no place", "Type a number beside each page: 1 for the first.")
     return sorted(pages, key=lambda number: (int(places[number]), pages.index(number)))
 
@@ -218,7 +218,7 @@ def _chosen(asked: Asked) -> Patient | None:
 
 
 def _pages(asked: Asked) -> list[int]:
-    return [int(value) for value in asked.fields("page") if value.isdigit()]
+    return [number for value in asked.fields("page") if (number := number_of(value, 0))]
 
 
 def _one_page(asked: Asked) -> int:

@@ -17,9 +17,9 @@ from pipeline.model.codec import decode
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.record import PageJson, Record
 from pipeline.model.types import PageFailed, PageResult, Rotation
-from pipeline.review.asked import Asked
+from pipeline.review.asked import Asked, number_of
 from pipeline.review.painting import Wanted
-from pipeline.review.searching import FIELDS, query_of
+from pipeline.review.searching import DEEPEST, FIELDS, SHOWN, query_of
 from pipeline.run.delivering import deliver_pdf
 
 WIDTHS = (120, 160, 320, 1000, 1600, 2400)  # pixels that a page may be drawn wide: few, so that the cache is used
@@ -91,7 +91,8 @@ def picture(asked: Asked) -> Response:
     """The page's picture, upright, as wide as asked for."""
     record, number = asked.document, _number(asked)
     page = next(one for one in record["pages"] if one["source_page"] == number)
-    width = min(WIDTHS, key=lambda one: abs(one - (int(asked.query("w", "1000")) if asked.query("w", "1000").isdigit() else 1000)))
+    asked_for = number_of(asked.query("w"), 1000)
+    width = min(WIDTHS, key=lambda one: abs(one - asked_for))
     wanted = Wanted(number, width, cast("Rotation", page["rotation"]))
     asked.tell(f"{record['document_id']}/{number}")
     return _drawn(asked, record, wanted)
@@ -210,12 +211,12 @@ def _hits(asked: Asked, record: Record, number: int, text: str, state: dict[str,
 
 def _of_neighbour(asked: Asked, state: dict[str, str], step: int) -> str | None:
     """The best page of the search's document before or behind this one; `hit` in the address counts them from 1."""
-    hit = state.get("hit", "")
-    if not hit.isdigit() or int(hit) + step < 1:
+    hit = number_of(state.get("hit", ""), 0)
+    if not hit or not 1 <= hit + step <= DEEPEST * SHOWN:
         return None
     said = {name: value for name, value in state.items() if name != "hit"}
-    groups = asked.home.index.search_documents(asked.sight.narrowed(query_of(said, 1, int(hit) + step - 1))).groups
+    groups = asked.home.index.search_documents(asked.sight.narrowed(query_of(said, 1, hit + step - 1))).groups
     if not groups:
         return None
     best = groups[0].hits[0]
-    return f"/documents/{best.document_id}/pages/{best.page}?{urlencode({**said, 'hit': int(hit) + step})}"
+    return f"/documents/{best.document_id}/pages/{best.page}?{urlencode({**said, 'hit': hit + step})}"

@@ -166,3 +166,23 @@ def test_on_a_full_disk_nothing_is_shown_and_nothing_done(desk: Served, tmp_path
     record = desk.parts.home.ledger.documents.get(held)
     assert record
     assert (record["status"], desk.parts.accounts.restrictions.all()) == ("review", [])
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 30, "-1", "1e3", "", "0"])
+def test_numbers_that_are_none_do_no_harm(desk: Served, number: str) -> None:
+    signed = desk.sign_in("reviewer")
+    held = next(one.document_id for one in desk.parts.home.ledger.review.waiting())
+    for path in (
+        f"/search?q=hers&page={number}",
+        f"/documents/{held}/pages/1?q=held&hit={number}",
+        f"/documents/{held}/pages/1/picture?w={number}",
+    ):
+        assert desk.get(path, signed).status_code == 200, path
+    for action, form in (("split", {"page": number}), ("reorder", {"place-1": number}), ("turn", {"page": number, "by": number})):
+        assert desk.send(f"/review/{held}/{action}", signed, revision=number, **form).status_code == 409, action
+
+
+def test_a_query_is_as_long_as_a_sentence(desk: Served) -> None:
+    text = desk.get(f"/search?q={'x' * 5000}", desk.sign_in("clerk")).text
+    assert "x" * 300 in text
+    assert "x" * 301 not in text
