@@ -189,3 +189,51 @@ def test_the_chance_of_acceptance_is_the_binomial() -> None:
     assert acceptance(made, 0.03) == pytest.approx(binom.cdf(2, 80, 0.03), abs=1e-12)
     assert acceptance(made, 0) == 1
     assert acceptance(made, 1) == 0
+
+
+# Rejection numbers of MIL-STD-105E's Tables II-A and II-B, whose plans ISO 2859-1 took over, as an index of building works prints them
+# (https://www.nibs.org, AC-TABLE), AQL 0.65 to 10: v and ^ are arrows to the plan below and above, | the shaft of a longer arrow downwards.
+PUBLISHED = {
+    "normal": {
+        "E": "v 1 ^ v 2 3 4",
+        "F": "1 ^ v 2 3 4 6",
+        "G": "^ v 2 3 4 6 8",
+        "H": "v 2 3 4 6 8 11",
+        "J": "2 3 4 6 8 11 15",
+        "K": "3 4 6 8 11 15 22",
+    },
+    "tightened": {
+        **{"E": "| v 1 | v 2 3", "F": "v 1 | v 2 3 4", "G": "1 | v 2 3 4 6", "H": "| v 2 3 4 6 9", "J": "v 2 3 4 6 9 13"},
+        **{"K": "2 3 4 6 9 13 19", "L": "3 4 6 9 13 19 ^"},
+    },
+}
+CELLS = [
+    (severity, letter, aql, said)
+    for severity, rows in PUBLISHED.items()
+    for letter, row in rows.items()
+    for aql, said in zip((0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10.0), row.split(), strict=True)
+]
+LOT_OF = {"E": 90, "F": 150, "G": 280, "H": 500, "J": 1200, "K": 3200, "L": 10_000}  # that level II gives the letter
+
+
+@pytest.mark.parametrize(("severity", "letter", "aql", "said"), CELLS)
+def test_published_cells_stand_in_the_tables(severity: str, letter: str, aql: float, said: str) -> None:
+    made = plan(LOT_OF[letter], "II", aql, severity)
+    if said.isdigit():
+        assert (made.letter, made.reject) == (letter, int(said))
+    else:
+        assert made.letter < letter if said == "^" else made.letter > letter
+
+
+# Table 1 as several public charts print it: the letters of S-1 to S-4, I, II, III for the lot sizes of each row
+TABLE_1 = """
+8 A A A A A A B, 15 A A A A A B C, 25 A A B B B C D, 50 A B B C C D E, 90 B B C C C E F, 150 B B C D D F G, 280 B C D E E G H,
+500 B C D E F H J, 1200 C C E F G J K, 3200 C D E G H K L, 10000 C D F G J L M, 35000 C D F H K M N, 150000 D E G J L N P,
+500000 D E G J M P Q, 500001 D E H K N Q R
+"""
+
+
+@pytest.mark.parametrize("row", TABLE_1.split(","))
+def test_published_code_letters_stand_in_the_table(row: str) -> None:
+    size, *letters = row.split()
+    assert [code_letter(int(size), level) for level in LEVELS] == letters

@@ -45,6 +45,7 @@ def launched() -> Iterator[Browser]:
 class Server:
     home: Path
     url: str
+    pid: int
 
     def sign_in(self, browser: Browser, name: str, **how: object) -> Page:
         """A page of a browser of its own, as this person."""
@@ -79,7 +80,7 @@ def served(home: Path, *options: str) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process)
-        yield Server(home, url)
+        yield Server(home, url, process.pid)
     finally:
         process.terminate()
         process.communicate(timeout=30)
