@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
         _ingest,
+        _batch,
         _watch,
         _status,
         _quarantine,
@@ -80,7 +81,22 @@ def _ingest(commands: Any) -> None:
     command = _command(commands, "ingest", "take files and folders and process them all", "Run twice on the same paths it adds nothing.")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder taken with all below it")
     command.add_argument("--station", help="name the scanning station instead of taking it from the folder")
+    command.add_argument("--manifest", type=Path, metavar="FILE.csv", help="box, chart, file, pages: what is to come; it is checked")
+    command.add_argument("--batch", metavar="NAME", help="the batch's name (default: the manifest's; records carry it then)")
+    command.add_argument("--again", action="store_true", help="read files that look as they did when they were taken, too")
     command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one per core)")
+    _json(command)
+
+
+def _batch(commands: Any) -> None:
+    command = _command(commands, "batch", "what came of a batch, and whether it is as its manifest says")
+    actions = command.add_subparsers(dest="action", metavar="list|report", required=True)
+    listing = actions.add_parser("list", help="every batch that was taken in")
+    report = actions.add_parser("report", help="missing, extra and unreadable files, differing page counts; 3 when there are any")
+    report.add_argument("batch", nargs="?", metavar="BATCH", help="its name (default: the latest)")
+    for action in (listing, report):
+        _shared(action, default=argparse.SUPPRESS)
+        _json(action)
 
 
 def _watch(commands: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli import desk, elastic, keeping, searching, sheets
+from pipeline.cli import batch, desk, elastic, keeping, searching, sheets
 from pipeline.cli.audit import audit
 from pipeline.cli.calibrating import calibrate
 from pipeline.cli.logs import Logged, configure
@@ -26,7 +26,7 @@ from pipeline.run import delivering, indexing, reasoning, showing, status
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
-from pipeline.run.ingest import Request, Taken, ingest, process_waiting
+from pipeline.run.ingest import process_waiting
 from pipeline.run.service import Service
 from pipeline.run.stopping import StopRequest
 from pipeline.run.watch import Watch
@@ -53,49 +53,6 @@ def run(arguments: Namespace) -> int:
     except BrokenPipeError:  # the reader of our output left, as `| head` does
         sys.stderr.close()
         return 0
-
-
-def _ingest(arguments: Namespace, settings: Settings) -> int:
-    missing = [path for path in arguments.paths if not path.exists()]
-    if missing:
-        for path in missing:
-            err.print(f"[red]chartscan:[/] {escape(printable(str(path)))}: no such file or folder", highlight=False)
-        return 2
-    stop = StopRequest()
-    stop.listen()
-    request = Request(arguments.paths, arguments.station)
-    with Home(arguments.home, settings) as home:
-        with Watching(out) as watching:
-            taken = ingest(home, request, watching, stop)
-        states = home.ledger.batches.states(request.key)
-        _ingested(watching, taken)
-        _held_table(home)
-    if stop():
-        out.print("Stopped; run the same command again to go on.")
-        return 1
-    if taken.index_down is not None:
-        queued = f"{taken.index_down.message}. Everything is read and kept; it is indexed by the next run, or by `chartscan watch`."
-        out.print(f"[yellow]not searchable yet:[/] {escape(queued)}", highlight=False, soft_wrap=True)
-        return 1
-    if states.get("waiting"):
-        out.print(f"{states['waiting']} files still wait; `chartscan status` tells when they are done.")
-        return 1
-    return HELD if states.keys() & {"held", "quarantined", "refused"} else 0
-
-
-def _ingested(watching: Watching, taken: Taken) -> None:
-    rows = [(state, str(count)) for state, count in sorted(watching.states.items())]
-    rows += [("pages read", str(watching.pages)), ("known already", str(taken.known))]
-    out.print(table("Ingested", rows, ("files", "count")))
-
-
-def _held_table(home: Home) -> None:
-    reasons = status.held_by_reason(home)
-    if reasons:
-        out.print(table("Held for a person, by reason", [(reason, str(count)) for reason, count in reasons], ("reason", "documents")))
-    refused = status.quarantined_by_cause(home)
-    if refused:
-        out.print(table("Quarantined, by cause", [(cause, str(count)) for cause, count in refused], ("cause", "files")))
 
 
 def _watch(arguments: Namespace, settings: Settings) -> int:
@@ -268,7 +225,8 @@ def _print_json(value: object) -> None:
 
 
 _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
-    "ingest": _ingest,
+    "ingest": batch.take_in,
+    "batch": batch.batch,
     "watch": _watch,
     "status": _status,
     "quarantine": _quarantine,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ from pipeline.model.types import Arrival
 
 STATE_STYLE = {"filed": "green", "held": "yellow", "quarantined": "red", "waiting": "cyan"}
 PLAIN_EVERY = 100  # pages between two plain progress lines
+WINDOW = 60  # seconds with a page that the speed is taken over
 STEP_EVERY_S = 10.0  # seconds between two plain lines of something long
 
 
@@ -44,14 +45,15 @@ class Watching:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("pages"),
+            TextColumn("pages, {task.fields[speed]}"),
             TimeElapsedColumn(),
             console=console,
             disable=not console.is_terminal,
         )
-        self._files = 0
         self._left_to = ""
-        self._task: TaskID = self._bar.add_task("reading", total=0)
+        self._files = self._opened = self._pages_opened = 0
+        self._recent: deque[tuple[float, int]] = deque([(time.monotonic(), 0)], maxlen=WINDOW)
+        self._task: TaskID = self._bar.add_task("reading", total=0, speed="")
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -60,22 +62,45 @@ class Watching:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._bar.stop()
 
+    def expect(self, files: int) -> None:
+        """So many files wait already."""
+        self._files += files
+
     def arrived(self, arrival: Arrival) -> None:  # noqa: ARG002  # the listener's shape; only the count is shown
         """Count a file that came in."""
         self._files += 1
-        self._bar.update(self._task, description=f"taking in {self._files} files")
+        if not self._opened:
+            self._bar.update(self._task, description=f"taking in {self._files} files")
 
     def opened(self, arrival: Arrival, pages: int) -> None:  # noqa: ARG002
         """The bar grows by the file's pages."""
-        total = self._bar.tasks[0].total or 0
-        self._bar.update(self._task, total=total + pages, description="reading")
+        self._opened += 1
+        self._pages_opened += pages
+        self._bar.update(self._task, total=max(self._expected(), self.pages), description="reading")
 
     def page(self, arrival: Arrival, seconds: float, failed: bool) -> None:  # noqa: ARG002
         """A step of the bar, or a plain line now and then."""
         self.pages += 1
-        self._bar.advance(self._task)
+        if time.monotonic() > self._recent[-1][0] + 1:
+            self._recent.append((time.monotonic(), self.pages))
+        self._bar.update(self._task, completed=self.pages, speed=self._speed())
         if not self._console.is_terminal and self.pages % PLAIN_EVERY == 0:
-            self._console.print(f"{self.pages} pages read, {sum(self.states.values())} files done", highlight=False)
+            states = ", ".join(f"{count} {state}" for state, count in sorted(self.states.items()))
+            line = f"{self.pages} pages read, {sum(self.states.values())} files done"
+            self._console.print(f"{line} ({states}), {self._speed()}" if states else line, highlight=False, soft_wrap=True)
+
+    def _expected(self) -> int:
+        """Pages of all files: those that are not opened yet are taken for as long as the others."""
+        return round(self._pages_opened * max(self._files, self._opened) / max(self._opened, 1))
+
+    def _speed(self) -> str:
+        """Pages a minute over the last ones, and the time that the rest takes at that."""
+        (then, before), now = self._recent[0], time.monotonic()
+        a_second = (self.pages - before) / max(now - then, 0.001)
+        left = max(self._expected() - self.pages, 0) / a_second if a_second else 0
+        hours, minutes = divmod(round(left / 60), 60)
+        left_in_words = f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else "less than a minute"
+        return f"{a_second * 60:.0f} pages/min, about {left_in_words} left"
 
     def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
         """Count the state; say which file could not be processed, and why."""

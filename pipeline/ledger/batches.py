@@ -91,14 +91,15 @@ class Batches:
         """Every batch, the oldest first: batch, at, taken_in, has_manifest, sample_id, sampled."""
         return [columns(row) for row in self._db.rows("SELECT * FROM batches ORDER BY at, batch")]
 
-    def documents(self, batch: str) -> Iterator[str]:
-        """The ids of its filed documents."""
+    def documents(self, batch: str) -> Iterator[dict[str, Any]]:
+        """Its filed documents, by id: document_id, revision, station, type_code."""
         sql = (
-            "SELECT DISTINCT document_id FROM batch_files JOIN documents USING (arrival_id)"
-            " WHERE batch_files.batch = ? AND status = 'filed' AND record IS NOT NULL"
+            "SELECT document_id, revision, json_extract(record, '$.source.station') AS station,"
+            " json_extract(record, '$.document_type.code') AS type_code FROM documents WHERE status = 'filed' AND record IS NOT NULL"
+            " AND arrival_id IN (SELECT arrival_id FROM batch_files WHERE batch_files.batch = ?) ORDER BY document_id"
         )
         for row in self._db.stream(sql, batch):
-            yield row["document_id"]
+            yield columns(row)
 
     def sampled(self, batch: str, sample_id: str, lot_size: int) -> None:
         """Its quality sample was drawn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Request:
     paths: Sequence[Path]
     station: str | None = None
     batch: str = ""
-    manifest: Sequence[ManifestRow] | None = None
+    manifest: Iterable[ManifestRow] | None = None
     again: bool = False
 
     @property
