@@ -144,3 +144,17 @@ def test_a_silent_station_is_an_alarm(tmp_path: Path) -> None:
     assert [station["alarm"] for station in seen["stations"]] == [True, False]
     assert seen["alarms"][0].startswith("station s1: silent since ")
     assert seen["disk"]["free_bytes"] > 0
+
+
+def test_an_ingest_beside_another_process_takes_in_and_goes_on_when_that_ends(tmp_path: Path) -> None:
+    save_pages(tmp_path / "in" / "a.png", [draw_page(chart_lines("100001", "DOE, JANE M", "03/14/1957"))])
+    program = Program(tmp_path / "home")
+    program.run("status")
+    with Turn(tmp_path / "home", "processing", "watch") as turn:
+        assert turn.take()
+        run = program.start("ingest", tmp_path / "in", "--jobs", "1")
+        until(lambda: program.json("status")["arrivals"]["waiting"] == 1)
+        assert run.poll() is None
+    said, errors = run.communicate(timeout=100)
+    assert run.returncode == 0, errors
+    assert f"`chartscan watch` (process {os.getpid()}) reads on this home" in said
