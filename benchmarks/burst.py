@@ -7,7 +7,6 @@ empty folder, and one over as many files that can't be moved away and stand ther
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import resource
 import tempfile
@@ -90,7 +89,6 @@ def drop(root: Path, files: int, chance: random.Random) -> None:
         if number % 500 == 0:
             folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{number:06}.png").write_bytes(b"\x89PNG" + chance.randbytes(60) + b"IEND")
-    os.sync()
 
 
 def until_empty(folder: DropFolder) -> None:
