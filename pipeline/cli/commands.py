@@ -87,7 +87,7 @@ def _status(arguments: Namespace, settings: Settings) -> int:
         if rows:
             out.print(table(title, [(key, str(count)) for key, count in rows.items()], ("cause", "count")))
     for error in snapshot["last_errors"]:
-        out.print(f"last {error['cause']}: {error['at']} {printable(error['path'])}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"last {error['cause']}: {error['at']} arrival {error['arrival_id']}", highlight=False, markup=False, soft_wrap=True)
     _how_it_runs(snapshot)
     return code
 

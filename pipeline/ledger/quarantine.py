@@ -85,9 +85,9 @@ class Quarantine:
         return dict(map(tuple, self._db.rows(sql)))
 
     def last_errors(self) -> list[dict[str, Any]]:
-        """The latest quarantined file of each cause."""
+        """The latest quarantined file of each cause, by its id: monitors keep what they are told, and names of files may be patients'."""
         sql = (
-            "SELECT code AS cause, max(failed_at) AS at, arrival_id, path FROM arrivals"
+            "SELECT code AS cause, max(failed_at) AS at, arrival_id FROM arrivals"
             " WHERE state = 'quarantined' GROUP BY code ORDER BY at DESC"
         )
         return [columns(row) for row in self._db.rows(sql)]

@@ -1,4 +1,4 @@
-"""Counts and causes for a person or a monitor; ids, paths and codes only."""
+"""Counts and causes for a person or a monitor; ids and codes only."""
 
 from __future__ import annotations
 

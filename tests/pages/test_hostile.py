@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from benchmarks.hostile import other_files, pdf_files
@@ -135,6 +136,11 @@ def test_limits_hold_before_anything_is_decoded(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(made["pdf-image-square"])
     with open_scan(tmp_path / "a.pdf", PagesSettings()) as scan, pytest.raises(TooLarge, match="100000 x 100000 pixels"):
         scan.page(1)
+
+
+def test_the_pdf_library_can_run_no_scripts() -> None:
+    assert "V8" not in pypdfium2.PDFIUM_INFO.flags
+    assert "XFA" not in pypdfium2.PDFIUM_INFO.flags
 
 
 def test_every_lock_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import re
 import sqlite3
 from pathlib import Path
 
+from tests.support.canaries import Canaries, chart
+from tests.support.failure_paths import FailurePaths
 from tests.support.program import Program, chart_lines, draw_page, save_pages
 
 CANARY_NAME, CANARY_MRN, CANARY_WORD = "ZYXWOCKI, QUILLA", "77665544", "Nephrolithiasis"
@@ -67,3 +69,18 @@ def test_the_home_is_for_its_owner_only(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     assert program.home.stat().st_mode & 0o077 == 0
+
+
+def test_canaries_are_seen_where_they_are() -> None:
+    canaries = Canaries(3, 1)
+    assert canaries.seen_in(chart(canaries.all)) >= {one.mrn for one in canaries.all}
+    assert canaries.seen_in(f"a log of {canaries.all[0].family.upper()}") == {canaries.all[0].family.lower()}
+    assert canaries.seen_in("2026-11-29 12345678 a7766554412 qzebra") == set()
+
+
+def test_no_failure_shows_an_identity(tmp_path: Path) -> None:
+    paths = FailurePaths(tmp_path, Canaries(28, 1), pages_a_file=2)
+    assert paths.walk(("filing_defect", "imports", "watched")) == {}
+    assert b"ValueError in <string>" in b"".join(paths.said.values()), "the defect was not even met"
+    assert b"DEBUG" in paths.said["watched"]
+    assert b"chartscan_arrivals" in paths.said["metrics"]
