@@ -14,6 +14,8 @@ from typing import Any, Self
 
 from tests.support.faults.canned import make_sources
 from tests.support.faults.library import library
+from tests.support.faults.trace import read_trace
+from tests.support.program import Program, chart_lines, draw_page, save_pages
 
 _EXPECTED_CODES = (0, 1, 2, 3)
 
@@ -63,8 +65,12 @@ class Bench:
         """A home that is not there yet, and sources."""
         place = self._folder / name
         shutil.rmtree(place, ignore_errors=True)
-        make_sources(place / "in")
+        self.make_sources(place / "in")
         return place / "home", place / "in"
+
+    def make_sources(self, folder: Path) -> None:
+        """What the runs take in."""
+        make_sources(folder)
 
     def faulted(self, fault: Fault) -> tuple[dict[str, Any], list[str]]:
         """A run with the fault, then one without; what is wrong after them."""
@@ -97,3 +103,27 @@ class Bench:
         assert proof["code"] == 0, proof["said"]
         assert proof["problems"] == [], proof["problems"]
         return run["count"], proof
+
+
+class GenuineBench(Bench):
+    """The program itself as a process of its own, with its workers and engine, on small pictures; only proven by the stand."""
+
+    def make_sources(self, folder: Path) -> None:
+        """A chart of two pages, and a file that can't be read."""
+        people = (("100001", "DOE, JANE M", "03/14/1957"), ("100002", "ROE, RICHARD", "07/04/1948"))
+        save_pages(folder / "chart.tif", [draw_page(chart_lines(*who), (900, 520), 24) for who in people])
+        (folder / "cut.pdf").write_bytes(b"%PDF-1.4 nothing more")
+
+    def order(self, do: str, home: Path, source: Path, **more: Any) -> dict[str, Any]:
+        """One run: `ingest` by the program, `prove` by the stand."""
+        if do != "ingest":
+            return super().order(do, home, source, **more)
+        trace = self._folder / "trace"
+        trace.unlink(missing_ok=True)
+        fault = {f"FAULT_{name.upper()}": str(value) for name, value in more.items()}
+        environment = os.environ | fault | {"LD_PRELOAD": str(library()), "FAULT_PREFIXES": str(home.parent), "FAULT_TRACE": str(trace)}
+        command = Program(home).command("ingest", source, "--jobs", "1")
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+        code = 70 if "Traceback" in done.stderr else done.returncode
+        # 3: the file that can't be read is quarantined, as it must be
+        return {"code": 0 if code == 3 else code, "said": done.stderr, "count": len(read_trace(trace)), "failed": bool(more)}
