@@ -36,7 +36,7 @@ class RunSettings:
     page_timeout_s: float = 120.0  # seconds a page may take, by the clock and of processor time, before its worker is taken for hung
     retries: int = 1  # how often a page whose worker died is tried again
     # seconds until a file is tried again whose failure was not its own fault (engine crashed, out of memory); after the last, quarantine
-    retry_delays_s: tuple[float, ...] = (60.0, 600.0, 3600.0)
+    retry_delays_s: tuple[float, ...] = (5.0, 30.0, 120.0)
     pages_per_worker: int = 1000  # pages after which a worker process is replaced, so that a leak stays small
     worker_memory_mb: int = 2048  # megabytes of memory a worker process may take; a page that needs more fails, the others go on
     confine: str = "auto"  # worker processes without network and with few files: "auto" as far as the system can, "require", or "off"
