@@ -8,8 +8,8 @@ from pipeline.model.types import ArrivalState
 _MOVED = (
     "SELECT arrival_id, seq, at, station, received_at, state, code, page_count, size,"
     " (SELECT count(*) FROM documents WHERE documents.arrival_id = arrivals.arrival_id AND record IS NOT NULL) AS documents"
-    " FROM (SELECT arrival_id, max(seq) AS seq, max(at) AS at FROM events WHERE seq > ? GROUP BY arrival_id ORDER BY 2 LIMIT ?)"
-    " JOIN arrivals USING (arrival_id) ORDER BY seq"
+    " FROM (SELECT arrival_id, max(seq) AS seq, max(at) AS at FROM (SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?)"
+    " GROUP BY arrival_id) JOIN arrivals USING (arrival_id) ORDER BY seq"
 )
 
 
@@ -23,7 +23,7 @@ class Floor:
         self._db = database
 
     def moved(self, limit: int) -> list[ArrivalState]:
-        """Arrivals that changed since `told`, in the order of their change."""
+        """Arrivals that changed since `told`, in the order of their change; those of the next `limit` events."""
         row = self._db.row("SELECT value FROM settled WHERE key = 'floor'")
         return [ArrivalState(*tuple(found)) for found in self._db.rows(_MOVED, 0 if row is None else int(row["value"]), limit)]
 

@@ -60,17 +60,18 @@ class Folders:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._durable: set[Path] = set()
+        self._durable: set[str] = set()  # names, not paths: there are 65,792 of them in the end
 
     def make(self, folder: Path) -> None:
         """The folder and those above it, up to the root, to stay."""
-        if folder in self._durable:
+        name = f"{folder.parent.name}/{folder.name}"
+        if name in self._durable:
             return
         if folder != self._root:
             self.make(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
         sync_folder(folder.parent, "store")
-        self._durable.add(folder)
+        self._durable.add(name)
 
     def put_in_place(self, part: Path, final: Path) -> None:
         """Rename a finished, synced file to its place, to stay."""
