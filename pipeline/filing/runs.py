@@ -23,7 +23,7 @@ LATER = 0.3  # probability of being a first page under which a page is none
 # must fit the one before clearly better to belong there. Of drawn files of tuning seeds, 36 pages of the last document lay above 0.65,
 # all but six above 2; 20 of 22 of the one before below 0.65.
 RESUMES, GOES_ON, NUMBERED = 0.65, 2.0, -0.2
-STRANGE = 0.05  # and where its number fits: of drawn files of tuning seeds none that belonged there lay above 0.003,
+STRANGE = 0.02  # and where its number fits: of drawn files of tuning seeds none that belonged there lay above 0.003,
 # and none was a first page more likely than 0.06
 DOUBTFUL = 0.2  # probability from which a page that names nobody is not surely of the document that it was taken for
 
@@ -204,7 +204,8 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
         if page.sure.has_header:
             return False
         return newness(run.solid, page) >= STRANGE or firstness(page) >= LATER or (len(runs) > 1 and _both_wait(runs[-2], run, page))
-    return newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
+    unnumbered = run.total is not None and not page.sure.has_header  # where the others say which they are
+    return unnumbered or newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
 
 
 def _is_of_another_visit(run: Run, page: PageFacts) -> bool:

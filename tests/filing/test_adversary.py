@@ -228,6 +228,15 @@ def test_separator_sheets(pages: list[PageResult], expected: list[str]) -> None:
             [sheet(JANE, "1/2"), page(1, (), f"GENERAL HOSPITAL\nTel 555-555-0100\nLABORATORY REPORT\n{LONG}\nPage 2 of 2", LAB)],
             ["1 2: low_confidence"],
         ),
+        # the others say which page they are
+        ([sheet(JANE, "1/2"), sheet(None)], ["1 2: low_confidence"]),
+        # the file begins in the middle of a document
+        ([sheet(JOHN, "2/2"), sheet(JANE, "", DISCHARGE), sheet(None)], ["1: page_order", "2 3: low_confidence"]),
+        # her first page lies elsewhere, so this one is somebody's else
+        (
+            [sheet(None, "", DISCHARGE), sheet(JANE, "2/2"), sheet(JOHN, "1/1"), sheet(JANE, "1/2")],
+            ["1 2: low_confidence", "3: M2", "4: page_order"],
+        ),
         # behind a misfiled last page the document goes on
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "2/2"), sheet(None)], ["1 2 3: misfile,page_order"]),
     ],
