@@ -23,7 +23,15 @@ from pipeline.review.searching import DEEPEST, FIELDS, SHOWN, query_of
 from pipeline.run.delivering import deliver_pdf
 
 WIDTHS = (120, 160, 320, 1000, 1600, 2400)  # pixels that a page may be drawn wide: few, so that the cache is used
-_KINDS = {"mrn": "MRN", "name": "Name", "birth_date": "Birth date", "sex": "Sex", "encounter": "Encounter", "service_date": "Service date"}
+_KINDS = {
+    "mrn": "MRN",
+    "name": "Name",
+    "birth_date": "Birth date",
+    "sex": "Sex",
+    "encounter": "Encounter",
+    "service_date": "Service date",
+    "ssn": "SSN",
+}
 
 
 @dataclass(frozen=True, slots=True)

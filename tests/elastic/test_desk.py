@@ -33,5 +33,5 @@ def test_the_desk_searches_elasticsearch_with_the_rights_of_each(node: Node, tmp
     link = text.split('class="first-hit"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
     shown = desk.get(link, signed).text
     assert 'class="hitbox"' in shown
-    assert 'class="next-hit"' in shown
+    assert 'class="next-hit"' in shown or 'class="previous-hit"' in shown  # of two pages, one is the better hit
     desk.parts.close()

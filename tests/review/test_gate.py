@@ -186,3 +186,10 @@ def test_a_query_is_as_long_as_a_sentence(desk: Served) -> None:
     text = desk.get(f"/search?q={'x' * 5000}", desk.sign_in("clerk")).text
     assert "x" * 300 in text
     assert "x" * 301 not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("her*", 200), ("-her* OR name:doe*", 200), ("a*", 409), ("name:d*", 409), ("* x", 409), ("abc* " * 6, 409)]
+)
+def test_a_beginning_of_a_word_is_not_too_short(desk: Served, query: str, status: int) -> None:
+    assert desk.get("/search", desk.sign_in("clerk"), params={"q": query}).status_code == status
