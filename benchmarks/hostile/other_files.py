@@ -188,7 +188,7 @@ def _stored(pdf: bytes) -> bytes:
 def names() -> Iterator[tuple[bytes, bytes]]:
     """Good scans, each with a line of its own, under names as bytes."""
     evil: list[bytes] = [
-        b"..%2f..%2fetc%2fpasswd.png", b"...png", b"-rf.png", b"--home=x.png", b"a\nb.png", b"a\tb\r.png", b"\x1b[31mred\x1b[0m.png",
+        b"%2e%2e%2f..%2fetc%2fpasswd.png", b"-rf.png", b"--home=x.png", b"a\nb.png", b"a\tb\r.png", b"\x1b[31mred\x1b[0m.png",
         b"$(touch owned).png", b"`touch owned`.png", b"; touch owned;.png", b"a'b\"c.png", b"%s%n%x.png", b"{0}{settings}.png",
         b"<b>bold<b>.png", b"[bold]markup[bold].png", b"con.png", b"a:b|c?d*e.png", b"back\\slash.png", b" leading.png", b"trailing .png",
         "gpj.\u202epng".encode(), "\u200f\u200emarks.png".encode(), "e\u0301\u00e9.png".encode(),

@@ -16,6 +16,8 @@ from pipeline.pages.protocol import ScanFile
 from pipeline.pages.settings import PagesSettings
 
 _ORIENTATION = 274  # Exif's tag for how the camera was held
+# Each pass of a progressive picture goes over all of it; cameras and programs make a dozen, a file of megabytes could hold weeks of work.
+_SCAN, _MOST_SCANS = b"\xff\xda", 1000
 _SIDEWAYS = {5, 6, 7, 8}  # its values that swap width and height
 
 
@@ -74,6 +76,12 @@ class JpegFile(_ImageFile):
     """JPEG; of a camera's several pictures the first."""
 
     format = "jpeg"
+
+    def __init__(self, path: Path, settings: PagesSettings) -> None:
+        super().__init__(path, settings)
+        scans = path.read_bytes().count(_SCAN)  # picture data never holds this mark
+        if scans > _MOST_SCANS:
+            raise Unreadable(f"the picture comes in {scans} passes, the limit is {_MOST_SCANS}")
 
     def _check_whole(self, picture: Image.Image, what: str) -> None:
         last_row = picture.crop((0, picture.height - 1, picture.width, picture.height))

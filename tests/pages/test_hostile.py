@@ -46,7 +46,7 @@ OUTCOMES = {
     "png-chunks-100000.png": READ,
     "png-chunk-length.png": "unreadable",
     "jpeg-65500-square.jpg": "too_large",
-    "jpeg-scans-5000.jpg": READ,
+    "jpeg-scans-5000.jpg": "unreadable",
     "jpeg-exif-loop.jpg": READ,
     "tiff-huge.tif": "too_large",
     "tiff-samples.tif": "unreadable",

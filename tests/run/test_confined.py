@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import signal
 import socket
 import subprocess
@@ -25,6 +27,15 @@ ROOT = Path(__file__).parents[2]
 ODD = Role("tests.support.odd_jobs:start", (), "tests.support.odd_jobs:serve", (ROOT,), 500, 1000, "auto")
 
 
+def _offered() -> bool:
+    """Whether this system offers both: Landlock by its version, libseccomp by its name."""
+    landlock = ctypes.CDLL(None).syscall(444, None, 0, 1)
+    return bool(landlock >= 1) and ctypes.util.find_library("seccomp") is not None
+
+
+CONFINES = pytest.mark.skipif(not _offered(), reason="this system has no Landlock or no libseccomp2")
+
+
 @pytest.fixture
 def child(tmp_path: Path) -> Iterator[Child]:
     one = Child(ODD, tmp_path / "scratch")
@@ -39,6 +50,7 @@ def programs_child(tmp_path: Path) -> Iterator[Child]:
     one.end()
 
 
+@CONFINES
 def test_a_worker_reaches_no_network_and_writes_starts_and_reads_nothing_else(tmp_path: Path) -> None:
     settings = Settings()
     assert what_a_worker_can(role(settings, ()), tmp_path) == []
@@ -92,6 +104,7 @@ def test_what_a_captured_process_says_is_only_read(child: Child) -> None:
     assert child.ask(("work",), 30) == 42
 
 
+@CONFINES
 def test_a_worker_has_no_secrets_and_can_not_signal_its_parent(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHARTSCAN_OIDC_SECRET", "hush")
     answer = child.ask(("environment",), 30)
