@@ -203,7 +203,13 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     if page.number is not None:
         if page.sure.has_header:
             return False
-        return newness(run.solid, page) >= STRANGE or firstness(page) >= LATER or (len(runs) > 1 and _both_wait(runs[-2], run, page))
+        counted = page.number.total is not None and run.total is None  # and the pages before it are not
+        return (
+            counted
+            or newness(run.solid, page) >= STRANGE
+            or firstness(page) >= LATER
+            or (len(runs) > 1 and _both_wait(runs[-2], run, page))
+        )
     unnumbered = run.total is not None and not page.sure.has_header  # where the others say which they are
     return unnumbered or newness(run.solid, page) >= DOUBTFUL or _may_go_on_before(runs, page)
 
