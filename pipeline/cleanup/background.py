@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 def unevenness(paper: Pixels) -> float:
     """Grey levels between the darker and the lighter parts of the paper (10th and 90th percentile)."""
-    low, high = np.percentile(paper[::4, ::4], [10, 90])
-    return float(high - low)
+    return float(level(paper, 0.9) - level(paper, 0.1))
+
+
+def level(picture: Pixels, share: float) -> int:
+    """The grey that so large a share of the picture's pixels is at most as light as; one pixel in 16 is looked at."""
+    counts = np.cumsum(np.bincount(picture[::4, ::4].ravel(), minlength=256))
+    return int(np.searchsorted(counts, share * counts[-1]))
 
 
 _STRETCH = 2.5  # how much farther from the paper's grey faint print is brought
@@ -28,5 +33,6 @@ def strengthened(page: Pixels, paper: Pixels) -> Pixels:
 
 def evened(page: Pixels, paper: Pixels) -> Pixels:
     """The page over its paper, which is any size and is stretched to the page's."""
-    whole = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(page, np.maximum(whole, 1), scale=255.0), dtype=np.uint8)
+    if paper.shape != page.shape:
+        paper = np.asarray(cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return np.asarray(cv2.divide(page, np.maximum(paper, 1), scale=255.0), dtype=np.uint8)

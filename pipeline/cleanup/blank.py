@@ -26,7 +26,7 @@ _APART = 90  # pixels, 15 mm: words of one hand stand nearer
 
 def blankness(page: Sketch, most_letters: int) -> Blankness:
     """Whether there is nothing to read, something, or so little that it must be tried; more than `most_letters` marks are something."""
-    if np.median(page.paper) < _DARK:
+    if np.median(page.paper[::8, ::8]) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
     if len(page.letters) > most_letters or _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
         return "written"

@@ -16,6 +16,7 @@ from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.settings import CleanupSettings
+from pipeline.cleanup.shrink import halved, shrunk
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import Sketch, sketch
 from pipeline.cleanup.specks import despecked, strewn
@@ -32,6 +33,7 @@ _NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again f
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
+_SKIPS = 0.5  # a scale at which a pixel between its four neighbours would leave out the ones beyond
 
 
 class Cleaner:
@@ -59,9 +61,11 @@ class Cleaner:
         if faint is not None and few and not sure:
             state = "doubtful"  # it may be print that shines through
         blank = state == "blank"
-        page = self._lit(page, seen, mask)
+        if strewn(seen) > self._settings.strewn:
+            page = despecked(page, seen)
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
         pixels, transform = _placed(page, turn, skew, scale)
+        pixels = self._lit(pixels, seen, mask, _from_sketch(seen, page).then(transform))
         dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
         return CleanPage(
             image.number,
@@ -117,7 +121,7 @@ class Cleaner:
         if sideways:
             seen = _quarter_turned(seen, 1)
         skew = self._skew(seen)
-        down = upside_down(_straightened(seen.print, skew) if skew else seen.print)
+        down = upside_down(seen.print, skew)
         turn: Rotation = 90 if sideways else 0
         return (_HALF[turn] if down > _UPSIDE_DOWN else turn), skew, abs(down) > _UPSIDE_DOWN
 
@@ -126,31 +130,40 @@ class Cleaner:
         believed = self._settings.least_skew <= abs(skew) <= self._settings.most_skew - 0.5
         return skew if believed else 0.0
 
-    def _lit(self, page: Pixels, seen: Sketch, mask: Pixels | None) -> Pixels:
-        if strewn(seen) > self._settings.strewn:
-            page = despecked(page, seen)
+    def _lit(self, page: Pixels, seen: Sketch, mask: Pixels | None, place: Affine) -> Pixels:
+        """The page evenly lit and without borders; `place` carries the sketch's pixels to it."""
         if unevenness(seen.paper) > self._settings.uneven_light:
-            page = evened(page, seen.paper)
+            page = evened(page, _carried(seen.paper, place, page, cv2.INTER_LINEAR))
         if mask is not None:
-            page = page.copy()
-            whole = cv2.resize(mask, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_NEAREST)
-            page[whole > 0] = 255
+            page = np.asarray(cv2.bitwise_or(page, _carried(mask * np.uint8(255), place, page, cv2.INTER_NEAREST)), np.uint8)
         return page
+
+
+def _from_sketch(seen: Sketch, page: Pixels) -> Affine:
+    return Affine(a=page.shape[1] / seen.ink.shape[1], e=page.shape[0] / seen.ink.shape[0])
+
+
+def _carried(picture: Pixels, place: Affine, page: Pixels, way: int) -> Pixels:
+    """A picture of the sketch's size laid over the page; beyond its edges they are repeated."""
+    matrix = np.array([[place.a, place.b, place.c], [place.d, place.e, place.f]])
+    size = (page.shape[1], page.shape[0])
+    return np.asarray(cv2.warpAffine(picture, matrix, size, flags=way, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _without(seen: Sketch, mask: Pixels) -> Sketch:
     """The sketch without what the mask covers."""
     letters = seen.letters
     inside = mask[letters[:, 1] + letters[:, 3] // 2, letters[:, 0] + letters[:, 2] // 2] == 0
-    return replace(seen, ink=seen.ink * (1 - mask), print=seen.print * (1 - mask), letters=letters[inside])
+    return replace(seen, ink=seen.ink * (1 - mask), print=seen.print.outside(mask), letters=letters[inside])
 
 
 def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:
     """The sketch's print and letters turned clockwise by so many quarters; its ink and paper are not looked at afterwards."""
-    for _ in range(quarters):
+    for quarter in range(quarters):
         x, y, width, height, area = seen.letters.T
-        letters = np.stack([seen.print.shape[0] - y - height, x, height, width, area], axis=1)
-        seen = replace(seen, print=np.ascontiguousarray(np.rot90(seen.print, -1)), letters=letters)
+        high = seen.ink.shape[quarter % 2]
+        letters = np.stack([high - y - height, x, height, width, area], axis=1)
+        seen = replace(seen, print=seen.print.turned(high), letters=letters)
     return seen
 
 
@@ -176,16 +189,22 @@ def _placed(page: Pixels, turn: Rotation, skew: float, scale: float) -> tuple[Pi
     target = (max(1, round(width * scale)), max(1, round(height * scale)))
     if not skew:
         across, down = target[0] / width, target[1] / height
-        interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        return np.asarray(cv2.resize(page, target, interpolation=interpolation)), transform.then(Affine(a=across, e=down))
-    if scale < 0.75:  # warping alone would skip pixels
-        page = np.asarray(cv2.resize(page, target, interpolation=cv2.INTER_AREA))
-        transform = transform.then(Affine(a=target[0] / width, e=target[1] / height))
-        scale, (height, width) = 1.0, page.shape
+        return _resized(page, target), transform.then(Affine(a=across, e=down))
+    if scale <= _SKIPS:
+        page = halved(page)
+        transform = transform.then(Affine(a=0.5, e=0.5))
+        scale, (height, width) = 2 * scale, page.shape
     lean = _lean(skew, width, height, scale, target)
     matrix = np.array([[lean.a, lean.b, lean.c], [lean.d, lean.e, lean.f]])
-    warped = cv2.warpAffine(page, matrix, target, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    way = cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
+    warped = cv2.warpAffine(page, matrix, target, flags=way, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
     return np.asarray(warped, dtype=np.uint8), transform.then(lean)
+
+
+def _resized(page: Pixels, target: tuple[int, int]) -> Pixels:
+    if target[0] <= page.shape[1]:
+        return shrunk(page, *target)
+    return np.asarray(cv2.resize(page, target, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _turn(turn: Rotation, width: int, height: int) -> Affine:
@@ -205,10 +224,3 @@ def _lean(skew: float, width: int, height: int, scale: float, target: tuple[int,
     cos, sin = scale * math.cos(angle), scale * math.sin(angle)
     x, y = width / 2, height / 2
     return Affine(cos, sin, target[0] / 2 - cos * x - sin * y, -sin, cos, target[1] / 2 + sin * x - cos * y)
-
-
-def _straightened(ink: Pixels, skew: float) -> Pixels:
-    height, width = ink.shape
-    lean = _lean(skew, width, height, 1.0, (width, height))
-    matrix = np.array([[lean.a, lean.b, lean.c], [lean.d, lean.e, lean.f]])
-    return np.asarray(cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST), dtype=np.uint8)

@@ -7,28 +7,29 @@ of the projection. The feet of the letters find the neighbourhood, all their ink
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from pipeline.model.types import Pixels
+from pipeline.cleanup.print import Print
 
 Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
-_COARSE, _FINE = 0.2, 0.02  # degrees between candidates
+_COARSE, _MIDDLE, _FINE = 0.2, 0.08, 0.02  # degrees between candidates
 _COARSE_ROW, _FINE_ROW = 3.0, 1.0  # pixels of the sketch that are one row of the projection
-_MOST_POINTS = 40_000
+_MOST_LETTERS = 1500  # more say nothing new
 _LEAST_LETTERS = 12  # fewer have no line to lean
 
 
-def skew_of(printed: Pixels, letters: npt.NDArray[np.int32], most: float) -> float:
+def skew_of(printed: Print, letters: npt.NDArray[np.int32], most: float) -> float:
     """Degrees clockwise that the lines of text lean, within +-`most`; 0 where there are too few letters to tell."""
     if len(letters) < _LEAST_LETTERS:
         return 0.0
+    letters = _some(letters)
     feet = (letters[:, 0] + letters[:, 2] / 2).astype(np.float32), (letters[:, 1] + letters[:, 3]).astype(np.float32)
     near, _ = _sharpest(feet, np.arange(-most, most + _COARSE / 2, _COARSE), _COARSE_ROW)
-    best, _ = _sharpest(_points(printed), np.arange(near - 2 * _COARSE, near + 2 * _COARSE, _FINE), _FINE_ROW)
+    points = printed.x.astype(np.float32), printed.y.astype(np.float32)
+    nearer, _ = _sharpest(points, np.arange(near - 2 * _COARSE, near + 2.01 * _COARSE, _MIDDLE), _FINE_ROW)
+    best, _ = _sharpest(points, np.arange(nearer - _MIDDLE, nearer + 1.01 * _MIDDLE, _FINE), _FINE_ROW)
     return best
 
 
@@ -36,15 +37,13 @@ def sharpness(letters: npt.NDArray[np.int32], most: float, sideways: bool) -> fl
     """How sharply the letters' middles line up along (or, `sideways`, across) the page at the best angle within +-`most`."""
     if len(letters) < _LEAST_LETTERS:
         return 0.0
+    letters = _some(letters)
     x, y = (letters[:, 0] + letters[:, 2] / 2).astype(np.float32), (letters[:, 1] + letters[:, 3] / 2).astype(np.float32)
     return _sharpest((y, x) if sideways else (x, y), np.arange(-most, most + _COARSE / 2, _COARSE), _COARSE_ROW)[1]
 
 
-def _points(ink: Pixels) -> Points:
-    rows, columns = np.nonzero(ink)
-    # in no order, so that the first ones are a fair sample of the page
-    order = np.random.default_rng(0).permutation(len(rows))[:_MOST_POINTS]
-    return columns[order].astype(np.float32), rows[order].astype(np.float32)
+def _some(letters: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    return letters[:: -(-len(letters) // _MOST_LETTERS)]
 
 
 def _sharpest(points: Points, angles: npt.NDArray[np.float64], row: float) -> tuple[float, float]:

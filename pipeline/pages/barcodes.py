@@ -13,6 +13,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
 from pipeline.pages.patch_codes import read_patches
+from pipeline.pages.pixels import halved
 from pipeline.pages.sketch import sketched
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FORMATS = {
 }
 _WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
 _LEAST_CHANGES, _CHANGES_AN_INCH = 8, 4.0  # from dark to light and back; the widest codes have twice as many
+_BLACK_OVER, _LEAST_BLACK, _BLACK_AT_DPI = 0.15, 0.42, 50.0  # inches; share of black there; dpi that are enough to see it
 _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 
 
@@ -41,7 +43,7 @@ def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
 
 
 def _read(cut: Cut, image: PageImage) -> list[Barcode]:
-    if not _striped(cut):
+    if not _black_enough(cut) or not _striped(cut):
         return []
     for pixels, scale in _tries(cut):
         read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
@@ -50,6 +52,16 @@ def _read(cut: Cut, image: PageImage) -> list[Barcode]:
         if believed:
             return believed
     return []
+
+
+def _black_enough(cut: Cut) -> bool:
+    """Whether some part of the piece is as black as bars and modules are; a block of print is whiter."""
+    small, dpi = cut.pixels, cut.dpi
+    while dpi >= 2 * _BLACK_AT_DPI and min(small.shape) > 8:
+        small, dpi = halved(small), dpi / 2
+    side = max(1, round(_BLACK_OVER * dpi))
+    dark, light = np.percentile(small, [1, 90])
+    return bool(cv2.blur(small, (side, side)).min() <= light - _LEAST_BLACK * (light - dark))
 
 
 def _striped(cut: Cut) -> bool:

@@ -71,7 +71,7 @@ def _bitonal(page: Pixels) -> bool:
 
 def _paper(sketch: Sketch) -> Pixels:
     """The paper's brightness; where a wide bar hides it, the page's own."""
-    return np.maximum(sketch.paper, np.uint8(np.percentile(sketch.small[::4, ::4], 75) * 0.75))
+    return np.maximum(sketch.paper, np.uint8(np.percentile(sketch.small[::8, ::8], 75) * 0.75))
 
 
 def _placed(box: Box, name: str, sketch: Sketch, image: PageImage) -> Barcode:

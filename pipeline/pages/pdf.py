@@ -14,7 +14,7 @@ from pipeline.model.types import DigitalPage, PageImage
 from pipeline.pages.believable import believable
 from pipeline.pages.cutoff import ends_flat
 from pipeline.pages.limits import check_pixels, decoding
-from pipeline.pages.pdf_image import any_damaged, coded_size, is_damaged, lone_image, scanned_pixels
+from pipeline.pages.pdf_image import any_damaged, coded_size, is_cut_off, lone_image, scanned_pixels
 from pipeline.pages.pdf_marks import has_marks
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, content_of
 from pipeline.pages.pdf_text import TEXT_DPI, page_words
@@ -121,7 +121,7 @@ class PdfFile(ScanFile):
         pixels = scanned_pixels(page, image)
         if pixels is None:
             return None
-        if ends_flat(pixels) and is_damaged(image):
+        if ends_flat(pixels) and is_cut_off(image):
             raise Unreadable(f"{what}: its image is cut off")
         pixels = np.ascontiguousarray(np.rot90(pixels, -(page.get_rotation() // 90)))
         width, height = page.get_size()

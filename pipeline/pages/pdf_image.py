@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.pages.cutoff import ends_flat, fax_cut_off, jpeg_cut_off
 from pipeline.pages.pdf_display import Display
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, covered
-from pipeline.pages.pixels import grey_if_possible
+from pipeline.pages.pixels import grey_if_possible, halved
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -88,6 +88,8 @@ def _small_rendering(page: pdfium.PdfPage, side: int) -> Pixels:
 
 
 def _small_grey(pixels: Pixels, shown: Pixels) -> Pixels:
+    while pixels.shape[1] >= 4 * shown.shape[1]:
+        pixels = halved(pixels)
     small = cv2.resize(pixels, (shown.shape[1], shown.shape[0]), interpolation=cv2.INTER_AREA)
     return np.asarray(small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
@@ -114,11 +116,16 @@ def _looks_filled(image: PlacedImage, display: Display, shown: Pixels) -> bool:
 
 def is_damaged(placed: PlacedImage) -> bool:
     """Whether the image can't be decoded, or its data ends before its picture does."""
-    image = placed.image
     try:
-        image.get_bitmap(render=False).close()
+        placed.image.get_bitmap(render=False).close()
     except pdfium.PdfiumError:
         return True
+    return is_cut_off(placed)
+
+
+def is_cut_off(placed: PlacedImage) -> bool:
+    """Whether the data of an image that can be decoded ends before its picture does."""
+    image = placed.image
     code = (image.get_filters() or [""])[-1]
     if code in _UNCHECKED:
         return False

@@ -29,7 +29,7 @@ def from_pillow(picture: Image.Image) -> Pixels:
         paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
         picture = Image.alpha_composite(paper, layer)
     if picture.mode in {"1", "L"}:
-        return np.asarray(picture.convert("L"))
+        return np.asarray(picture if picture.mode == "L" else picture.convert("L"))
     return grey_if_possible(np.asarray(picture.convert("RGB")))
 
 
@@ -51,6 +51,14 @@ def grey_if_possible(rgb: Pixels) -> Pixels:
     if float((spread > _COLOUR_SPREAD).mean()) > _COLOUR_SHARE:
         return np.ascontiguousarray(rgb)
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def halved(pixels: Pixels) -> Pixels:
+    """Half as wide and high, two by two averaged, which OpenCV does thirty times as fast as any other area; odd ends fall out."""
+    height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+    if not height or not width:
+        return pixels
+    return np.asarray(cv2.resize(pixels[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def believable_dpi(x: float | None, y: float | None, width: int, height: int) -> tuple[float | None, float | None]:

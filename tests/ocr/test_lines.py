@@ -47,7 +47,7 @@ def test_large_letters_are_found_on_a_smaller_copy_at_the_same_places() -> None:
     direct, small = in_order(find_lines(pixels, 0)[0]), in_order(find_lines(pixels, 27)[0])
     assert len(direct) == len(small) == 8
     for one, other in zip(direct, small, strict=True):
-        assert (one.base, one.x_height) == pytest.approx((other.base, other.x_height), abs=2)
+        assert (one.base, one.x_height) == pytest.approx((other.base, other.x_height), abs=3.2)  # 1.5 pixels of the copy
         assert (one.x0, one.x1) == pytest.approx((other.x0, other.x1), abs=4)
 
 

@@ -18,6 +18,7 @@ from pipeline.ocr.lines.ink import ink_of, letter_size, marks_of
 from pipeline.ocr.lines.inverse import dark_bars, inverted
 from pipeline.ocr.lines.line import Marks, TextLine, line_of
 from pipeline.ocr.lines.rules import has_rules, rules_of
+from pipeline.ocr.lines.shrink import shrunk
 from pipeline.ocr.lines.sizes import by_size
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def find_lines(page: Pixels, letter_height: float) -> tuple[list[TextLine], Pixe
     if scale > _NEARLY:
         return _found(page)
     height, width = page.shape
-    small = np.asarray(cv2.resize(page, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(page, scale)
     lines, clean = _found(small)
     lines = [line.scaled(width / small.shape[1], height / small.shape[0]) for line in lines]
     return lines, page if clean is small else _patched(page, small, clean)

@@ -62,9 +62,9 @@ def line_of(marks: Marks, size: float) -> TextLine:
     x, top, width, height = marks[:, :4].T.astype(np.float64)
     feet, middles = top + height, x + width / 2
     ends = float(x.min()), float((x + width).max())
-    typical = float(np.median(height))
+    typical = _median(height)
     letters = height > 0.5 * typical
-    base, slope = float(np.median(feet[letters])), 0.0
+    base, slope = _median(feet[letters]), 0.0
     standing = letters & (np.abs(feet - base) < 0.35 * typical)
     if standing.sum() >= 8 and np.ptp(middles[standing]) > 10 * size:
         base, slope = _fitted(middles[standing], feet[standing], (ends[0] + ends[1]) / 2, base)
@@ -96,9 +96,15 @@ def _fitted(x: npt.NDArray[np.float64], feet: npt.NDArray[np.float64], middle: f
         slope = float(away @ feet / max(away @ away, 1e-9))
         level = float(feet.mean()) - slope * centre
         off = np.abs(feet - level - slope * x)
-        good = off <= max(1.5, 2 * float(np.median(off)))
+        good = off <= max(1.5, 2 * _median(off))
         x, feet = x[good], feet[good]
     return (level + slope * middle, slope) if abs(slope) < _STEEP else (base, 0.0)
+
+
+def _median(values: npt.NDArray[np.float64]) -> float:
+    """As numpy's, which takes ten times as long on the few marks of a line."""
+    ordered = np.sort(values)
+    return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _x_height(heights: npt.NDArray[np.float64]) -> float:
@@ -106,5 +112,5 @@ def _x_height(heights: npt.NDArray[np.float64]) -> float:
     ordered = np.sort(heights)
     high = float(ordered[min(len(ordered) - 1, int(0.9 * len(ordered)))])
     low = ordered[ordered < 0.84 * high]
-    found = float(np.median(low)) if len(low) >= _FEW * len(ordered) and len(ordered) >= 3 else high / _CAPITALS
+    found = _median(low) if len(low) >= _FEW * len(ordered) and len(ordered) >= 3 else high / _CAPITALS
     return min(max(found, high / _TALL), high)

@@ -13,7 +13,7 @@ from pipeline.ocr.lstm.decode import Character, characters
 from pipeline.ocr.lstm.network import Network
 from pipeline.ocr.lstm.traineddata import read_model
 
-_TOGETHER = 8  # lines at once: more don't fit the processor's cache, fewer leave it idle
+_TOGETHER = 4  # lines at once: more don't fit the processor's cache and are less alike in length, fewer leave it idle
 
 
 class LineReader:
