@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ _MOST_POINTS = 20_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Print:
-    """`x` and `y` in pixels of the sketch; each point stands for `every` pixels of ink, in every row and every column alike."""
+    """`x` and `y` in pixels of the sketch; each point stands for `every` pixels of ink, drawn at random."""
 
     x: npt.NDArray[np.int32]
     y: npt.NDArray[np.int32]
@@ -35,10 +34,10 @@ class Print:
 
 def sampled(labels: npt.NDArray[np.int32], wanted: npt.NDArray[np.bool_], pixels: int) -> Print:
     """The pixels (`pixels` in number) of the connected marks that are wanted; `labels` as OpenCV numbers them, 0 for paper."""
-    width = labels.shape[1]
     every = max(1, round(pixels / _MOST_POINTS))
-    while math.gcd(every, width) > 1:  # so that no column is left out
-        every += 1
-    places = np.flatnonzero(wanted[labels.ravel()[::every]]) * every
-    y, x = np.divmod(places.astype(np.int32), np.int32(width))
+    # one of every so many, at random among them: at even steps the points would lie in lines of their own
+    places = np.arange(0, labels.size - every + 1, every)
+    places += np.random.default_rng(0).integers(0, every, len(places))
+    places = places[wanted[labels.ravel()[places]]]
+    y, x = np.divmod(places.astype(np.int32), np.int32(labels.shape[1]))
     return Print(x, y, every)
