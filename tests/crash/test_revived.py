@@ -63,6 +63,18 @@ def pages_read(home: Path) -> int:
         db.close()
 
 
+def free_to_write(home: Path) -> bool:
+    db = sqlite3.connect(home / "ledger.sqlite", timeout=0, isolation_level=None)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        db.close()
+    return True
+
+
 def test_a_revived_process_commits_nothing_late(tmp_path: Path) -> None:
     pages = [draw_page(chart_lines("100001", "DOE, JANE M", "03/14/1957", f"Note {page} of this stay.")) for page in range(8)]
     source, site, home = save_pages(tmp_path / "in" / "chart.tif", pages), tmp_path / "site.toml", tmp_path / "home"
@@ -73,6 +85,10 @@ def test_a_revived_process_commits_nothing_late(tmp_path: Path) -> None:
             assert stopped.poll() is None
             time.sleep(0.02)
         stopped.send_signal(signal.SIGSTOP)
+        while not free_to_write(home):  # in the middle of a transaction it would keep everybody waiting, and commit none the less
+            stopped.send_signal(signal.SIGCONT)
+            time.sleep(0.01)
+            stopped.send_signal(signal.SIGSTOP)
         before = pages_read(home)
         assert 0 < before < len(pages)
         time.sleep(LEASE_S + 0.5)
@@ -83,6 +99,7 @@ def test_a_revived_process_commits_nothing_late(tmp_path: Path) -> None:
         _, late = stopped.communicate(timeout=120)
     finally:
         stopped.kill()
+        stopped.communicate()
     assert stopped.returncode == 0, late
     assert "claim_lost" in late
     proven(home, len(pages))
