@@ -62,9 +62,9 @@ def _read(given: argparse.Namespace) -> Iterator[Read]:
         for page in pages:
             if page not in missing:
                 for severity in given.severity:
-                    text = kept[page.layout, severity]
-                    assert text is not None
-                    yield page, severity, text
+                    found = kept[page.layout, severity]
+                    assert found is not None
+                    yield found[0], severity, found[1]
         yield from _fresh(missing, given)
 
 
@@ -76,7 +76,7 @@ def _fresh(pages: list[Page], given: argparse.Namespace) -> Iterator[Read]:
         for severity in given.severity:
             text = reader(scan(pixels, severity, page.seed))
             if given.keep:
-                _path(given.keep, page, severity).write_bytes(pickle.dumps(text))
+                _path(given.keep, page, severity).write_bytes(pickle.dumps((page, text)))
             yield page, severity, text
 
 
@@ -84,12 +84,12 @@ def _path(folder: Path, page: Page, severity: Severity) -> Path:
     return folder / f"{page.layout}-{page.seed}-{severity}.pickle"
 
 
-def _kept(folder: Path | None, page: Page, severity: Severity) -> PageText | None:
+def _kept(folder: Path | None, page: Page, severity: Severity) -> tuple[Page, PageText] | None:
     path = _path(folder, page, severity) if folder else None
     if path is None or not path.exists():
         return None
-    text: PageText = pickle.loads(path.read_bytes())  # our own
-    return text
+    found: tuple[Page, PageText] = pickle.loads(path.read_bytes())  # our own
+    return found
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -27,6 +27,7 @@ _BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" +
 _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
 # A word that can hardly be anything but a date's part, though letters stand in it: "O3/14/l957"
 _NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
+_NEARLY_WORDED = re.compile(r"([\dOoQlI|SsBZ]{1,2})([\-./][A-Za-z]{3,9}[\-./])([\dOoQlI|SsBZ]{2,4})")  # "O3-Aug-l937"
 _AGE = re.compile(r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)", re.IGNORECASE)
 _YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -123,4 +124,11 @@ def _less(found: FoundDate, factor: float) -> FoundDate:
 
 
 def _mended(text: str) -> str:
-    return " ".join(digits_repaired(word) if _NEARLY.fullmatch(word.strip(",;:()")) else word for word in text.split(" "))
+    return " ".join(map(_mended_word, text.split(" ")))
+
+
+def _mended_word(word: str) -> str:
+    if _NEARLY.fullmatch(word.strip(",;:()")):
+        return digits_repaired(word)
+    worded = _NEARLY_WORDED.fullmatch(word)
+    return digits_repaired(worded[1]) + worded[2] + digits_repaired(worded[3]) if worded else word

@@ -16,6 +16,7 @@ from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_provider
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
+from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date
@@ -78,6 +79,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
         "sex": (unlabelled_sex,),
+        "service_date": (unlabelled_dates,),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:

@@ -18,6 +18,8 @@ from pipeline.extract.rules import FURTHER, OTHER, IdentifierRule, LabelGroup
 MAX_TOKENS = 8  # words of a label
 # How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
 EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
+# A short label with one other letter, which the engine itself doubts: "men: 00123456" is MRN.
+DOUBTED, SHORT = 0.82, 0.75
 # Shorter labels have no room for an edit: MRN would be MRI.
 ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
@@ -67,6 +69,7 @@ class LabelFinder:
         self._shapes = {shape(folded): folded for folded in sorted(self._exact) if len(folded) >= 3}
         self._misread = {fold(read): fold(label) for rule in rules for read, label in (rule.misreadings or {}).items()}
         self._prefixes = {folded[:end] for folded in self._exact for end in range(1, len(folded) + 1)}
+        self._short = [folded for folded in sorted(self._exact) if len(folded) == 3 and folded.isalpha() and self._is_sure(folded)]
         self._by_length = _by_length(folded for folded in self._exact if len(folded) >= ONE_EDIT_FROM)
         self._fuzzy = lru_cache(maxsize=8192)(self._nearest)
 
@@ -156,7 +159,18 @@ class LabelFinder:
         if len(first) <= 2 and joined[len(first) :] in self._exact:
             return None  # a value before a label: "F Date of Service"
         found = self._fuzzy(joined) if len(joined) >= 3 else None
+        if found is None and end == at + 1:
+            found = self._doubted(row, at)
         return None if found is None else (end, *found)
+
+    def _doubted(self, row: Row, at: int) -> tuple[str, float] | None:
+        """The one label of an identifier that differs in one letter, of a word in doubt that ends in a colon before a number."""
+        token, joined = row[at], fold(row[at].text)
+        before_number = at + 1 < len(row) and any(map(str.isdigit, row[at + 1].text))
+        if token.confidence >= SHORT or len(joined) != 3 or not token.text.endswith(_COLON) or not before_number or joined.isdigit():
+            return None
+        near = [label for label in self._short if sum(a != b for a, b in zip(joined, label, strict=True)) == 1]
+        return (near[0], DOUBTED) if len(near) == 1 else None
 
     def _nearest(self, joined: str) -> tuple[str, float] | None:
         if joined in self._exact:

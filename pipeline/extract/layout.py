@@ -37,6 +37,7 @@ class Token(NamedTuple):
     x1: float
     y1: float
     gap: float  # blank to the left neighbour in line heights, less where all blanks are wide; INFINITE for the first of a row
+    confidence: float = 1.0  # of its word, 0 to 1
 
 
 Row = tuple[Token, ...]
@@ -149,20 +150,20 @@ def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_lab
         if not text or _NOISE.fullmatch(text):
             continue
         gap = min(INFINITE, (item.x0 - right) / height) if tokens else INFINITE
-        tokens.extend(_pieces(text, item, gap, is_label))
+        tokens.extend(_pieces(text, item, gap, words[item.word].confidence, is_label))
         right = max(right, item.x1)
     return tuple(tokens)
 
 
-def _pieces(text: str, item: _Placed, gap: float, is_label: Callable[[str], bool]) -> list[Token]:
+def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: Callable[[str], bool]) -> list[Token]:
     pieces = _cut(text, is_label)
     if len(pieces) == 1:
-        return [Token(text, *item, gap)]
+        return [Token(text, *item, gap, confidence)]
     per_char = (item.x1 - item.x0) / max(1, len(text))
     found, at = [], item.x0
     for index, piece in enumerate(pieces):
         end = item.x1 if index == len(pieces) - 1 else at + per_char * len(piece)
-        found.append(Token(piece, item.word, at, item.y0, end, item.y1, 0.0 if index else gap))
+        found.append(Token(piece, item.word, at, item.y0, end, item.y1, 0.0 if index else gap, confidence))
         at = end
     return found
 

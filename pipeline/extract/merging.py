@@ -20,6 +20,8 @@ AGREEMENT = 0.6
 UNSURE = frozenset({"inline"})
 
 # A name is the patient's surely enough to doubt another; so many words must two readings of one name share; what is left of the other.
+# A date by a label that says what was on that day; what is left of one by a mere "Date" that differs.
+DATED, DATED_OTHERWISE = 0.89, 0.75
 SURELY, SHARED, CALLED_OTHERWISE = 0.8, 2, 0.7
 
 
@@ -35,10 +37,15 @@ def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tup
 
 
 def _settled(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """A name behind a label that anybody may have is somebody else's where the patient is surely called otherwise."""
+    """A name behind a label that anybody may have is somebody else's where the patient is surely called otherwise; a mere "Date" is a
+    signature's where the page says when the visit, the operation or the collection was."""  # fmt: skip
     own = (other for other in candidates if other.kind == "name" and other.rule.startswith("label") and not other.anybodys)
     surely = [_words(other) for other in own if other.strength >= SURELY]
+    dated = {other.reading.value for other in candidates if other.kind == "service_date" and other.strength >= DATED}
     for candidate in candidates:
+        if dated and candidate.kind == "service_date" and candidate.strength < DATED and candidate.reading.value not in dated:
+            yield replace(candidate, strength=candidate.strength * DATED_OTHERWISE)
+            continue
         doubtful = candidate.kind == "name" and candidate.anybodys and candidate.rule == "label"
         if doubtful and surely and all(len(_words(candidate) & words) < SHARED for words in surely):
             yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)

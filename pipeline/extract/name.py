@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES
+from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES, given_names
 
 MAX_WORDS = 7
 # Trust: a doctor's title or credential; letters put right; family name first without a comma; a full stop read for a comma.
@@ -108,13 +108,14 @@ def _word(text: str, first: bool) -> tuple[str, bool]:
     letters = sum(char.isalpha() for char in text)
     if any(char.isdigit() for char in text) and letters >= 3 and key(text) not in SUFFIXES and letters >= 3 * (len(text) - letters):
         return text.translate(_DIGITS_IN_LETTERS), True
-    return _comma_for_stop(text), False
+    return _comma_for_stop(text, first), False
 
 
-def _comma_for_stop(text: str) -> str:
-    """A full stop behind a long family name in capitals is a comma that lost its tail: "DOE." but not "Jr." or "M."."""
+def _comma_for_stop(text: str, first: bool) -> str:
+    """A full stop behind a long family name is a comma that lost its tail: "DOE.", a first "Blackwood." but not "Jr." or "M."."""
     bare = text[:-1]
-    long = len(bare) >= 3 and bare.isalpha() and bare.isupper() and not is_credential(text) and bare not in SUFFIXES
+    whole = (len(bare) >= 3 and bare.isupper()) or (first and len(bare) >= 5)
+    long = whole and bare.isalpha() and not is_credential(text) and key(bare) not in SUFFIXES
     return bare + "," if text.endswith(".") and long else text
 
 
@@ -136,7 +137,9 @@ def _fits(piece: str) -> bool:
         return False
     if key(bare) in SUFFIXES:
         return True
-    return is_name_word(bare) and (bare[0].isupper() or key(bare) in PARTICLES or bare.startswith(("d'", "o'")))
+    return is_name_word(bare) and (
+        bare[0].isupper() or key(bare) in PARTICLES or key(bare) in given_names() or bare.startswith(("d'", "o'"))
+    )
 
 
 def _trust(parsed: ParsedName) -> float:

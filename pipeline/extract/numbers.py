@@ -57,7 +57,7 @@ def read_accession(tokens: Row, view: View) -> Reading | None:
     """As printed, in capitals: S19-12345, 19-SP-00123, 20190312-114."""
     del view
     for count in (2, 1):
-        text = "".join(token.text for token in tokens[:count]).upper().strip(_EDGES)
+        text = "".join(token.text for token in tokens[:count]).upper().strip(_EDGES).replace("$", "S")
         if len(tokens) >= count and len(text) <= 20 and _ACCESSION.fullmatch(text) and sum(char.isdigit() for char in text) >= 4:
             return Reading(text, tokens[:count])
     return None

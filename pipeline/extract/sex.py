@@ -24,10 +24,15 @@ STICKER_PATTERN = re.compile(
 )
 _INLINE = re.compile(
     r"(?<!\d)\d{1,3}[ -]{0,2}(?:year|yr|month|week|day)s?[ -]{0,2}old (?:(?!and|with|who)[a-z-]{1,16} ){0,3}"
-    r"(male|female|woman|man|girl|boy|gentleman|lady)\b|(?<!\d)\d{1,3} ?(?:yo|y/o|y\.o\.) ([MF]|male|female|woman|man)\b",
+    r"(male|female|woman|man|girl|boy|gentleman|lady)\b|(?<!\d)\d{1,3} ?(?:yo|y/o|y\.o\.) ?([MF]|male|female|woman|man)\b",
     re.IGNORECASE,
 )
-STICKER, INLINE = 0.78, 0.6  # strength without a label
+STICKER, INLINE, HEADER = 0.78, 0.6, 0.78  # strength without a label
+DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
+_ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
+_AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
+OWN = frozenset({"mrn", "birth_date"})  # labels of a line that is the patient's
+SEPARATE = 0.7  # blank, in line heights, before a letter that is no initial
 ONE_OF_TWO = 0.85  # trust in a marked box
 
 
@@ -72,4 +77,41 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
                 continue
             said = (match[1] or match[2]).upper()
             tokens = spanned(row, match.start(), match.end())
-            yield Candidate("sex", Reading(_WORDS[said], tokens), strength, rule)
+            own = rule == "inline" and match[2] and _is_own(view, number)
+            yield Candidate("sex", Reading(_WORDS[said], tokens), STICKER if own else strength, rule)
+        if _is_own(view, number):
+            yield from _in_header(view, number)
+        elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap:
+            yield from _under_dated_age(view, number)
+
+
+def _is_own(view: View, number: int) -> bool:
+    kinds = {meaning.kind for label in view.sheet.labels[number] for meaning in label.meanings}
+    return bool(kinds & OWN) and not view.context.in_other_section(number, view.sheet.rows[number][0].x0)
+
+
+def _in_header(view: View, number: int) -> Iterator[Candidate]:
+    """A sex without a label in a line of the patient's numbers: the word, or a letter with an age before or behind it."""
+    row = view.sheet.rows[number]
+    found = [at for at, token in enumerate(row) if view.sheet.label_at(number, at) is None and _says_sex(row, at)]
+    if len({row[at].text.strip("(),;|/").upper()[0] for at in found}) == 1:
+        value = _WORDS[row[found[0]].text.strip("(),;|/").upper()]
+        yield Candidate("sex", Reading(value, row[found[0] : found[0] + 1]), HEADER, "header")
+
+
+def _under_dated_age(view: View, number: int) -> Iterator[Candidate]:
+    """The word alone in its cell under a birth date with an age, as electrocardiographs print it."""
+    rows = view.sheet.rows
+    token = rows[number][0]
+    if not number or _ALONE.fullmatch(token.text) is None or abs(rows[number - 1][0].x0 - token.x0) > view.sheet.layout.height:
+        return
+    if DATED_AGE.search(text_of(rows[number - 1][:5])):
+        yield Candidate("sex", Reading(_WORDS[token.text.upper()], (token,)), HEADER, "sticker")
+
+
+def _says_sex(row: Row, at: int) -> bool:
+    text = row[at].text.strip("(),;|/")
+    if _ALONE.fullmatch(text):
+        return True
+    age_follows = at + 1 < len(row) and _AGE_BESIDE.fullmatch(row[at + 1].text) is not None
+    return text in ("F", "M") and at > 0 and age_follows and row[at].gap >= SEPARATE

@@ -112,11 +112,12 @@ def _is_mask(token: Token) -> bool:
 
 
 def _without_hint(tokens: Row) -> Row:
-    """Without a printed hint in brackets: "(Last, First, Middle)"."""
+    """Without a printed hint in brackets: "(Last, First, Middle)", "(office use):"."""
     if not tokens or not tokens[0].text.startswith("("):
         return tokens
     for index, token in enumerate(tokens[:8]):
         if token.text.rstrip(":").endswith(")"):
-            hint = _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
+            colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
+            hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens
     return tokens

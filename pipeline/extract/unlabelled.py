@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.encounter import read_number
+from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.mrn import MrnReader
@@ -16,8 +17,8 @@ from pipeline.extract.name import read_name
 from pipeline.extract.names import analyse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
-from pipeline.extract.sex import STICKER_PATTERN
-from pipeline.extract.vocabulary import NO_PERSON
+from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
+from pipeline.extract.vocabulary import NO_PERSON, STATES, given_names
 
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
@@ -25,13 +26,15 @@ HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.
 STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number in one of the last rows, though no number beside it could be read
+STICKER_ID = 0.86
+UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
-_DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
+_ID = frozenset({"ID", "1D", "LD", "D", "ID#"})  # the last but one as it is misread
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
@@ -47,6 +50,7 @@ class _Spot:
     y0: float
     reading: Reading
     comma: bool
+    called: bool  # whether the given name is a common one
 
 
 class _Anchor(NamedTuple):
@@ -78,6 +82,8 @@ class Unlabelled:
         taken: list[_Spot] = []
         for spot in spots:
             strength, rule = _strength(view, spot, anchors)
+            if not (spot.comma or spot.called):
+                strength = min(strength, UNCALLED)
             if not strength:
                 continue
             if any(abs(other.y0 - spot.y0) < NEAR_HEIGHTS * view.sheet.layout.height for other in taken):
@@ -94,19 +100,40 @@ class Unlabelled:
                 if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0 and value_of(view, label, read):
                     first = view.sheet.rows[label.row][label.start]
                     found.append(_Anchor(kind, label.row, first.x0, first.y0))
+        for number, row in enumerate(view.sheet.rows):
+            if DATED_AGE.search(text_of(row[:5])) and read_birth_date(row, view):
+                found.append(_Anchor("birth_date", number, row[0].x0, row[0].y0))
+            if self._under_name(view, number):
+                found.append(_Anchor("mrn", number, row[0].x0, row[0].y0))
         return found
+
+    def _under_name(self, view: View, number: int) -> Reading | None:
+        """The number behind "ID:" right under "DOE, JANE", as electrocardiographs and monitors print it; elsewhere ID may be anybody's."""
+        row = view.sheet.rows[number]
+        if not number or fold(row[0].text) not in _ID or not row[0].text.endswith(":"):
+            return None
+        above = view.sheet.rows[number - 1]
+        cell = above[: cell_end(above, 0, view.sheet.settings.cell_gap)]
+        name = _name_alone(cell, view)
+        parsed = None if name is None else analyse_name(text_of(name.tokens))
+        aligned = abs(above[0].x0 - row[0].x0) < ALIGNED * view.sheet.layout.height
+        return self._read_mrn(row[1:], view) if aligned and parsed is not None and parsed.comma else None
 
     def _birth_dates(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
         """Dates on stickers: beside an age and a sex, below a name."""
         for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
                 reading = read_birth_date(row[start:end], view)
-                aged = STICKER_PATTERN.search(text_of(row)) or _DATED_AGE.search(text_of(row[start:end]))
+                aged = STICKER_PATTERN.search(text_of(row)) or DATED_AGE.search(text_of(row[start:end]))
                 if reading is not None and aged and view.sheet.label_at(number, start) is None:
                     yield Candidate("birth_date", reading, STICKER_DATE * reading.trust, "sticker")
 
     def _mrns(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
-        """A number alone in its cell on a sticker. Never sure: it may as well be an account."""
+        """A number alone in its cell on a sticker, never sure: it may as well be an account; one behind ID under the name is."""
+        for number in range(len(view.sheet.rows)):
+            named = self._under_name(view, number)
+            if named is not None:
+                yield Candidate("mrn", named, STICKER_ID * named.trust, "sticker")
         for number, row in near:
             for start, end in _cells(row, view.sheet.settings.cell_gap):
                 if end - start == 1 and not is_owned(view.sheet, number, start) and not _is_zip(view, number, start):
@@ -125,7 +152,9 @@ def _spots(view: View) -> Iterator[_Spot]:
             if reading is None or owned or view.context.in_other_section(number, row[start].x0):
                 continue
             parsed = analyse_name(text_of(reading.tokens))
-            yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed is not None and parsed.comma)
+            if parsed is not None:
+                called = parsed.name.given.split("-")[0] in given_names()
+                yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed.comma, called)
 
 
 def _heads_line(view: View, number: int, start: int) -> bool:
@@ -141,7 +170,7 @@ def _without_signs(cell: Row) -> Row:
 
 def _name_alone(cell: Row, view: View) -> Reading | None:
     """The name that fills the cell; nobody's at work, no street's, no institution's."""
-    if len(cell) > MAX_CELL or cell[0].text[0].islower() or cell[0].text.startswith("("):
+    if len(cell) > MAX_CELL or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names()) or cell[0].text.startswith("("):
         return None
     reading = read_name(cell, view)
     if reading is None or not _fills(reading, cell):
@@ -150,7 +179,7 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     if any(word in NO_PERSON for word in (words[1:] if words[0] == "ST" else words)):
         return None
     parsed = analyse_name(text_of(reading.tokens))
-    return None if parsed is not None and parsed.professional else reading
+    return None if parsed is None or parsed.professional or (parsed.comma and parsed.name.given in STATES) else reading
 
 
 def _fills(reading: Reading, cell: Row) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -75,3 +78,17 @@ NO_PERSON = _words(
     URGENT UROLOGY VIEW VIEWS VISIT VITAL XRAY
     """
 )
+# States as addresses print them: "Duluth, MN" is a town and nobody.
+STATES = _words(
+    """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT
+    VT VA WA WV WI WY DC PR
+    """
+)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that are common enough to tell a person's name from two words that begin with capitals."""
+    lines = (Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return _words(" ".join(line for line in lines if not line.startswith("#")))

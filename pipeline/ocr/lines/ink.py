@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _INK = 0.72  # a pixel darker than this share of the paper around it is ink
+_PALEST, _DEPTH, _DARKEST_SHARE = (
+    0.8,
+    0.45,
+    0.5,
+)  # the same of pale print: so much of its depth below the paper; per cent of pixels that are ink
 _DARKEST_PAPER = 0.42  # of the page's lightest: what is darker is ink, however wide it is
 
 
@@ -24,7 +29,9 @@ def ink_of(page: Pixels) -> tuple[Pixels, Pixels]:
     around = cv2.blur(cv2.dilate(tiny, np.ones((7, 7), np.uint8)), (9, 9))
     around = np.maximum(around, int(_DARKEST_PAPER * float(np.percentile(around, 90))))
     paper = cv2.resize(np.asarray(around, dtype=np.uint8), (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.compare(page, cv2.convertScaleAbs(paper, alpha=_INK), cv2.CMP_LT).astype(np.uint8, copy=False), np.asarray(paper, np.uint8)
+    darkest = float(np.percentile(page[::4, ::4], _DARKEST_SHARE)) / max(1.0, float(np.median(around)))
+    share = min(_PALEST, max(_INK, 1 - _DEPTH * (1 - darkest)))
+    return cv2.compare(page, cv2.convertScaleAbs(paper, alpha=share), cv2.CMP_LT).astype(np.uint8, copy=False), np.asarray(paper, np.uint8)
 
 
 def marks_of(ink: Pixels) -> tuple[Marks, Marks]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.ocr.lines.line import Marks
 
@@ -49,7 +50,7 @@ def rules_of(ink: Pixels, size: float) -> Pixels | None:
 
 
 def _boxes(ink: Pixels, along: Pixels, size: float, thick: int) -> Pixels | None:
-    """The sides of boxes that hold one letter each: uprights from one rule to the next, several in a row."""
+    """The sides of boxes that hold one letter each: uprights that stand on a rule or hang from one, several in a row."""
     upright = _thin(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(max(8, int(_CELL[0] * size)), True)), np.uint8), thick, True)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
     left, top, width, height = stats[1:, :4].T
@@ -57,13 +58,25 @@ def _boxes(ink: Pixels, along: Pixels, size: float, thick: int) -> Pixels | None
         return None
     near = np.asarray(cv2.dilate(along, _bar(2 * _TOUCH + 1, True)), np.uint8)
     middle, bottom = left + width // 2, top + height - 1
-    sides = (near[top, middle] > 0) & (near[bottom, middle] > 0) & (height <= _CELL[1] * size)
+    sides = ((near[top, middle] > 0) | (near[bottom, middle] > 0)) & (height <= _CELL[1] * size)
     level = (np.abs(top[:, None] - top) <= _LEVEL) & (np.abs(bottom[:, None] - bottom) <= _LEVEL)
     rows = sides & (level[:, sides].sum(axis=1) >= _FEWEST_SIDES)
+    for one in np.flatnonzero(rows):
+        rows[one] = _is_regular(left[level[one] & sides], size)
     kept = np.concatenate([[False], level[:, rows].any(axis=1)])  # also those of a box that stands alone beside them
     if not rows.any():
         return None
     return np.asarray(cv2.dilate(np.where(kept[labels], 255, 0).astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _is_regular(left: npt.NDArray[np.int32], size: float) -> bool:
+    """Whether strokes stand at one distance, as the sides of boxes do and the stems of letters don't."""
+    steps = np.diff(np.sort(left))
+    steps = steps[steps > 0.5 * size]
+    if len(steps) < _FEWEST_SIDES - 1:
+        return False
+    times = steps / float(np.median(steps))
+    return bool((np.abs(times - np.round(times)) < 0.15).mean() >= 0.7)
 
 
 def _bar(length: int, down: bool) -> Pixels:

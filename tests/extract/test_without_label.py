@@ -1,0 +1,110 @@
+"""What stands on printouts without a label, or with one that was misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.vocabulary import given_names
+from pipeline.model.types import TypedPage, TypeGuess
+from tests.extract.reading import extractor, found, sure, values
+from tests.support.pagetext import page_from_text
+
+TRACING = """
+Dubois, Yusuf               16-Mar-2016 07:54:22
+{id}: 0767366               Vent. rate  86 BPM
+24-Oct-1932 (83 yr)         PR interval 175 ms
+Male                        QRS duration 88 ms
+"""
+
+
+@pytest.mark.parametrize("label", ["ID", "1D", "D"])
+def test_a_tracing_has_its_identifiers_under_the_name(label: str) -> None:
+    page = TRACING.format(id=label)
+    assert sure(page, "mrn") == ["0767366"]
+    assert sure(page, "name") == ["DUBOIS, YUSUF"]
+    assert sure(page, "birth_date") == ["1932-10-24"]
+    assert sure(page, "sex") == ["M"]
+    assert sure(page, "service_date") == ["2016-03-16"]
+
+
+def test_an_id_elsewhere_is_not_surely_the_patients() -> None:
+    assert sure("Prairie Health Plan\nID: 0767366\n", "mrn") == []
+
+
+@pytest.mark.parametrize(("label", "value"), [("men:", "0952065"), ("MEN:", "H0952065"), ("MRV:", "00952065")])
+def test_a_doubted_label_of_three_letters(label: str, value: str) -> None:
+    page = f"Doe, Jane   {label} {value}   DOB: 02/01/1983"
+    unsure = extractor()(TypedPage(page_from_text(page, confidence=0.6), TypeGuess(None, 0.0))).identifiers
+    assert [one.value for one in unsure if one.kind == "mrn"] == [value]
+    assert [one for one in found(page, "mrn") if one.rule == "label"] == []  # read surely, it is another label
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("DOE, JANE M   MRN: 0952065   DOB: 02/01/1983 (35 yrs)   Female", ["F"]),
+        ("DOE, JANE M   MRN: 0952065   DOB: 02/01/1983   male", ["M"]),
+        ("DOB 15-Jun-51, 67 y/o F   MRN: 0952065", ["F"]),
+        ("DOB 15-Jun-51, 67 y/oM   MRN: 0952065", ["M"]),
+        ("DOE, JANE M   MRN: 0952065   DOB: 02/01/1983", []),
+        ("DOE, JANE   MRN: 0952065   Male / Female", []),
+    ],
+)
+def test_sex_in_a_line_of_the_patients_numbers(line: str, value: list[str]) -> None:
+    assert sure(line, "sex") == value
+
+
+@pytest.mark.parametrize("town", ["Duluth, MN", "El Paso, TX", "MACON, GA"])
+def test_a_town_over_the_patients_numbers_is_nobody(town: str) -> None:
+    assert values(f"{town}\nDOB: 08/30/1961\nMRN: 93727041\n", "name") == []
+
+
+@pytest.mark.parametrize("title", ["Specific Gravity", "Pinecrest Children's"])
+def test_two_words_without_a_given_name_are_no_sure_name(title: str) -> None:
+    assert sure(f"{title}   MRN: 93727041   DOB: 08/30/1961\n", "name") == []
+    assert sure("Dorothy Kowalczyk   MRN: 93727041   DOB: 08/30/1961\n", "name") == ["KOWALCZYK, DOROTHY"]
+
+
+def test_given_names_are_names_and_no_titles() -> None:
+    assert {"DOROTHY", "JOSE", "WEI", "MILDRED", "AISHA"} <= given_names()
+    assert not {"SPECIFIC", "PINECREST", "MERCY", "TRINITY"} & given_names()
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Patient's Name: Blackwood. Kenji   MRN: 0952065", "BLACKWOOD, KENJI"),
+        ("Patient Name: julia Sims   MRN: 0952065", "SIMS, JULIA"),
+        ("Patient Name: John Smith Jr.   MRN: 0952065", "SMITH, JOHN JR"),
+    ],
+)
+def test_names_with_a_sign_or_letter_misread(line: str, value: str) -> None:
+    assert values(line, "name")[:1] == [value]
+
+
+def test_a_hint_between_label_and_colon() -> None:
+    assert sure("MRN (office use): 0960939   Phone: (915) 634-2273", "mrn") == ["0960939"]
+
+
+LETTER = "NORTHGATE CONSULTANTS\n\nJanuary 28, 2016\n\nXimena Rossi, M.D.\n\nRE: Xavier Holt\nDOB: 08/30/1961\n\nDear Dr. Rossi:\n"
+
+
+def test_a_letter_is_dated_by_the_line_over_its_opening() -> None:
+    assert sure(LETTER, "service_date") == ["2016-01-28"]
+    assert values("NEWSLETTER\n\nJanuary 28, 2016\n\nThe gift shop is open.\n", "service_date") == []
+
+
+def test_a_note_is_dated_behind_its_author() -> None:
+    assert sure("Progress Notes\nAdriana Underhill, MD at 2/27/2021 10:40 AM\n", "service_date") == ["2021-02-27"]
+
+
+def test_a_signatures_date_gives_way_to_the_operations() -> None:
+    page = "Date of Operation: 04/14/2007\n\nDate: 04/16/2007\n"
+    assert sure(page, "service_date") == ["2007-04-14"]
+    assert values(page, "service_date") == ["2007-04-14", "2007-04-16"]
+    assert sure("Date: 04/16/2007\n", "service_date") == ["2007-04-16"]
+
+
+@pytest.mark.parametrize(("printed", "value"), [("O3-Aug-1937", "1937-08-03"), ("l4-MAR-l957", "1957-03-14"), ("3-Apr-57", "1957-04-03")])
+def test_birth_dates_in_words_with_letters_for_figures(printed: str, value: str) -> None:
+    assert values(f"MRN: 0952065   DOB: {printed}   67 y/o F", "birth_date") == [value]
