@@ -14,7 +14,7 @@ from pipeline.extract.encounter import read_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
-from pipeline.extract.name import name_parts, read_name, read_provider
+from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
 from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
@@ -43,6 +43,7 @@ def readers(settings: ExtractSettings) -> dict[str, Reader]:
         "address": read_address,
         "phone": read_phone,
         "ssn": read_ssn,
+        "other_name": read_other_name,
         "provider": read_provider,
         "npi": read_npi,
         "member_id": read_member_id,

@@ -38,6 +38,15 @@ def read_provider(tokens: Row, view: View) -> Reading | None:
     return None if reading is None else replace(reading, trust=max(reading.trust, EXPECTED))
 
 
+def read_other_name(tokens: Row, view: View) -> Reading | None:
+    """A former name or a nickname: "DOE, JANE" as a whole name, otherwise one to three words as printed, in capitals."""
+    whole = read_name(tokens, view) if any(token.text.endswith(",") for token in tokens[:3]) else None
+    if whole is not None:
+        return whole
+    part = _read_part(tokens, view)
+    return None if part is None or len(part.value) < 2 else replace(part, value=part.value.upper())
+
+
 def name_parts(view: View) -> Iterator[Candidate]:
     """Names whose parts have labels of their own: "Last Name: DOE  First Name: JANE  MI: M"."""
     for family in _parts(view, "family"):

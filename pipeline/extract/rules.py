@@ -14,7 +14,22 @@ from pipeline.model.types import IdentifierKind
 
 OTHER = "other"  # the kind of the file that lists what is none of the identifiers
 # Kinds that tell nothing of whose the page is by themselves: their labels end a value and head a column as any other label does.
-FURTHER = frozenset({"address", "phone", "ssn", "admission_date", "discharge_date", "provider", "npi", "member_id", "accession", OTHER})
+FURTHER = frozenset(
+    {
+        "address",
+        "phone",
+        "ssn",
+        "admission_date",
+        "discharge_date",
+        "provider",
+        "npi",
+        "member_id",
+        "accession",
+        "former_name",
+        "nickname",
+        OTHER,
+    }
+)
 KINDS = (*get_args(IdentifierKind), OTHER)
 PARTS = ("", "family", "given", "middle", "suffix")
 ABOUT = ("", "relative", "staff")  # whom the label is about; "" is the patient, or nobody

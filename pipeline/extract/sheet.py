@@ -100,7 +100,8 @@ def _is_under(token: Token, left: float, right: float) -> bool:
 def _claimed(sheet: Sheet, row: int, index: int) -> bool:
     """Whether a label just left of the token has it for its value."""
     left = sheet.label_at(row, index - 1) if index else None
-    return left is not None and sheet.rows[row][index].gap < 6
+    ticked = left is not None and sheet.rows[row][left.end - 1].text.endswith(")")  # "[X] (Medicare #)" beside another column's value
+    return left is not None and not ticked and sheet.rows[row][index].gap < 6
 
 
 def _without_mask(tokens: Row) -> Row:

@@ -190,6 +190,8 @@ IdentifierKind = Literal[
     "npi",
     "member_id",
     "accession",
+    "former_name",
+    "nickname",
 ]
 
 
@@ -198,7 +200,8 @@ class Identifier:
     """One identifier as read, and where.
 
     `value` is normalised: MRN as the site's format says, name as "FAMILY, GIVEN [MIDDLE] [SUFFIX]" in capitals, dates ISO 8601,
-    sex "F", "M", "X" or "U", phone ten figures, ssn the last four (`raw` is masked). `box` is in pixels of the page as scanned.
+    sex "F", "M", "X" or "U", phone ten figures, ssn the last four (`raw` is masked), former names and nicknames as printed, in
+    capitals. `box` is in pixels of the page as scanned.
     """
 
     kind: IdentifierKind
