@@ -71,7 +71,8 @@ def _boxes(ink: Pixels, along: Pixels, size: float, thick: int) -> Pixels | None
 
 def _is_regular(left: npt.NDArray[np.int32], size: float) -> bool:
     """Whether strokes stand at one distance, as the sides of boxes do and the stems of letters don't."""
-    steps = np.diff(np.sort(left))
+    ordered = np.sort(left).astype(np.float64)
+    steps = ordered[1:] - ordered[:-1]
     steps = steps[steps > 0.5 * size]
     if len(steps) < _FEWEST_SIDES - 1:
         return False
