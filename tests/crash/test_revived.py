@@ -31,7 +31,7 @@ from pipeline.run.processing import Processor
 from pipeline.settings import load
 class Counting(Silent):
     pages = 0
-    def page(self, arrival):
+    def page(self, *_):
         self.pages += 1
 listener, source = Counting(), Path(sys.argv[3])
 with Home(Path(sys.argv[1]), load(Path(sys.argv[2]))) as home:
