@@ -76,6 +76,7 @@ def _fresh(pages: list[Page], given: argparse.Namespace) -> Iterator[Read]:
         for severity in given.severity:
             text = reader(scan(pixels, severity, page.seed))
             if given.keep:
+                given.keep.mkdir(parents=True, exist_ok=True)
                 _path(given.keep, page, severity).write_bytes(pickle.dumps((page, text)))
             yield page, severity, text
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.bounded import LONGEST, compile_bounded
 from pipeline.extract.folding import digits_repaired
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
-from pipeline.model.errors import ConfigError
 
 REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
 TEAR = 1.0  # widest blank, in line heights, inside a torn number
-MAX_LENGTH = 24  # characters of a number as printed, so that a site's pattern can't run away
 MAX_PARTS = 4
 _DIGITS = re.compile(r"\d{2,6}")
 _EDGES = ".,;:()[]{}*'\"`_=~"
@@ -21,14 +20,11 @@ _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
 
 
 class MrnReader:
-    """Reads one number from the beginning of some tokens. Built once: ConfigError for a pattern that is none."""
+    """Reads one number from the beginning of some tokens. Built once: ConfigError for a pattern that is none or may run away."""
 
     def __init__(self, form: MrnFormat) -> None:
         self._form = form
-        try:
-            self._patterns = tuple(re.compile(pattern) for pattern in form.patterns)
-        except re.error as error:
-            raise ConfigError(f"extract.mrn.patterns: {error}") from error
+        self._patterns = tuple(compile_bounded(pattern, "extract.mrn.patterns") for pattern in form.patterns)
         self._drop = str.maketrans("", "", form.separators)
 
     def __call__(self, tokens: Row, view: View) -> Reading | None:
@@ -61,7 +57,7 @@ class MrnReader:
     def normalise(self, raw: str) -> str | None:
         """The number as the site stores it: capitals, separators out; None where no pattern fits."""
         text = raw.strip().strip(_EDGES).lstrip("#").upper()
-        if not text or len(text) > MAX_LENGTH or not any(pattern.fullmatch(text) for pattern in self._patterns):
+        if not text or len(text) > LONGEST or not any(pattern.fullmatch(text) for pattern in self._patterns):
             return None
         bare = text.translate(self._drop)
         value = bare if self._form.keep_leading_zeros else re.sub(r"^([A-Z]*)0+(?=\d)", r"\1", bare)
