@@ -31,8 +31,10 @@ class Captions:
         cell: Row | None = None
         for kind, read in self._readers.items():
             meaning = meaning_of(label, kind)
+            if meaning is None or meaning.group.part:
+                continue
             worth = view.context.worth(label, kind)
-            if meaning is None or meaning.group.part or not worth or value_of(view, label, read) is not None:
+            if not worth or value_of(view, label, read) is not None:
                 continue
             cell = cell_above(view.sheet, label) if cell is None else cell
             reading = read(cell, view) if cell else None

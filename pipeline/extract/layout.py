@@ -169,6 +169,8 @@ def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: C
 
 
 def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
+    if text.isalpha():
+        return [text]  # most words; every cut is at a digit or a sign
     dotted = _LEADER.split(text)
     if len(dotted) > 1:
         return [piece for part in dotted if part for piece in _cut(part, is_label)] or [text]

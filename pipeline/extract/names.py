@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS
 from pipeline.model.types import PersonName
@@ -43,6 +44,7 @@ def analyse_name(raw: str) -> ParsedName | None:
     return parsed if parsed is not None and again is not None and again.name == parsed.name else None
 
 
+@lru_cache(maxsize=8192)  # several recognizers ask of the same cell
 def _analysed(raw: str) -> ParsedName | None:
     if len(raw) > MAX_LENGTH:
         return None
@@ -67,6 +69,7 @@ def _analysed(raw: str) -> ParsedName | None:
     return ParsedName(name, comma, doctor or credentials or (comma and _misread_credential(family, given)), assumed)
 
 
+@lru_cache(maxsize=8192)
 def key(word: str) -> str:
     """A word's letters and digits in capitals: "M.D." becomes "MD"."""
     return re.sub(r"[^A-Z0-9]", "", word.upper())

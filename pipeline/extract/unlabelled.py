@@ -148,8 +148,9 @@ def _spots(view: View) -> Iterator[_Spot]:
         for start, end in _cells(row, sheet.settings.cell_gap):
             cell = () if sheet.label_at(number, start) else _without_signs(sheet.segment(number, start)[: end - start])
             reading = _name_alone(cell, view) if cell else None
-            owned = is_owned(sheet, number, start) and not _heads_line(view, number, start)
-            if reading is None or owned or view.context.in_other_section(number, row[start].x0):
+            if reading is None or (is_owned(sheet, number, start) and not _heads_line(view, number, start)):
+                continue
+            if view.context.in_other_section(number, row[start].x0):
                 continue
             parsed = analyse_name(text_of(reading.tokens))
             if parsed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.model.types import Word
@@ -27,9 +28,11 @@ def believable(words: Sequence[Word]) -> bool:
     texts = [word.text for word in words]
     if len(texts) < _LEAST_WORDS or _sideways(words):
         return False
-    if sum(map(_alien, texts)) > _MOST_ALIEN * len(texts):
+    text = "".join(texts)
+    nonsense = set(filter(_nonsense, set(text)))
+    if nonsense and sum(_alien(word, nonsense) for word in texts) > _MOST_ALIEN * len(texts):
         return False
-    return sum(map(_plausible, texts)) >= _LEAST_PLAUSIBLE * len(texts) and _like_language("".join(texts))
+    return sum(_plausible(word, nonsense) for word in texts) >= _LEAST_PLAUSIBLE * len(texts) and _like_language(text)
 
 
 def _sideways(words: Sequence[Word]) -> bool:
@@ -42,22 +45,22 @@ def _nonsense(char: str) -> bool:
     return char == UNMAPPED or unicodedata.category(char) in _NO_TEXT
 
 
-def _alien(text: str) -> bool:
-    return len(text) >= 3 and all(map(_nonsense, text))  # shorter ones are bullets and boxes of symbol fonts
+def _alien(text: str, nonsense: set[str]) -> bool:
+    return len(text) >= 3 and nonsense.issuperset(text)  # shorter ones are bullets and boxes of symbol fonts
 
 
-def _plausible(text: str) -> bool:
-    if any(map(_nonsense, text)):
+def _plausible(text: str, nonsense: set[str]) -> bool:
+    if not nonsense.isdisjoint(text):
         return False
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) > 4 and text.isascii() and not _VOWEL.search(text) and not text.isupper():
+    if len(text) > 4 and text.isascii() and not _VOWEL.search(text) and not text.isupper() and sum(map(str.isalpha, text)) > 4:
         return False
     return bool(_PLAUSIBLE.match(text)) or (not any(char.isalnum() for char in text) and len(text) < 3)
 
 
 def _like_language(text: str) -> bool:
-    letters = [char for char in unicodedata.normalize("NFD", text.lower()) if char.isalpha()]
-    latin = [char for char in letters if char.isascii()]
-    if len(latin) < _LEAST_LETTERS or 2 * len(latin) < len(letters):
+    counts = Counter(unicodedata.normalize("NFD", text.lower()))
+    letters = {char: count for char, count in counts.items() if char.isalpha()}
+    latin = sum(count for char, count in letters.items() if char.isascii())
+    if latin < _LEAST_LETTERS or 2 * latin < sum(letters.values()):
         return True
-    return sum(char in _COMMON for char in latin) >= _LEAST_COMMON * len(latin)
+    return sum(counts[char] for char in _COMMON) >= _LEAST_COMMON * latin
