@@ -16,7 +16,7 @@ from pipeline.classify.document_types import DocumentType, load_types, type_name
 from pipeline.classify.features import Features
 from pipeline.classify.linear import LinearModel, load_model
 from pipeline.classify.titles import TitleFinder
-from pipeline.cleanup import Cleaner, picture_of
+from pipeline.cleanup import Cleaner, mirrored, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.extract.check_digits import check_digit
 from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
@@ -41,7 +41,7 @@ from pipeline.model.types import (
     Patient,
     Rotation,
 )
-from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing
+from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing, shines_through
 from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
@@ -66,7 +66,11 @@ class PageReader:
         clean = self._cleaner.clean(image)
         first = self._recognised(clean)
         read = self._other_turns(image, first) if looks_wrong(first) else first
-        return as_blank(read) if clean.doubtful and says_nothing(read) else read
+        return as_blank(read) if clean.doubtful and (says_nothing(read) or self._shines_through(clean, read)) else read
+
+    def _shines_through(self, clean: CleanPage, read: PageText) -> bool:
+        """Whether what was read on a page with next to nothing on it is the other side of the sheet."""
+        return any(shines_through(read, self._engine.recognise(mirrored(clean, upside_down))) for upside_down in (False, True))
 
     def _recognised(self, clean: CleanPage) -> PageText:
         return replace(self._engine.recognise(clean), picture="" if clean.blank else picture_of(clean.pixels))

@@ -6,12 +6,17 @@ black all over is not blank.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.cleanup.rims import without_rims
 from pipeline.cleanup.sketch import Sketch
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
 
 Blankness = Literal["blank", "doubtful", "written"]
 
@@ -19,17 +24,32 @@ _DARK = 72  # of 255: paper as dark as that is none, the scanner saw nothing
 _IN_A_ROW = 6  # letters with neighbours: a word or two; marks of paper and office stand alone
 _STROKE = (8, 90)  # pixels of the sketch, 1.3 to 15 mm: how high joined writing is
 _LONG = 14  # pixels: and how wide at least
-_FULL = 0.52  # share of its box that a thin stroke fills at most
+_FULL = 0.68  # share of its box that a stroke fills at most, even a broad pen's
+_BENT = 1.3  # times its box's diagonal in pixels: a slanting scratch has no more
 _STRAIGHT = 6.0  # times as long as high: a fold or a staple
 _APART = 90  # pixels, 15 mm: words of one hand stand nearer
+_CRUMB = 20  # pixels: what is left of a letter that a threshold broke is smaller
+_WORD_OF_CRUMBS = (120, 12)  # pixels across and down: two words
+_CRUMBS = 6  # in that place; and so many more than dust strewn by chance would lay there
+_BY_CHANCE, _SURPRISE = 2.0, 6.0
+_ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one before; those of a fold, a rule or a fibre follow a curve
+_EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
 
-def blankness(page: Sketch, most_letters: int) -> Blankness:
-    """Whether there is nothing to read, something, or so little that it must be tried; more than `most_letters` marks are something."""
+def blankness(page: Sketch, most_letters: int, border: Pixels | None = None) -> Blankness:
+    """Whether there is nothing to read, something, or so little that it must be tried; more than `most_letters` marks are something.
+
+    `border`: 1 where a dark border was painted over.
+    """
     if np.median(page.paper[::8, ::8]) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
-    if len(page.letters) > most_letters or _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
+    if len(page.letters) > most_letters:
         return "written"
+    page = without_rims(page, border)
+    if _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
+        return "written"
+    if _crumbled(page):
+        return "written"  # a person must see it, though nothing can be read
     return "doubtful" if len(page.letters) else "blank"
 
 
@@ -54,6 +74,7 @@ def _handwritten(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
         & (height < _STRAIGHT * width)
         & (area < _FULL * width * height)
         & (area > 3 * np.maximum(width, height) // 2)
+        & (area > _BENT * np.hypot(width, height))
     )
     strokes = marks[inside & curved & (height >= _STROKE[0]) & (height <= _STROKE[1]) & (width >= _LONG)]
     for place, stroke in enumerate(strokes):
@@ -63,3 +84,33 @@ def _handwritten(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
         if ((gap < _APART) & (gap > -5) & (level < 0.8 * np.maximum(others[:, 3], stroke[3]))).any():
             return True
     return False
+
+
+def _crumbled(page: Sketch) -> bool:
+    """Whether specks stand in a row as those of a word do that fell to pieces; dust is strewn, folds and rules are straight."""
+    small = page.marks[(page.marks[:, 2] <= _CRUMB) & (page.marks[:, 3] <= _CRUMB)]
+    places = np.concatenate([page.dots, small[:, :2] + small[:, 2:4] // 2])
+    rim = round(_EDGE * max(page.ink.shape))
+    high, wide = page.ink.shape
+    places = places[(places > rim).all(axis=1) & (places[:, 0] < wide - rim) & (places[:, 1] < high - rim)]
+    if len(places) < _CRUMBS:
+        return False
+    crumbs = np.zeros(page.ink.shape, np.float32)
+    np.add.at(crumbs, (places[:, 1], places[:, 0]), 1.0)
+    near = cv2.boxFilter(crumbs, -1, _WORD_OF_CRUMBS, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    by_chance = len(places) * _WORD_OF_CRUMBS[0] * _WORD_OF_CRUMBS[1] / page.ink.size
+    many = _CRUMBS + _BY_CHANCE * by_chance + _SURPRISE * by_chance**0.5
+    _, most, _, (x, y) = cv2.minMaxLoc(near)
+    return most > many - 0.5 and _strays(places, x, y)
+
+
+def _strays(places: npt.NDArray[np.int32], x: int, y: int) -> bool:
+    """Whether the specks around a point lie up and down, and not along a line or a bow as what is left of a fold or a fibre does."""
+    across, down = _WORD_OF_CRUMBS
+    word = places[(abs(places[:, 0] - x) <= across // 2) & (abs(places[:, 1] - y) <= down // 2)].astype(np.float64)
+    if len(np.unique(word[:, 0])) < _CRUMBS - 1:
+        return False
+    along, height = word[np.argsort(word[:, 0], kind="stable")].T
+    along -= along.mean()
+    bow = np.polyval(np.polyfit(along, height, 2), along)
+    return bool(np.abs(np.diff(height - bow)).mean() > _ROUGH)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.background import evened, strengthened, unevenness
-from pipeline.cleanup.blank import blankness
+from pipeline.cleanup.blank import Blankness, blankness
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
@@ -47,7 +47,7 @@ class Cleaner:
         """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
         page, squeeze = _squared(grey(image.pixels), image)
         seen, mask = self._seen(page)
-        few = len(seen.letters) < _NEARLY_EMPTY
+        black, edges = seen, mask
         faint = self._faint(page, seen)
         if faint is not None:
             page, (seen, mask) = faint
@@ -57,9 +57,7 @@ class Cleaner:
             turn = rotation or 0
             skew = self._skew(_quarter_turned(seen, turn // 90))
         sure = rotation is not None or self._settings.read_blank_pages
-        state = "written" if sure else blankness(seen, self._settings.most_blank_letters)
-        if faint is not None and few and not sure:
-            state = "doubtful"  # it may be print that shines through
+        state = "written" if sure else self._blankness(black, edges, None if faint is None else faint[1])
         blank = state == "blank"
         if strewn(seen) > self._settings.strewn:
             page = despecked(page, seen)
@@ -80,6 +78,14 @@ class Cleaner:
             seen.letter_height * scale,
             state == "doubtful",
         )
+
+    def _blankness(self, black: Sketch, border: Pixels | None, darkened: tuple[Sketch, Pixels | None] | None) -> Blankness:
+        """By a page's black print, or, where faint print was made darker, by that too: it may shine through."""
+        most = self._settings.most_blank_letters
+        state = blankness(black, most, border)
+        if darkened is None or state == "written":
+            return state
+        return "doubtful" if len(black.letters) < _NEARLY_EMPTY else blankness(darkened[0], most, darkened[1])
 
     @property
     def turns(self) -> tuple[Rotation, ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.model.types import PageText
+from pipeline.model.geometry import Box
+from pipeline.model.types import PageText, Word
 
 _WORDLIKE = re.compile(r"^\W*(?:[A-Za-z]{3,}|[A-Z]?[a-z]{2,}(?:[’'-][a-z]+)?|\d[\d/.,:-]*)\W*$")
 _SURE = 0.6  # mean of the words: of 405 pages read the wrong way round none was above 0.60, of 135 read upright none below 0.62
 _BELIEVED, _LEAST = 0.6, 2  # confidence of a word that proves text, and its letters and figures
+_SURELY, _A_WORD = 0.85, 3  # and of one that proves print whichever way it is looked at; marks are seldom read so
+_AMONG = 0.1  # share of all that was read that believed letters must be, where there is no such word
+_SHINING = 8  # letters of such words in the mirror that prove that the front shines through
 
 
 def readability(page: PageText) -> float:
@@ -25,8 +30,48 @@ def looks_wrong(page: PageText) -> bool:
 
 
 def says_nothing(page: PageText) -> bool:
-    """True when no word of a page is believed, as where there are nothing but marks of paper and office."""
-    return not any(word.confidence >= _BELIEVED and sum(char.isalnum() for char in word.text) >= _LEAST for word in page.words)
+    """True when no word of a page is believed, or hardly one among many, as where there are but marks of paper and office."""
+    if any(map(_proves_print, page.words)):
+        return False
+    believed = sum(_letters(word) for word in page.words if _believed(word))
+    return not believed or believed < _AMONG * sum(len(word.text) for word in page.words)
+
+
+def shines_through(page: PageText, mirrored: PageText) -> bool:
+    """True when no word of a page is left beside what its picture says in the mirror: the print stands on the sheet's other side.
+
+    `mirrored` has its boxes where the words stand on the page as scanned. A word that stands clear of what the mirror shows, or
+    is read more surely than that, is the page's own.
+    """
+    front = [word for word in mirrored.words if _proves_print(word)]
+    if sum(map(_letters, front)) < _SHINING:
+        return False
+    around = Box.around(word.box for word in front)
+    return not any(_its_own(word, front, around) for word in page.words if _believed(word))
+
+
+def _its_own(word: Word, front: Iterable[Word], around: Box) -> bool:
+    if _proves_print(word):
+        return not any(_covers(other.box, word.box) and other.confidence >= word.confidence for other in front)
+    return not _covers(around, word.box)
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """Whether the middle of the other lies in the one."""
+    x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
+    return one.x0 <= x <= one.x1 and one.y0 <= y <= one.y1
+
+
+def _believed(word: Word) -> bool:
+    return word.confidence >= _BELIEVED and _letters(word) >= _LEAST
+
+
+def _proves_print(word: Word) -> bool:
+    return word.confidence >= _SURELY and _letters(word) >= _A_WORD and _WORDLIKE.match(word.text) is not None
+
+
+def _letters(word: Word) -> int:
+    return sum(map(str.isalnum, word.text))
 
 
 def as_blank(page: PageText) -> PageText:

@@ -72,12 +72,59 @@ def shining_through() -> Pixels:
     return np.asarray(255 - (255 - front) * 0.12, np.uint8)
 
 
-@pytest.mark.parametrize("pixels", [sheet(), sheet(paper=190), dusty(), punched(), shining_through()])
-def test_marks_of_paper_and_office_are_blank(read: PageReader, pixels: Pixels) -> None:
-    text_read = found(read, pixels)
+def frayed() -> Pixels:
+    pixels, noise = sheet(), np.random.default_rng(5)
+    deep = np.clip(noise.normal(34, 7, 1700) + np.linspace(-12, 12, 1700), 1, None)
+    pixels[np.arange(2200)[:, None] < deep[None, :]] = 0
+    return pixels
+
+
+def legible_from_behind(upside_down: bool) -> Pixels:
+    front = Image.new("L", (1700, 2200), 255)
+    for row, line in enumerate(("NORTH HARBOR GENERAL HOSPITAL", "Discharge summary", "Follow up in two weeks")):
+        ImageDraw.Draw(front).text((300, 500 + 90 * row), line, font=ImageFont.truetype(FACE, 34), fill=0)
+    seen = cv2.GaussianBlur(np.array(front)[::-1] if upside_down else np.array(front)[:, ::-1], (0, 0), 2)
+    return np.asarray(255 - (255 - seen) * 0.2, np.uint8)
+
+
+BLANKS = {
+    "white": sheet(),
+    "grey": sheet(paper=190),
+    "dust": dusty(),
+    "holes": punched(),
+    "print that shines through": shining_through(),
+    "legible in the mirror": legible_from_behind(upside_down=False),
+    "over its short edge": legible_from_behind(upside_down=True),
+    "a frayed dark edge": frayed(),
+}
+
+
+@pytest.mark.parametrize("kind", BLANKS)
+def test_marks_of_paper_and_office_are_blank(read: PageReader, kind: str) -> None:
+    text_read = found(read, BLANKS[kind])
     assert text_read.blank
     assert text_read.words == ()
     assert (text_read.width, text_read.height) == (1700, 2200)
+
+
+def test_a_line_on_a_sheet_whose_front_shines_through_is_read(read: PageReader) -> None:
+    text_read = found(read, np.minimum(legible_from_behind(upside_down=False), sheet("seen by the night nurse")))
+    assert not text_read.blank
+    assert "night nurse" in text_read.text
+
+
+def test_a_line_beside_a_frayed_edge_is_read(read: PageReader) -> None:
+    text_read = found(read, np.minimum(frayed(), sheet("Page 3 of 5")))
+    assert not text_read.blank
+    assert "Page" in text_read.text
+
+
+def test_a_word_that_fell_to_crumbs_is_not_blank(read: PageReader) -> None:
+    pixels, noise = sheet(), np.random.default_rng(7)
+    for _ in range(12):
+        x, y = 600 + int(noise.integers(110)), 1000 + int(noise.integers(14))
+        pixels[y : y + 2, x : x + 3] = 0
+    assert not found(read, pixels).blank
 
 
 def test_a_blank_page_can_be_brought_back() -> None:

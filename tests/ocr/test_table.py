@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import CleanPage, PageText, Word
-from pipeline.ocr import looks_wrong, readability
+from pipeline.ocr import looks_wrong, readability, says_nothing, shines_through
 from pipeline.ocr.table import page_text, rows_of
 
 TABLE = (
@@ -58,3 +60,24 @@ def test_what_reads_badly_looks_wrong() -> None:
 def test_words_count_by_length_and_confidence() -> None:
     assert readability(reading(0.9, "patient", "history")) > readability(reading(0.5, "patient", "history"))
     assert readability(reading(0.9, "patient")) > readability(reading(0.9, "p@t!", "xq;"))
+
+
+def test_a_believed_word_says_something_and_one_among_many_marks_nothing() -> None:
+    assert says_nothing(reading(0.5, "patient"))
+    assert says_nothing(reading(0.99, "=", ">"))
+    assert not says_nothing(reading(0.7, "p.3", "of"))
+    marks = reading(0.3, *["=~"] * 40)
+    assert says_nothing(replace(marks, words=(*marks.words, *reading(0.7, "we").words)))
+    assert not says_nothing(replace(marks, words=(*marks.words, *reading(0.9, "continued").words)))
+
+
+def test_what_the_mirror_reads_better_shines_through() -> None:
+    front = reading(0.98, "HOSPITAL", "DISCHARGE")
+    assert shines_through(reading(0.9, "HOWE"), front)
+    assert not shines_through(reading(0.99, "continued"), front)
+    assert not shines_through(reading(0.9, "HOWE"), reading(0.98, "=", "we"))
+
+
+def test_a_word_that_stands_clear_of_what_shines_through_is_the_pages_own() -> None:
+    own = replace(reading(0.9, "p.3"), words=(Word("p.3", Box(60, 80, 75, 90), 0.7, 0),))
+    assert not shines_through(own, reading(0.98, "HOSPITAL", "DISCHARGE"))
