@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from pipeline.extract.bounded import LONGEST, compile_bounded
 from pipeline.extract.folding import digits_repaired
@@ -11,6 +12,7 @@ from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
 
 REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
+DOUBTED = 0.7  # trust: a prefix whose last letter may be the number's first figure misread, "MRB2499777" for MR82499777
 TEAR = 1.0  # widest blank, in line heights, inside a torn number
 MAX_PARTS = 4
 _DIGITS = re.compile(r"\d{2,6}")
@@ -43,7 +45,8 @@ class MrnReader:
                     longer = self._torn(tokens[start:], count)
                     if longer is not None:
                         return longer
-                    return Reading(value, part, trust * (JOINED if count > 1 else 1.0))
+                    joined = JOINED if count > 1 else 1.0
+                    return Reading(value, part, trust * joined * (DOUBTED if self._may_be_figure(value) else 1.0))
         return None
 
     def _torn(self, tokens: Row, count: int) -> Reading | None:
@@ -69,6 +72,14 @@ class MrnReader:
             return None
         value = self.normalise("".join(texts))
         return None if value is None or (self._form.repair and _looks_misread(value)) else value
+
+    def _may_be_figure(self, value: str) -> bool:
+        """Whether the last of several letters before the figures looks like one, and the number fits the site's form with it too."""
+        letters = len(value) - len(value.lstrip(ascii_uppercase))
+        if not self._form.repair or letters < 2 or not value[letters:].isdigit():
+            return False
+        figure = digits_repaired(value[letters - 1])
+        return figure.isdigit() and self.normalise(value[: letters - 1] + figure + value[letters:]) is not None
 
     def _mended(self, texts: list[str]) -> str | None:
         if not self._form.repair or len(texts) > 2:

@@ -11,10 +11,12 @@ from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
 from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES, given_names
+from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
 # Trust: a doctor's title or credential; letters put right; family name first without a comma; a full stop read for a comma.
 PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
+GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
 _SPLIT = re.compile(r"[^,]+,?|,")
@@ -155,4 +157,17 @@ def _trust(parsed: ParsedName) -> float:
     trust = PROFESSIONAL if parsed.professional else 1.0
     if parsed.assumed:
         trust *= ASSUMED_ORDER
+    if _may_hold_initial(parsed.name):
+        trust *= GLUED
     return trust if parsed.comma else trust * NO_COMMA
+
+
+def _may_hold_initial(name: PersonName) -> bool:
+    """Whether the given name is none that is common, but is one without its last letter, and no initial stands behind it.
+
+    "Roberta", "Louise": a single A or E makes many a man's name a woman's.
+    """
+    bare, last = name.given[:-1], name.given[-1:]
+    if name.middle or len(bare) < SHORTEST_GLUED or (last in "AE" and not bare.endswith(last)):
+        return False
+    return name.given not in given_names() and bare in given_names()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import MrnFormat, normalise_mrn
+from pipeline.extract import Extractor, ExtractSettings, MrnFormat, load_rules, normalise_mrn
 from pipeline.model.errors import ConfigError
-from tests.extract.reading import found, sure, values
+from pipeline.model.types import TypedPage, TypeGuess
+from tests.extract.reading import RULES, SURE, found, sure, values
+from tests.support.pagetext import page_from_text
 
 LABELS = [
     "MRN",
@@ -157,6 +159,25 @@ def test_confused_digits_are_put_right_at_lower_confidence(printed: str, value: 
     found_here = found(f"MRN: {printed}", "mrn")
     assert [identifier.value for identifier in found_here] == ([value] if value else [])
     assert all(identifier.confidence < found("MRN: 00123456", "mrn")[0].confidence - 0.1 for identifier in found_here)
+
+
+@pytest.mark.parametrize(
+    ("printed", "surely"),
+    [("MRB2499777", False), ("MRS2499777", False), ("H2499777", True), ("B2499777", True), ("MR82499777", True),
+     ("NARH36640", True)],
+)  # fmt: skip
+def test_a_prefix_that_may_end_in_a_misread_figure_is_never_sure(printed: str, surely: bool) -> None:
+    bare = printed.replace("-", "")
+    assert values(f"MED REC # {printed}", "mrn") == [bare]
+    assert sure(f"MED REC # {printed}", "mrn") == ([bare] if surely else [])
+
+
+def test_where_the_sites_form_settles_it_the_prefix_is_sure() -> None:
+    read = Extractor(ExtractSettings(mrn=MrnFormat(patterns=(r"MRB\d{7}",))), load_rules(RULES))
+    (only,) = [
+        one for one in read(TypedPage(page_from_text("MED REC # MRB2499777"), TypeGuess(None, 0.0))).identifiers if one.kind == "mrn"
+    ]
+    assert only.confidence >= SURE
 
 
 def test_numbers_that_disagree_are_both_reported() -> None:

@@ -175,3 +175,21 @@ def test_the_box_is_the_words() -> None:
     assert (name.box.x0, name.box.x1) == (100 + 9 * 20, 100 + 20 * 20 - 4)
     assert name.raw == "DOE, JANE M"
     assert name.rule == "label"
+
+
+@pytest.mark.parametrize(
+    ("printed", "surely"),
+    [
+        ("BLACKWOOD, CLARENCEE", False),
+        ("Blackwood, BenjaminL", False),
+        ("BLACKWOOD, CLARENCE E", True),
+        ("DOE, ROBERTA", True),
+        ("DOE, LOUISE", True),
+        ("DOE, MARIA", True),
+        ("DOE, XANTHIPPE", True),
+    ],
+)
+def test_a_given_name_that_an_initial_was_read_into_is_never_sure(printed: str, surely: bool) -> None:
+    value = printed.upper()
+    assert values(f"Patient Name: {printed}", "name") == [value]
+    assert sure(f"Patient Name: {printed}", "name") == ([value] if surely else [])
