@@ -37,7 +37,8 @@ def sampled(labels: npt.NDArray[np.int32], wanted: npt.NDArray[np.bool_], pixels
     every = max(1, round(pixels / _MOST_POINTS))
     # one of every so many, at random among them: at even steps the points would lie in lines of their own
     places = np.arange(0, labels.size - every + 1, every)
-    places += np.random.default_rng(0).integers(0, every, len(places))
-    places = places[wanted[labels.ravel()[places]]]
+    if every > 1:
+        places += np.random.default_rng(0).integers(0, every, len(places))
+    places = places[wanted.take(labels.ravel().take(places))]
     y, x = np.divmod(places.astype(np.int32), np.int32(labels.shape[1]))
     return Print(x, y, every)

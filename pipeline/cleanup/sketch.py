@@ -80,7 +80,8 @@ def paper_of(small: Pixels) -> Pixels:
 
 
 def _letters(ink: Pixels) -> tuple[Print, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    # OpenCV's own choice (Spaghetti) numbers the marks the same and takes a fifth longer, and up to twice as long
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
     found = np.asarray(stats[1:], dtype=np.int32)  # the first is the paper
     width, height, area = found[:, 2], found[:, 3], found[:, 4]
     fits = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (area >= 0.15 * width * height) & (width >= 2)

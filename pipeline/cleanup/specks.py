@@ -31,7 +31,7 @@ def despecked(page: Pixels, seen: Sketch) -> Pixels:
         return page
     paper = cv2.resize(seen.paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
     ink = (page < INK * paper.astype(np.float32)).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
     small = (stats[:, 2] <= size) & (stats[:, 3] <= size)
     small[0] = False
     spots = cv2.dilate(small.astype(np.uint8)[labels], np.ones((3, 3), np.uint8))

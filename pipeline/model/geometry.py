@@ -83,9 +83,21 @@ class Affine:
 
     def box(self, box: Box) -> Box:
         """The upright rectangle around the box's four corners, where they land, rounded to whole pixels."""
-        corners = [self.point(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Box(math.floor(min(xs) + 0.5), math.floor(min(ys) + 0.5), math.floor(max(xs) + 0.5), math.floor(max(ys) + 0.5))
+        # what x and what y add is least and most for itself: this runs for every word of every page, often for nothing
+        ax0, ax1 = _sorted(self.a * box.x0, self.a * box.x1)
+        by0, by1 = _sorted(self.b * box.y0, self.b * box.y1)
+        dx0, dx1 = _sorted(self.d * box.x0, self.d * box.x1)
+        ey0, ey1 = _sorted(self.e * box.y0, self.e * box.y1)
+        return Box(
+            math.floor(ax0 + by0 + self.c + 0.5),
+            math.floor(dx0 + ey0 + self.f + 0.5),
+            math.floor(ax1 + by1 + self.c + 0.5),
+            math.floor(dx1 + ey1 + self.f + 0.5),
+        )
+
+
+def _sorted(one: float, other: float) -> tuple[float, float]:
+    return (one, other) if one <= other else (other, one)
 
 
 IDENTITY = Affine()

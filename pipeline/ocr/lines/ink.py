@@ -36,7 +36,8 @@ def ink_of(page: Pixels) -> tuple[Pixels, Pixels]:
 
 def marks_of(ink: Pixels) -> tuple[Marks, Marks]:
     """The connected marks, and the map that tells each pixel's mark: row + 1, 0 for paper."""
-    _, which, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    # OpenCV's own choice (Spaghetti) numbers the marks the same and takes a fifth longer, and up to twice as long
+    _, which, found, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
     return np.asarray(found[1:], dtype=np.int32), np.asarray(which, dtype=np.int32)
 
 

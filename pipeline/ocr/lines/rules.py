@@ -52,7 +52,7 @@ def rules_of(ink: Pixels, size: float) -> Pixels | None:
 def _boxes(ink: Pixels, along: Pixels, size: float, thick: int) -> Pixels | None:
     """The sides of boxes that hold one letter each: uprights that stand on a rule or hang from one, several in a row."""
     upright = _thin(np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _bar(max(8, int(_CELL[0] * size)), True)), np.uint8), thick, True)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(upright, 8, cv2.CV_32S, cv2.CCL_BBDT)
     left, top, width, height = stats[1:, :4].T
     if not _FEWEST_SIDES <= len(left) <= _MOST_SIDES:
         return None
