@@ -12,7 +12,7 @@ from pipeline.extract.settings import ExtractSettings
 from pipeline.model.types import PageText
 
 # Printed between a label and its value on forms that give a box for each part of a date.
-_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|m/f)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|m/f|for program)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 

@@ -16,6 +16,8 @@ from tests.extract.reading import sure, values
         ("Medicare No. 1EG4 TE5 MK73", "1EG4TE5MK73"),
         ("Policy #: 421684279", "421684279"),
         ("Insured's I.D. Number\nA12345678", "A12345678"),
+        ("1a. INSURED’S I.D. NUMBER (FOR PROGRAM IN ITEM 1)\n11-2234-10190", "11223410190"),
+        ("1a. INSURED’S |.D. NUMBER (FOR PROGRAM IN ITEM 1)\n11-2234-10190", "11223410190"),
     ],
 )
 def test_member_numbers(text: str, value: str) -> None:
