@@ -134,13 +134,17 @@ class FailurePaths:
 
     def index_down(self) -> None:
         """Nobody answers where the index should be."""
-        site = '[index]\nbackend = "elasticsearch"\n[index.elasticsearch]\nurls = ["http://127.0.0.1:9"]\nretries = 0\n'
+        site = '[index]\nbackend = "elasticsearch"\n[index.elasticsearch]\nurls = ["https://127.0.0.1:9"]\nretries = 0\n'
+        keys = self.folder / "home-index_down" / "elasticsearch"
+        keys.mkdir(parents=True)
+        for name in ("ingest", "search"):
+            (keys / f"{name}.key").write_text("bm9ib2R5")
         self.run("index_down", "ingest", self.files("index_down", 5), site=site)
         self.run("index_down", "search", "anything", site=site)
 
     def disk_full(self) -> None:
         """No file may grow beyond a little."""
-        self.run("disk_full", "ingest", self.files("disk_full", 10), limit=150_000)
+        self.run("disk_full", "ingest", self.files("disk_full", 60), limit=900_000)
 
     def filing_defect(self) -> None:
         """An exception that quotes the page."""
