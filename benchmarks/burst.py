@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.intake import CannotMove, FolderSettings, IntakeSettings
-from pipeline.run import taking
-from pipeline.run.drop_folder import DropFolder
 from pipeline.run.home import Home
+from pipeline.run.watching import taking
+from pipeline.run.watching.drop_folder import DropFolder
 from pipeline.settings import Settings
 
 

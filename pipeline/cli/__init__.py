@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cli.arguments import parser
-from pipeline.run.child import no_core_dumps
+from pipeline.run.workers.child import no_core_dumps
 
 
 def main(argv: Sequence[str] | None = None) -> int:

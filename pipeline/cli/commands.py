@@ -27,9 +27,9 @@ from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
 from pipeline.run.ingest import process_waiting
-from pipeline.run.service import Service
+from pipeline.run.service.habits import Service
 from pipeline.run.stopping import StopRequest
-from pipeline.run.watch import Watch
+from pipeline.run.watching.watch import Watch
 from pipeline.settings import Settings, load
 
 HELD = 3

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline.model.errors import PipelineError
 from pipeline.review.painting import Wanted
-from pipeline.run.crew import Crew
-from pipeline.run.minding import Role
-from pipeline.run.pool import SCRATCH
+from pipeline.run.workers.crew import Crew
+from pipeline.run.workers.minding import Role
+from pipeline.run.workers.pool import SCRATCH
 from pipeline.settings import Settings
 
 TIMEOUT_S = 60.0  # for one page

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pipeline.assembly import Hallway, index_health
 from pipeline.model.errors import PipelineError
-from pipeline.run.pool import role
-from pipeline.run.probe import PROGRAMS, what_a_worker_can
+from pipeline.run.workers.pool import role
+from pipeline.run.workers.probe import PROGRAMS, what_a_worker_can
 from pipeline.settings import Settings
 
 _LIBRARIES = (

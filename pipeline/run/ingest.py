@@ -19,9 +19,9 @@ from pipeline.run import indexing
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
-from pipeline.run.pool import PagePool
 from pipeline.run.processing import Besides, Processor
 from pipeline.run.turn import Turn, holder, named
+from pipeline.run.workers.pool import PagePool
 from pipeline.store import SourceAway, SourceChanged
 
 _SLICE_S = 0.2  # seconds of taking in between two looks at the answers of the workers

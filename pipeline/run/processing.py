@@ -23,7 +23,7 @@ from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
 from pipeline.run.place import where
-from pipeline.run.pool import Answer, PagePool, Task
+from pipeline.run.workers.pool import Answer, PagePool, Task
 
 log = logging.getLogger(__name__)
 _MOST_DEATHS = 3  # pages in a row that kill or hang their worker, after which the file is given up; pages that were read are kept

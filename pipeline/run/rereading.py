@@ -8,7 +8,7 @@ from pipeline.model.codec import decode
 from pipeline.model.errors import PipelineError
 from pipeline.model.types import PageResult, Rotation
 from pipeline.run.home import Home
-from pipeline.run.pool import PagePool, Task
+from pipeline.run.workers.pool import PagePool, Task
 
 
 def read_again(home: Home, arrival_id: str, sha256: str, page: int, turn: Rotation) -> PageResult:

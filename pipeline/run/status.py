@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.run import health, intake_state
 from pipeline.run.home import Home
+from pipeline.run.service import health
 from pipeline.run.turn import holder
 from pipeline.run.verify import STATES
+from pipeline.run.watching import intake_state
 
 _SIGN_OF_LIFE_S = 900.0  # a watcher that says nothing for so long has stopped, or its disk has
 

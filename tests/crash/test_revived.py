@@ -26,7 +26,7 @@ from pipeline.assembly import Desk
 from pipeline.run import indexing
 from pipeline.run.home import Home
 from pipeline.run.listener import Silent
-from pipeline.run.pool import PagePool
+from pipeline.run.workers.pool import PagePool
 from pipeline.run.processing import Processor
 from pipeline.settings import load
 class Counting(Silent):

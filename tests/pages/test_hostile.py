@@ -13,7 +13,7 @@ from benchmarks.hostile.files import Hostile, hostile_files
 from benchmarks.hostile.pdfs import document
 from pipeline.model.errors import Encrypted, PipelineError, TooLarge, UnknownFormat, Unreadable
 from pipeline.pages import PagesSettings, open_scan
-from pipeline.run.minding import Child, Role
+from pipeline.run.workers.minding import Child, Role
 from tests.support.program import save_pages
 
 ROOT = Path(__file__).parents[2]

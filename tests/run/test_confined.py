@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
-from pipeline.run.crew import Crew
-from pipeline.run.minding import Child, Role, sweep
-from pipeline.run.pool import PagePool, role
-from pipeline.run.probe import NETWORK, PROGRAMS, READING, WRITING, what_a_worker_can
+from pipeline.run.workers.crew import Crew
+from pipeline.run.workers.minding import Child, Role, sweep
+from pipeline.run.workers.pool import PagePool, role
+from pipeline.run.workers.probe import NETWORK, PROGRAMS, READING, WRITING, what_a_worker_can
 from pipeline.settings import Settings
 from tests.support.odd_jobs import programs_running
 
@@ -114,7 +114,7 @@ def test_a_worker_has_no_secrets_and_can_not_signal_its_parent(child: Child, mon
 
 
 def test_processor_time_ends_with_the_limit_whatever_became_of_the_parent() -> None:
-    spin = "from pipeline.run.child import _limit_seconds as limit\nlimit(0.2)\nwhile True: pass"
+    spin = "from pipeline.run.workers.child import _limit_seconds as limit\nlimit(0.2)\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", spin], cwd=ROOT, timeout=60, check=False)
     assert -done.returncode == signal.SIGXCPU
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.intake import CannotMove, move_to
 from pipeline.model.errors import DiskFull
-from pipeline.run import taking
+from pipeline.run.watching import taking
 from pipeline.store import source as source_room
 from tests.support.dropping import PNG, Dropping, dropping
 

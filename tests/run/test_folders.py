@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.intake import FolderSettings
 from pipeline.model.errors import ConfigError
-from pipeline.run.folders import folders_of
 from pipeline.run.home import Home
+from pipeline.run.watching.folders import folders_of
 from pipeline.settings import Settings, load
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.model.codec import decode
 from pipeline.model.errors import EngineCrashed, OutOfMemory
 from pipeline.model.types import Findings, PageFailed
-from pipeline.run.pool import Answer, PagePool, Task
+from pipeline.run.workers.pool import Answer, PagePool, Task
 from pipeline.settings import Settings
 from tests.support.drawing import page
 

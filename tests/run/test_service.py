@@ -19,8 +19,8 @@ import pytest
 from pipeline.run import status
 from pipeline.run.home import Home
 from pipeline.run.listener import Silent
-from pipeline.run.notify import Notifier
-from pipeline.run.service import Service
+from pipeline.run.service.habits import Service
+from pipeline.run.service.notify import Notifier
 from pipeline.run.turn import Turn, holder
 from pipeline.settings import RunSettings, Settings
 from tests.run.test_watching import until

@@ -10,8 +10,8 @@ from pipeline.assembly import Desk
 from pipeline.model.errors import EngineCrashed
 from pipeline.run.home import Home
 from pipeline.run.listener import Silent
-from pipeline.run.pool import Answer
 from pipeline.run.processing import Processor
+from pipeline.run.workers.pool import Answer
 from pipeline.settings import Settings, parse
 from tests.support.faults.canned import PEOPLE, CannedPool, Reader, page
 from tests.support.program import Program

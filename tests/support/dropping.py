@@ -12,9 +12,9 @@ from pipeline.intake import FolderSettings, IntakeSettings
 from pipeline.ledger import Ledger
 from pipeline.model.errors import Unavailable
 from pipeline.model.types import Arrival
-from pipeline.run.drop_folder import DropFolder
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener, Silent
+from pipeline.run.watching.drop_folder import DropFolder
 from pipeline.settings import Settings
 
 PNG = b"\x89PNG\r\n\x1a\n picture %d IEND\xaeB`\x82"

@@ -16,7 +16,7 @@ def workers_of(pid: int) -> list[int]:
         if folder.name.isdigit():
             try:
                 parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                if parent == pid and b"pipeline.run.child" in (folder / "cmdline").read_bytes():
+                if parent == pid and b"pipeline.run.workers.child" in (folder / "cmdline").read_bytes():
                     found.append(int(folder.name))
             except (FileNotFoundError, ProcessLookupError):
                 continue  # it ended while we looked

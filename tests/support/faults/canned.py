@@ -14,7 +14,7 @@ from pipeline.assembly import Hallway
 from pipeline.model.codec import encode
 from pipeline.model.errors import Unreadable
 from pipeline.model.types import DigitalPage
-from pipeline.run.pool import Answer, Task
+from pipeline.run.workers.pool import Answer, Task
 from pipeline.settings import load
 from tests.support.pagetext import page_from_text
 

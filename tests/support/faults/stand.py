@@ -20,13 +20,13 @@ import pipeline.run.ingest as ingesting
 from pipeline.assembly import Desk
 from pipeline.model.errors import PipelineError
 from pipeline.run import indexing
-from pipeline.run.drop_folder import DropFolder
-from pipeline.run.folders import folders_of
 from pipeline.run.home import Home
 from pipeline.run.listener import Silent
 from pipeline.run.processing import Processor
 from pipeline.run.turn import Turn
 from pipeline.run.verify import verify
+from pipeline.run.watching.drop_folder import DropFolder
+from pipeline.run.watching.folders import folders_of
 from pipeline.settings import Settings, parse
 from tests.support.faults.canned import CannedPool, Reader
 

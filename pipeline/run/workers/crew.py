@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from pipeline.model.errors import EngineCrashed
-from pipeline.run.minding import Child, Result, Role, sweep
+from pipeline.run.workers.minding import Child, Result, Role, sweep
 
 
 class Asked(Future[Result]):

@@ -23,9 +23,9 @@ from typing import Any
 
 from pipeline.model import errors
 from pipeline.model.errors import EngineCrashed, EngineTimeout, PipelineError, ToolMissing
-from pipeline.run import confine
-from pipeline.run.child import BYTES, ERROR, HEAD, LENGTH, NUMBER, READY
 from pipeline.run.owner import is_dead, this_process
+from pipeline.run.workers import confine
+from pipeline.run.workers.child import BYTES, ERROR, HEAD, LENGTH, NUMBER, READY
 from pipeline.settings import config_folder
 
 Result = bytes | int | PipelineError
@@ -129,7 +129,7 @@ class Child:
                 if self._stopped:
                     raise InterruptedError
                 self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "pipeline.run.child", str(theirs)],
+                    [sys.executable, "-P", "-m", "pipeline.run.workers.child", str(theirs)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,  # native libraries print what they please, perhaps words of a page
                     stderr=subprocess.DEVNULL,
@@ -146,13 +146,13 @@ class Child:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        place = str(Path(__file__).parents[2])  # where the package stands
+        place = str(Path(__file__).parents[3])  # where the package stands
         return {**kept, "OMP_THREAD_LIMIT": "1", "PYTHONPATH": place, "TMPDIR": str(self._folder or "/nonexistent"), "HOME": "/nonexistent"}
 
     def _told(self) -> bytes:
         role = self._role
         libraries = (entry for entry in sys.path if Path(entry).name in {"site-packages", "dist-packages"})
-        program = (sys.prefix, sys.base_prefix, Path(__file__).parents[1], config_folder())
+        program = (sys.prefix, sys.base_prefix, Path(__file__).parents[2], config_folder())
         told = {
             "parent": os.getpid(),
             "memory_mb": role.memory_mb,

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.run.minding import Child, Role
+from pipeline.run.workers.minding import Child, Role
 
 NETWORK, PROGRAMS, WRITING, READING = "reach the network", "start programs", "write files", "read other files"
 
@@ -58,5 +58,12 @@ def what_a_worker_can(role: Role, folder: Path) -> list[str] | None:
 
 def _probing(role: Role) -> Role:
     return Role(
-        "pipeline.run.probe:start", (), "pipeline.run.probe:serve", role.readable, role.memory_mb, 1, role.confined, programs=role.programs
+        "pipeline.run.workers.probe:start",
+        (),
+        "pipeline.run.workers.probe:serve",
+        role.readable,
+        role.memory_mb,
+        1,
+        role.confined,
+        programs=role.programs,
     )

@@ -8,11 +8,11 @@ from typing import Self
 
 from pipeline.model.types import Arrival
 from pipeline.run import status
-from pipeline.run.health import Health, forget, write
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
-from pipeline.run.metrics import Metrics
-from pipeline.run.notify import Notifier
+from pipeline.run.service.health import Health, forget, write
+from pipeline.run.service.metrics import Metrics
+from pipeline.run.service.notify import Notifier
 
 _TELL_EVERY_S, _COUNT_EVERY_S = 5.0, 15.0
 _PATIENCE_S = 60.0  # beyond the longest that a page may take

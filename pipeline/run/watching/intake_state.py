@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.run.drop_folder import FolderState
 from pipeline.run.home import Home
 from pipeline.run.owner import is_dead
+from pipeline.run.watching.drop_folder import FolderState
 
 _FILE = "intake.json"
 _EVERY_S = 2.0

@@ -1,7 +1,8 @@
 """A process that reads strangers' files: confined before it opens the first, then one request after the other, until its parent is gone.
 
-`python -m pipeline.run.child ANSWERS`: requests come on standard input, answers go to the descriptor ANSWERS. The first request says what
-to be. An answer is plain data that the parent only reads: whoever gets hold of this process through a damaged file gets no further.
+`python -m pipeline.run.workers.child ANSWERS`: requests come on standard input, answers go to the descriptor ANSWERS. The first request
+says what to be. An answer is plain data that the parent only reads: whoever gets hold of this process through a damaged file gets no
+further.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.errors import EngineCrashed, OutOfMemory, PipelineError, Unreadable
-from pipeline.run.confine import confine
 from pipeline.run.place import where
+from pipeline.run.workers.confine import confine
 
 BYTES, NUMBER, ERROR, READY = b"B", b"N", b"E", b"R"
 HEAD = struct.Struct(">cQ")  # an answer's kind and length

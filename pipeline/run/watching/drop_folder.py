@@ -24,10 +24,10 @@ from pipeline.intake import (
     move_to,
 )
 from pipeline.model.errors import InputRejected, Unavailable
-from pipeline.run.aside import Aside
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
-from pipeline.run.taking import Outage, Outcome, Taking, in_groups
+from pipeline.run.watching.aside import Aside
+from pipeline.run.watching.taking import Outage, Outcome, Taking, in_groups
 from pipeline.store import SourceAway
 
 _LOOK_AGAIN = 1.0  # seconds between two looks while files settle

@@ -17,16 +17,16 @@ from pipeline.assembly import Desk
 from pipeline.intake import Wakeup, ignore_lease_breaks
 from pipeline.model.errors import PipelineError, Unavailable
 from pipeline.run import indexing
-from pipeline.run.drop_folder import DropFolder
-from pipeline.run.folders import Folder, folders_of
 from pipeline.run.home import Home
-from pipeline.run.intake_state import IntakeState
 from pipeline.run.listener import Listener
 from pipeline.run.place import where
-from pipeline.run.pool import PagePool
 from pipeline.run.processing import Processor
-from pipeline.run.service import Service
+from pipeline.run.service.habits import Service
 from pipeline.run.turn import Busy, Turn, holder, named
+from pipeline.run.watching.drop_folder import DropFolder
+from pipeline.run.watching.folders import Folder, folders_of
+from pipeline.run.watching.intake_state import IntakeState
+from pipeline.run.workers.pool import PagePool
 
 log = logging.getLogger(__name__)
 _LONGEST_BACKOFF = 60.0  # seconds between two tries while the disk or the index is away

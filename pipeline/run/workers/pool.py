@@ -16,9 +16,9 @@ from typing import Self
 
 from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
 from pipeline.model.types import Rotation
-from pipeline.run.crew import Asked, Crew
 from pipeline.run.home import Home
-from pipeline.run.minding import Result, Role
+from pipeline.run.workers.crew import Asked, Crew
+from pipeline.run.workers.minding import Result, Role
 from pipeline.settings import Settings
 
 MODES = ("auto", "require", "off")  # of run.confine
@@ -111,9 +111,9 @@ def role(settings: Settings, readable: tuple[Path, ...]) -> Role:
     named = (settings.ocr.tessdata, settings.classify.model, settings.classify.types)
     own = tuple(Path(name).absolute() for name in named if name)
     return Role(
-        start="pipeline.run.worker:start",
+        start="pipeline.run.workers.worker:start",
         arguments=(settings,),
-        serve="pipeline.run.worker:answer",
+        serve="pipeline.run.workers.worker:answer",
         readable=(*own, *(path.absolute() for path in readable)),
         memory_mb=settings.run.worker_memory_mb,
         requests=settings.run.pages_per_worker,

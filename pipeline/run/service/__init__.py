@@ -1,0 +1,1 @@
+"""What a service owes its machine: readiness, health, metrics."""

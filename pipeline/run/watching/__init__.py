@@ -1,0 +1,1 @@
+"""The drop folders: looked after, taken from, told of."""

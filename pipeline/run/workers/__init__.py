@@ -1,0 +1,1 @@
+"""Processes that read pages: confined, limited, replaced when they die."""
