@@ -71,6 +71,8 @@ def _read(given: argparse.Namespace) -> Iterator[Read]:
 def _fresh(pages: list[Page], given: argparse.Namespace) -> Iterator[Read]:
     if not pages:
         return
+    if given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
     reader = PageReader(Cleaner(Settings().cleanup), build_engine(Settings().ocr))
     for page, pixels in zip(pages, printed(pages), strict=True):
         for severity in given.severity:

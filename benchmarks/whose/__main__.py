@@ -73,6 +73,7 @@ def read_file(seed: int, severity: Severity, drawing: Drawing, keep: str | None)
     results = [_hallway().read(scan, number) for number in range(1, len(file.images) + 1)]
     file.images.clear()
     if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps((file, results)))
     return file, results
 
