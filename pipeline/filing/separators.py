@@ -1,7 +1,7 @@
 """Separator sheets: what they say is inherited by the pages behind them, until the next one; and barcodes on pages of documents.
 
-A page is a separator when it bears one of this program's own codes or a patch code (2, 3, T), or when it bears a code of the site's
-(settings) and hardly anything else.
+A page is a separator when it bears one of this program's own codes, or when it bears a patch code (2, 3, T) or a code of the site's
+(settings) and hardly anything else: bars in a form's head may look like a patch code, and a page of print is never nobody's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.filing.settings import FilingSettings
 from pipeline.model.separators import Kind, Separator, parse_payload
 from pipeline.model.types import Barcode, Findings, Identifier, IdentifierKind, PageResult
 
-MOST_WORDS = 60  # a sheet with more words beside a site's code is a page of a document that bears a label
+MOST_WORDS = 60  # a sheet with more words beside a patch code or a site's code is a page of a document that bears a label
 READ_ALIKE = 85.0  # rapidfuzz's ratio, 0 to 100: two letters in fifteen misread
 SURE = 0.97  # barcodes have check digits, or error correction
 PATCHES = {"patch_2": "document", "patch_3": "batch", "patch_t": "document"}
@@ -97,12 +97,14 @@ class SeparatorReader:
         own = [said for one in page.barcodes if (said := parse_payload(one.text))]
         if own:
             return _together(own)
+        if len(page.page.words) > MOST_WORDS:
+            return None
         patches = [PATCHES[one.format] for one in page.barcodes if one.format in PATCHES]
         fields = [said for one in page.barcodes if (said := self._of_the_site(one))]
         if patches:
             kind = "batch" if "batch" in patches else "document"
             return _together([Separator("batch" if kind == "batch" else "document"), *fields])
-        return _together(fields) if fields and len(page.page.words) <= MOST_WORDS else None
+        return _together(fields) if fields else None
 
     def _of_the_site(self, barcode: Barcode) -> Separator | None:
         """What a code of the site's says: the named groups of the first pattern that fits the whole text."""

@@ -20,8 +20,10 @@ _STATES = (  # each with what is wrong with it
     ),
     (
         "has no document",
+        # nothing but separators and their backs makes none; then the history says so
         "state IN ('filed', 'held') AND page_count > 0 AND NOT EXISTS"
-        " (SELECT 1 FROM documents WHERE documents.arrival_id = arrivals.arrival_id)",
+        " (SELECT 1 FROM documents WHERE documents.arrival_id = arrivals.arrival_id) AND NOT EXISTS"
+        " (SELECT 1 FROM events WHERE events.arrival_id = arrivals.arrival_id AND kind = 'filed' AND detail = '0 documents')",
     ),
     ("is not in the history", "NOT EXISTS (SELECT 1 FROM events WHERE events.arrival_id = arrivals.arrival_id)"),
 )

@@ -46,6 +46,7 @@ def fill(home: Home, documents: int, pages: int, bad_every: int = 0, first: int 
         arrival, _ = home.ledger.arrivals.accept(f"s/{start}.tif", f"/s/{start}.tif", "ab" * 32, 1, "s", "ingest")
         token = home.ledger.arrivals.claim(arrival.arrival_id, "test", 600)
         assert token is not None
+        home.ledger.arrivals.set_page_count(arrival.arrival_id, 0, token)  # no page was read: only the documents count here
         numbers = range(start, min(start + PER_ARRIVAL, first + documents))
         made = [_document(f"{arrival.arrival_id}-{number:06d}", number, pages) for number in numbers]
         for number, one in zip(numbers, made, strict=True):

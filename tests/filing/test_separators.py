@@ -110,8 +110,9 @@ def test_box_batch_and_station_travel_along() -> None:
         (coded("1", "patch_1"), [[1, 2, 3]]),
         (coded("whatever", "code_128"), [[1, 2, 3]]),
         (coded("MRN:7654321", "code_128", "word " * 80), [[1, 2, 3]]),
+        (coded("2", "patch_2", "word " * 80), [[1, 2, 3]]),
     ],
-    ids=["patch 2", "patch T", "PATCHT", "MRN", "LOINC", "box", "patch 1", "some code", "a label on a full page"],
+    ids=["patch 2", "patch T", "PATCHT", "MRN", "LOINC", "box", "patch 1", "some code", "a label on a full page", "bars in a form's head"],
 )
 def test_codes_of_scanners_and_sites(code: Findings, expected: list[list[int]]) -> None:
     body = "was seen and is well\n" * 50
