@@ -45,6 +45,7 @@ def test_breaking_a_lease_ends_nobody() -> None:
     before = signal.getsignal(signal.SIGIO)
     try:
         ignore_lease_breaks()
+        assert signal.getsignal(signal.SIGIO) is not signal.SIG_DFL  # which would end the process
         signal.raise_signal(signal.SIGIO)
     finally:
         signal.signal(signal.SIGIO, before)
