@@ -8,10 +8,13 @@ from pipeline.extract.dates import FoundDate, dates_in, iso, resolved
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View, spanned, text_of
 
-EITHER_CENTURY, WRONG_AGE = 0.62, 0.9  # trust: 3/14/15 may be 1915 or 2015; the page states an age that does not fit
+EITHER_CENTURY = 0.62  # trust: 3/14/15 may be 1915 or 2015
+YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so far behind the one in which the age was right
 SURELY_OLD = 90  # two-digit years that would make somebody this old are read as the newer century, surely enough
 # What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
+# Behind a date: "(61 Y)", "Age: 61".
+_AGED = re.compile(r"\W{1,3}(?:age\W{1,2}(\d{1,3})\b(?![/.-])|(\d{1,3}) ?(?:y|yrs?|yo|y/o|years?)\b)", re.IGNORECASE)
 
 
 def read_birth_date(tokens: Row, view: View) -> Reading | None:
@@ -20,18 +23,20 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
     for found in dates_in(text, view.sheet.settings.day_first, loose=True):
         if not _LEAD.fullmatch(text[: found.start]):
             continue
-        value, trust = _dated(found, view)
+        stated = _AGED.match(text[found.end :])
+        value, trust = _dated(found, view, int(stated[1] or stated[2]) if stated else 0)
         if value is not None:
             return Reading(value, spanned(tokens, found.start, found.end), found.trust * trust)
     return None
 
 
-def _dated(found: FoundDate, view: View) -> tuple[str | None, float]:
+def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:
     limit, oldest = view.sheet.settings.reference_year, view.sheet.settings.max_age
     years = [resolved(found, limit)]
     if found.short_year:
         years.append(years[0] - 100)
-    possible = [year for year in years if view.latest_year - oldest <= year <= limit]
+    # an age right behind the date was reached, so the year lies that far back at least
+    possible = [year for year in years if view.latest_year - oldest <= year <= limit - age + 1]
     if not possible:
         return None, 0.0
     year, trust = _by_age(possible, view)
@@ -39,7 +44,7 @@ def _dated(found: FoundDate, view: View) -> tuple[str | None, float]:
 
 
 def _by_age(years: list[int], view: View) -> tuple[int, float]:
-    fitting = [year for year in years if any(abs(view.latest_year - year - age) <= 1 for age in view.ages)]
+    fitting = [year for year in years if any(-1 <= view.latest_year - year - age <= YEARS_LATER for age in view.ages)]
     if fitting:
         return fitting[0], 1.0
     recent = [year for year in years if view.latest_year - year < SURELY_OLD]

@@ -13,7 +13,7 @@ from pipeline.extract.sheet import Sheet
 
 # What a label is worth: under somebody else's heading or behind their label; and in the rows just below their label.
 SOMEBODY_ELSE, DOUBTFUL = 0.0, 0.55
-ROWS_IN_DOUBT = 3
+ROWS_IN_DOUBT, LINE = 3, 2.5  # and line heights from one of them to the next at most
 ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
 FAR = 6.0  # line heights from a title to what is not its value
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
@@ -157,8 +157,10 @@ class PageContext:
 
     def _among_others(self, label: Label) -> bool:
         """Whether it stands among an insurer's numbers (a card may be a parent's), or beside a relationship, a witness, an interpreter."""
+        y, far = self.sheet.rows[label.row][label.start].y0, ROWS_IN_DOUBT * LINE * self.sheet.layout.height
         rows = range(max(0, label.row - ROWS_IN_DOUBT), min(len(self.sheet.rows), label.row + ROWS_IN_DOUBT + 1))
-        if any(words_of(self.sheet, other) in CARD for number in rows for other in self.sheet.labels[number]):
+        near = (number for number in rows if abs(self.sheet.rows[number][0].y0 - y) < far)
+        if any(words_of(self.sheet, other) in CARD for number in near for other in self.sheet.labels[number]):
             return True
         return any(words_of(self.sheet, other) in BESIDE_OTHERS for other in self.sheet.labels[label.row])
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.extract.folding import digits_repaired
 
+OLDEST = 120  # years
 FIRST_YEAR = 1890  # older dates are not on charts
 REPAIRED, LOOSE, SHORT_YEAR = 0.8, 0.8, 0.97  # trust: letters put right; "06 12 65" in boxes; a year of two digits
 MAX_TEXT = 120  # characters behind a label that are looked at
@@ -28,7 +29,11 @@ _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
 # A word that can hardly be anything but a date's part, though letters stand in it: "O3/14/l957"
 _NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
 _NEARLY_WORDED = re.compile(r"([\dOoQlI|SsBZ]{1,2})([\-./][A-Za-z]{3,9}[\-./])([\dOoQlI|SsBZ]{2,4})")  # "O3-Aug-l937"
-_AGE = re.compile(r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)"
+    r"|\( ?(\d{1,3}) ?Y ?\)|\bAge[:;]? {1,2}(\d{1,3})\b(?![/.-])",
+    re.IGNORECASE,
+)
 _YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -80,8 +85,9 @@ def iso(year: int, month: int, day: int) -> str | None:
 
 
 def ages_in(text: str) -> frozenset[int]:
-    """Ages in years that a text states: "61-year-old", "35 yo"."""
-    return frozenset(int(match[1]) for match in _AGE.finditer(text) if int(match[1]) <= 120)
+    """Ages in years that a text states: "61-year-old", "35 yo", "(61 Y)", "Age: 61"."""
+    ages = (int(match[1] or match[2] or match[3]) for match in _AGE.finditer(text))
+    return frozenset(age for age in ages if age <= OLDEST)
 
 
 def latest_year_in(text: str, reference_year: int) -> int:

@@ -16,6 +16,7 @@ from pipeline.extract.layout import Row
 from pipeline.extract.rules import FURTHER, OTHER, IdentifierRule, LabelGroup
 
 MAX_TOKENS = 8  # words of a label
+MAX_HEADED, MAX_FIGURES = 4, 2  # words from a misread label's first to the number behind it; figures that a label may hold
 # How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
 EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
 # A short label with one other letter, which the engine itself doubts: "men: 00123456" is MRN.
@@ -92,16 +93,28 @@ class LabelFinder:
     def _at(self, row: Row, number: int, at: int, values_from: int) -> Label | None:
         begins = self._begins_cell(row, at)
         best = self._longest(row, at)
-        if (begins or at == values_from or row[at].text.endswith(":")) and not _ITEM.fullmatch(row[at].text):
+        alone = begins or at == values_from or row[at].text.endswith(":") or self._before_number(row, at)
+        if alone and not _ITEM.fullmatch(row[at].text):
             best = _longer(best, self._approximate(row, at))
         if best is None:
             return None
         end, folded, match = best
         end, colon = _with_colon(row, end)
         meanings = self._exact[folded]
+        if end == at + 1 and row[at].text.endswith(",") and all(meaning.kind in FURTHER for meaning in meanings):
+            return None  # a family's name: "Ward, Mia"
         if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, end, begins, colon):
             return None
         return Label(number, at, end, meanings, match, colon)
+
+    def _before_number(self, row: Row, at: int) -> bool:
+        """Whether a few words that begin with a capital stand before a number, as in "Jane Doe Medical Récord Number 00123456"."""
+        if not row[at].text[0].isupper():
+            return False
+        for token in row[at + 1 : at + 1 + MAX_HEADED]:
+            if token.gap >= self._cell_gap or sum(map(str.isdigit, token.text)) > MAX_FIGURES:
+                return token.gap < self._cell_gap
+        return False
 
     def _begins_cell(self, row: Row, at: int) -> bool:
         if row[at].gap >= self._cell_gap:
@@ -150,7 +163,8 @@ class LabelFinder:
         joined, end = "", at
         while end < min(len(row), at + MAX_TOKENS):
             text = row[end].text
-            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or sum(char.isdigit() for char in text) > 2):
+            figures = sum(map(str.isdigit, text))
+            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or figures > MAX_FIGURES):
                 break
             joined, end = joined + fold(text), end + 1
             if text.endswith(_COLON):

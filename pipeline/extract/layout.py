@@ -15,15 +15,17 @@ from pipeline.model.types import PageText, Word
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
 MAX_WORD = 80  # characters of a word that are looked at
 INFINITE = 1e9
+PARTED = 1.5  # line heights: a bar between words parts cells as a blank of this width does
 # Blanks between words, in line heights: at most this wide in ordinary print; wider ones are not between words; fewest that tell.
 USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
 
 _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders them
+_BAR = re.compile(r"[|¦]+")
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
-_ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN" in a numbered form
+_ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN", "4.MR" in a numbered form
 _HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 
@@ -144,12 +146,14 @@ def _stretch(lines: Sequence[Sequence[_Placed]], height: float) -> float:
 
 def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_label: Callable[[str], bool]) -> Row:
     tokens: list[Token] = []
-    right = -INFINITE
+    right, least = -INFINITE, 0.0
     for item in row:
         text = words[item.word].text[:MAX_WORD].strip(_RULING)
         if not text or _NOISE.fullmatch(text):
+            least = PARTED if _BAR.fullmatch(words[item.word].text) else least
             continue
-        gap = min(INFINITE, (item.x0 - right) / height) if tokens else INFINITE
+        gap = max(least, min(INFINITE, (item.x0 - right) / height)) if tokens else INFINITE
+        least = 0.0
         tokens.extend(_pieces(text, item, gap, words[item.word].confidence, is_label))
         right = max(right, item.x1)
     return tuple(tokens)
@@ -181,7 +185,7 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     if glued and is_label(glued[1]):
         return [glued[1], glued[2]]
     item = _ITEM.fullmatch(text)
-    if item and is_label(item[2]):
+    if item and (is_label(item[2]) or (len(item[2]) > 1 and item[2].isalpha() and item[2].isupper())):
         return [item[1], item[2]]
     hashed = _HASH.fullmatch(text)
     return [hashed[1], hashed[2]] if hashed else [text]

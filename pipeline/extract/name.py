@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ENDS, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -103,7 +103,7 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
         ):
             break
         pieces = _SPLIT.findall(text)
-        if not all(_fits(piece) for piece in pieces):
+        if not (all(map(_fits, pieces)) or _is_family(tokens, index, [word for word, _ in words], cell_gap)):
             break
         words.extend((piece, token) for piece in pieces)
         mended = mended or changed
@@ -138,6 +138,18 @@ def _ends_before(tokens: Row, index: int, words: list[str], cell_gap: float) -> 
         return True
     follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
     return key(token.text) in ("M", "F") and len(words) >= 2 and follows[:1].isdigit()
+
+
+def _is_family(tokens: Row, index: int, words: list[str], cell_gap: float) -> bool:
+    """Whether a word that usually ends a name is the family's by its place: "Page, David", "David G. Page" with nothing behind it."""
+    text = tokens[index].text
+    if key(text) not in ALSO_FAMILIES or not is_name_word(text.rstrip(",")):
+        return False
+    if not words:
+        return text.endswith(",") and index + 1 < len(tokens) and key(tokens[index + 1].text) in given_names()
+    last = index + 1 == len(tokens) or tokens[index + 1].gap >= cell_gap
+    between = [key(word) for word in words[1:]]
+    return last and text.isalpha() and key(words[0]) in given_names() and all(len(word) == 1 or word in given_names() for word in between)
 
 
 def _fits(piece: str) -> bool:

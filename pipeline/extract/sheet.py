@@ -15,6 +15,8 @@ from pipeline.model.types import PageText
 _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|m/f|for program)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
+FEWEST_HEADINGS = 2  # labels of a row that is one of headings
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -83,7 +85,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
             return
         first = next((i for i, token in enumerate(under) if _is_under(token, left - height, min(right + height, limit))), None)
         if first is None:
-            if sheet.labels[number]:  # the headings' second line: "Primary Care" over "Physician"
+            if sheet.labels[number] or _second_line(sheet, label.row, number):
                 bottom = under[0].y1
             continue
         if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
@@ -91,6 +93,16 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         tokens = _without_mask(tuple(token for token in sheet.segment(number, first) if token.x0 < limit))
         if tokens:
             yield tokens
+        if _second_line(sheet, label.row, number):
+            bottom = under[0].y1
+
+
+def _second_line(sheet: Sheet, headings: int, row: int) -> bool:
+    """Whether a row right under a row of headings goes on with some of them: "Number" under "Medical Record"."""
+    above, under = sheet.rows[headings], sheet.rows[row]
+    close = row == headings + 1 and under[0].y0 - above[0].y1 < sheet.layout.height
+    words = all(token.text.strip(".:#").isalpha() and "," not in token.text for token in under)
+    return close and words and len(under) < len(above) and len(sheet.labels[headings]) >= FEWEST_HEADINGS
 
 
 def _is_under(token: Token, left: float, right: float) -> bool:

@@ -18,7 +18,7 @@ from pipeline.extract.names import analyse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
 from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
-from pipeline.extract.vocabulary import NO_PERSON, STATES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, STATES, given_names
 
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
@@ -31,6 +31,7 @@ UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and 
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
+RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than this, to the MRN that makes it the patient's
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
@@ -176,11 +177,12 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     reading = read_name(cell, view)
     if reading is None or not _fills(reading, cell):
         return None
-    words = [token.text.strip(",.").upper() for token in reading.tokens]
-    if any(word in NO_PERSON for word in (words[1:] if words[0] == "ST" else words)):
-        return None
     parsed = analyse_name(text_of(reading.tokens))
-    return None if parsed is None or parsed.professional or (parsed.comma and parsed.name.given in STATES) else reading
+    if parsed is None or parsed.professional or (parsed.comma and parsed.name.given in STATES):
+        return None
+    words = [token.text.strip(",.").upper() for token in reading.tokens]
+    family = parsed.name.family if parsed.name.family in ALSO_FAMILIES and parsed.name.given in given_names() else ""
+    return None if any(word in NO_PERSON and word != family for word in (words[1:] if words[0] == "ST" else words)) else reading
 
 
 def _fills(reading: Reading, cell: Row) -> bool:
@@ -219,7 +221,9 @@ def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, s
         return 0.0, ""
     if len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
         return STICKER_WHOLE, "sticker"
-    return (STICKER if _ages_near(view, spot) else WESTERN_STICKER), "sticker"
+    full = spot.called and (len(spot.reading.tokens) > FEWEST or text_of(spot.reading.tokens).isupper())
+    numbered = full and any(anchor.kind == "mrn" and anchor.row in rows and 0 < anchor.row - spot.row <= RIGHT_OVER for anchor in near)
+    return (STICKER if numbered or _ages_near(view, spot) else WESTERN_STICKER), "sticker"
 
 
 def _over(view: View, spot: _Spot, number: int) -> bool:

@@ -148,3 +148,15 @@ def test_the_page_s_age_tells_the_century() -> None:
 
 def test_put_right_digits_cost_confidence() -> None:
     assert found("DOB: O3/14/1957", "birth_date")[0].confidence < found("DOB: 03/14/1957", "birth_date")[0].confidence - 0.1
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        ("Birthdate 1/12/21 (85 Y)", "1921-01-12"),
+        ("DOB: 1/12/21  Age: 85\nPrinted 3/3/2008", "1921-01-12"),
+        ("DOB: 1/12/21  Age: 4\nVisit 3/3/2025", "2021-01-12"),
+    ],
+)
+def test_the_age_beside_it_tells_the_century(page: str, value: str) -> None:
+    assert sure(page, "birth_date") == [value]

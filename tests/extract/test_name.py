@@ -193,3 +193,19 @@ def test_a_given_name_that_an_initial_was_read_into_is_never_sure(printed: str, 
     value = printed.upper()
     assert values(f"Patient Name: {printed}", "name") == [value]
     assert sure(f"Patient Name: {printed}", "name") == ([value] if surely else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        ("Name of Patient: Page, David G   Order #: 749199428", "PAGE, DAVID G"),
+        ("DAVID G PAGE   MRN 0952065   DOB 02/01/1983", "PAGE, DAVID G"),
+        ("CHASE OSCAR STREET   Med Rec No 0952065", "STREET, CHASE OSCAR"),
+        ("Ward, Mia   MRN 0952065", "WARD, MIA"),
+        ("Patient: DOE, JANE Page 1 of 2", "DOE, JANE"),
+        ("Patient: Jane Doe Page 1 of 2", "DOE, JANE"),
+        ("Patient: JANE DOE Ward 5", "DOE, JANE"),
+    ],
+)
+def test_words_of_a_page_that_are_families_too(page: str, value: str) -> None:
+    assert sure(page, "name") == [value]

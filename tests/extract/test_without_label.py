@@ -108,3 +108,38 @@ def test_a_signatures_date_gives_way_to_the_operations() -> None:
 @pytest.mark.parametrize(("printed", "value"), [("O3-Aug-1937", "1937-08-03"), ("l4-MAR-l957", "1957-03-14"), ("3-Apr-57", "1957-04-03")])
 def test_birth_dates_in_words_with_letters_for_figures(printed: str, value: str) -> None:
     assert values(f"MRN: 0952065   DOB: {printed}   67 y/o F", "birth_date") == [value]
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Doe Medical Récord Number 357-631-212 DOB 09/16/1950", "Jane Doe Medical Recerd No 357631212 DOB 09/16/1950"]
+)
+def test_a_misread_label_in_the_middle_of_a_line(line: str) -> None:
+    assert sure(line, "mrn") == ["357631212"]
+
+
+def test_a_heading_of_two_lines() -> None:
+    page = """
+Name              Medical Record       Sex       Ordered by
+                  Number
+TURNER, MARISSA   02108381             F         Van Dyke, Courtney
+"""
+    assert sure(page, "mrn") == ["02108381"]
+    assert sure(page, "name") == ["TURNER, MARISSA"]
+
+
+def test_a_forms_item_glued_to_its_label() -> None:
+    assert sure("4.MR #    5. ADDRESS\nMR4755010   12 Oak St", "mrn") == ["MR4755010"]
+
+
+def test_bars_part_cells() -> None:
+    page = "Doe, Jane M | MRN: 0952065 | DOB: 02/01/1983 | Sex: F"
+    assert sure(page, "name") == ["DOE, JANE M"]
+    assert sure(page, "mrn") == ["0952065"]
+
+
+def test_a_name_right_over_its_number() -> None:
+    page = """
+Jane S Ortiz                           Summit Hospital
+Consult Date 07/14/2018 MR No 6681084
+"""
+    assert sure(page, "name") == ["ORTIZ, JANE S"]
