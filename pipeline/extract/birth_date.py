@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import FoundDate, dates_in, iso, resolved
+from pipeline.extract.dates import FIRST_YEAR, FoundDate, dates_in, iso, resolved
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View, spanned, text_of
 
@@ -36,7 +36,7 @@ def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:
     if found.short_year:
         years.append(years[0] - 100)
     # an age right behind the date was reached, so the year lies that far back at least
-    possible = [year for year in years if view.latest_year - oldest <= year <= limit - age + 1]
+    possible = [year for year in years if max(FIRST_YEAR, view.latest_year - oldest) <= year <= limit - age + 1]
     if not possible:
         return None, 0.0
     year, trust = _by_age(possible, view)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.folding import digits_repaired
+from pipeline.extract.folding import digits_repaired, letter_of_sign
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View
 
-REPAIRED = 0.75  # trust where letters were put right
+SIGN, REPAIRED = 0.95, 0.75  # trust: a sign of money read for a letter; letters put right
 _NUMBER = re.compile(r"[A-Z]{0,4}-?\d{1,15}(?:-\d{1,10}){0,3}[A-Z]?")
 _EDGES = ".,;:()[]{}*'\"`_=~#"
 _LEADING = frozenset({"", "NO", "NUMBER", "NUM", "NBR", "ID", "-"})
@@ -22,7 +22,7 @@ def read_number(tokens: Row, view: View) -> Reading | None:
     if start is None:
         return None
     text = tokens[start].text.strip(_EDGES)
-    for candidate, trust in ((text.upper(), 1.0), (digits_repaired(text).upper(), REPAIRED)):
+    for candidate, trust in ((text.upper(), 1.0), (letter_of_sign(text), SIGN), (digits_repaired(text).upper(), REPAIRED)):
         if _is_number(candidate):
             return Reading(candidate, tokens[start : start + 1], trust)
     return None

@@ -30,6 +30,11 @@ def digits_repaired(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+def letter_of_sign(text: str) -> str:
+    """A sign of money before figures is the letter E: of eleven that were read before a number all were."""
+    return re.sub(r"^[£€](?=\d)", "E", text)
+
+
 _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "@": "0"}
 )

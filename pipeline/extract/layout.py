@@ -15,12 +15,13 @@ from pipeline.model.types import PageText, Word
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
 MAX_WORD = 80  # characters of a word that are looked at
 INFINITE = 1e9
-PARTED = 1.5  # line heights: a bar between words parts cells as a blank of this width does
+PARTED, FEWEST_BARS = 1.5, 2  # line heights: a bar between words parts cells as a blank of this width does; bars of a line of cells
 # Blanks between words, in line heights: at most this wide in ordinary print; wider ones are not between words; fewest that tell.
 USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
 
 _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders them
 _BAR = re.compile(r"[|¦]+")
+_LIKE_BAR = re.compile(r"[|¦]+|[Il!]")
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
@@ -146,17 +147,25 @@ def _stretch(lines: Sequence[Sequence[_Placed]], height: float) -> float:
 
 def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_label: Callable[[str], bool]) -> Row:
     tokens: list[Token] = []
-    right, least = -INFINITE, 0.0
+    right, least, bars = -INFINITE, 0.0, _bars(words, row)
     for item in row:
         text = words[item.word].text[:MAX_WORD].strip(_RULING)
-        if not text or _NOISE.fullmatch(text):
-            least = PARTED if _BAR.fullmatch(words[item.word].text) else least
+        if not text or item.word in bars or _NOISE.fullmatch(text):
+            least = PARTED if item.word in bars else least
             continue
         gap = max(least, min(INFINITE, (item.x0 - right) / height)) if tokens else INFINITE
         least = 0.0
         tokens.extend(_pieces(text, item, gap, words[item.word].confidence, is_label))
         right = max(right, item.x1)
     return tuple(tokens)
+
+
+def _bars(words: Sequence[Word], row: Sequence[_Placed]) -> frozenset[int]:
+    """The words of a row that are bars between cells; where there are several, a capital I that stands alone is one that was misread."""
+    alike = [item.word for item in row if _LIKE_BAR.fullmatch(words[item.word].text)]
+    if len(alike) >= FEWEST_BARS:
+        return frozenset(alike)
+    return frozenset(word for word in alike if _BAR.fullmatch(words[word].text))
 
 
 def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: Callable[[str], bool]) -> list[Token]:

@@ -6,18 +6,18 @@ import re
 from string import ascii_uppercase
 
 from pipeline.extract.bounded import LONGEST, compile_bounded
-from pipeline.extract.folding import digits_repaired
+from pipeline.extract.folding import digits_repaired, letter_of_sign
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
 
+SIGN = 0.95  # trust: a sign of money read for a letter
 REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
 DOUBTED = 0.7  # trust: a prefix whose last letter may be the number's first figure misread, "MRB2499777" for MR82499777
 TEAR = 1.0  # widest blank, in line heights, inside a torn number
 MAX_PARTS = 4
 _DIGITS = re.compile(r"\d{2,6}")
 _EDGES = ".,;:()[]{}*'\"`_=~"
-_SIGNS = str.maketrans({"£": "E", "€": "E"})
 _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
 
 
@@ -35,7 +35,7 @@ class MrnReader:
         start = next((i for i, token in enumerate(tokens[:3]) if token.text.strip(_EDGES + "#-").upper() not in _LEADING), None)
         if start is None:
             return None
-        for fit, trust in ((self._matches, 1.0), (self._mended, REPAIRED)):
+        for fit, trust in ((self._matches, 1.0), (self._without_sign, SIGN), (self._mended, REPAIRED)):
             for count in range(1, MAX_PARTS + 1):
                 part = tokens[start : start + count]
                 if len(part) < count or any(token.gap > 1.2 for token in part[1:]):
@@ -81,6 +81,10 @@ class MrnReader:
         figure = digits_repaired(value[letters - 1])
         return figure.isdigit() and self.normalise(value[: letters - 1] + figure + value[letters:]) is not None
 
+    def _without_sign(self, texts: list[str]) -> str | None:
+        lettered = letter_of_sign(texts[0].strip(_EDGES + "#"))
+        return self._matches([lettered, *texts[1:]]) if self._form.repair and lettered.startswith("E") else None
+
     def _mended(self, texts: list[str]) -> str | None:
         if not self._form.repair or len(texts) > 2:
             return None
@@ -97,10 +101,10 @@ def normalise_mrn(raw: str, form: MrnFormat) -> str | None:
 
 
 def _repairs(text: str) -> tuple[str, ...]:
-    """All letters as digits, or all but a prefix's; signs of money as the letter that they are read for."""
+    """All letters as digits, or all but a prefix's."""
     prefix = re.match(r"[A-Za-z]{0,4}-?", text)
     end = prefix.end() if prefix else 0
-    return digits_repaired(text), text[:end] + digits_repaired(text[end:]), text.translate(_SIGNS)
+    return digits_repaired(text), text[:end] + digits_repaired(text[end:])
 
 
 def _looks_misread(value: str) -> bool:

@@ -136,8 +136,9 @@ def _ends_before(tokens: Row, index: int, words: list[str], cell_gap: float) -> 
     open_end = words[-1].endswith(",") and len(words) == 1
     if token.gap > (3 * cell_gap if open_end else cell_gap):
         return True
-    follows = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return key(token.text) in ("M", "F") and len(words) >= 2 and follows[:1].isdigit()
+    follows = tokens[index + 1] if index + 1 < len(tokens) else None
+    aged = follows is not None and follows.text[:1].isdigit() and follows.gap < cell_gap
+    return aged and key(token.text) in ("M", "F") and len(words) >= 2
 
 
 def _is_family(tokens: Row, index: int, words: list[str], cell_gap: float) -> bool:

@@ -83,7 +83,8 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         under = sheet.rows[number]
         if under[0].y0 - bottom > sheet.settings.max_below * height:
             return
-        first = next((i for i, token in enumerate(under) if _is_under(token, left - height, min(right + height, limit))), None)
+        reach = left - height, min(right + height, limit)
+        first = next((i for i, token in enumerate(under) if _is_under(token, *reach) and not _heads(sheet, label, token)), None)
         if first is None:
             if sheet.labels[number] or _second_line(sheet, label.row, number):
                 bottom = under[0].y1
@@ -105,6 +106,13 @@ def _second_line(sheet: Sheet, headings: int, row: int) -> bool:
     return close and words and len(under) < len(above) and len(sheet.labels[headings]) >= FEWEST_HEADINGS
 
 
+def _heads(sheet: Sheet, label: Label, token: Token) -> bool:
+    """Whether the token begins under a label further left and only reaches so far: a long account number beside an MRN."""
+    row, height = sheet.rows[label.row], sheet.layout.height
+    starts = (row[other.start].x0 for other in sheet.labels[label.row] if other.end <= label.start)
+    return token.x0 < row[label.start].x0 - height and any(abs(start - token.x0) < height for start in starts)
+
+
 def _is_under(token: Token, left: float, right: float) -> bool:
     return token.x1 > left and token.x0 < right and not _is_mask(token)
 
@@ -112,8 +120,10 @@ def _is_under(token: Token, left: float, right: float) -> bool:
 def _claimed(sheet: Sheet, row: int, index: int) -> bool:
     """Whether a label just left of the token has it for its value."""
     left = sheet.label_at(row, index - 1) if index else None
-    ticked = left is not None and sheet.rows[row][left.end - 1].text.endswith(")")  # "[X] (Medicare #)" beside another column's value
-    return left is not None and not ticked and sheet.rows[row][index].gap < 6
+    gap = sheet.rows[row][index].gap
+    if left is None or gap >= 6 or (gap >= sheet.settings.cell_gap and left.match < 1 and not left.colon):  # "Medicare" is no "Medicare #"
+        return False
+    return not sheet.rows[row][left.end - 1].text.endswith(")")  # "[X] (Medicare #)" beside another column's value
 
 
 def _without_mask(tokens: Row) -> Row:

@@ -35,6 +35,7 @@ RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-Z]\.")
 _ID = frozenset({"ID", "1D", "LD", "D", "ID#"})  # the last but one as it is misread
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
@@ -51,7 +52,7 @@ class _Spot:
     y0: float
     reading: Reading
     comma: bool
-    called: bool  # whether the given name is a common one
+    called: bool  # whether the given name is a common one, or an initial with its full stop stands in it
 
 
 class _Anchor(NamedTuple):
@@ -155,7 +156,7 @@ def _spots(view: View) -> Iterator[_Spot]:
                 continue
             parsed = analyse_name(text_of(reading.tokens))
             if parsed is not None:
-                called = parsed.name.given.split("-")[0] in given_names()
+                called = parsed.name.given.split("-")[0] in given_names() or any(map(_INITIAL.fullmatch, text_of(reading.tokens).split()))
                 yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed.comma, called)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import onnxruntime
@@ -10,12 +10,13 @@ import onnxruntime
 from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
-from pipeline.ocr.lines import LOOSE, TIGHT, Strip, TextLine, find_lines, strip_of
+from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Framing, Strip, TextLine, find_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
 from pipeline.ocr.lstm.decode import Character, spaced_words, words
 from pipeline.ocr.lstm.reader import LineReader
-from pipeline.ocr.numbers import is_number, settled
+from pipeline.ocr.lstm.zeros import told_from_sixes
+from pipeline.ocr.numbers import is_number, settled, settled_by_all
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
 from pipeline.ocr.score import Judged, page_confidence
@@ -26,9 +27,8 @@ from pipeline.ocr.tessdata import tessdata
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_DOUBTED = 0.5  # the most that a number is believed on which three readings differ
+_DOUBTED = 0.45  # the most that a number is believed on which the readings differ: behind the best label it is not sure
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
-_MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
 
 
 class Reading(NamedTuple):
@@ -76,8 +76,6 @@ class LstmEngine:
     def read(self, page: CleanPage) -> Iterator[list[Reading]]:
         """Everything that was read, row by row in reading order, however doubtful."""
         lines, clean = find_lines(page.pixels, page.letter_height)
-        if len(lines) > _MOST_LINES:  # those that are likeliest to be print
-            lines = sorted(lines, key=lambda line: line.marks, reverse=True)[:_MOST_LINES]
         strips = [strip_of(clean, line, self._readers[0].height) for line in lines]
         read = dict(zip(map(id, lines), self._again(list(self._read(strips)), clean), strict=True))
         for row in reading_order(lines):
@@ -89,7 +87,7 @@ class LstmEngine:
         step = self._readers[0].step
         for place, strip in enumerate(strips):
             best = max(range(len(readings)), key=lambda language: sureness(readings[language][place]))
-            line = told_apart(strip, grey[place], readings[best][place], step)
+            line = told_from_sixes(grey[place], told_apart(strip, grey[place], readings[best][place], step), step)
             found = spaced_words(line) if strip.line.spaced else words(line)
             sure, reader = sureness(line), self._readers[best]
             placed = boxes(strip, grey[place], found, step)
@@ -100,16 +98,32 @@ class LstmEngine:
         return Reading(box, text, features(word, line_sureness, reader.knows(text)), line)
 
     def _again(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
-        """Numbers are read twice more, a little nearer and a little farther: two against one win, and what was disputed is doubtful."""
-        reader = self._readers[0]
+        """Numbers are read twice more, a little nearer and a little farther: two against one win; what is disputed is read four times more,
+        and is doubtful unless all readings but one agree."""  # fmt: skip
         numbers = [(place, at) for place, line in enumerate(lines) for at, word in enumerate(line) if is_number(word.text, word.confidence)]
-        parts = [(word := lines[place][at]).line.part(word.box.x0, word.box.x1) for place, at in numbers]
-        grey = [strip_of(page, part, reader.height, framing).normalised() for framing in (TIGHT, LOOSE) for part in parts]
-        texts = ["".join(c.text for c in line) for line in reader.read(grey)]
-        for (place, at), near, far in zip(numbers, texts[: len(numbers)], texts[len(numbers) :], strict=True):
-            text, disputed = settled(lines[place][at].text, near, far)
+        near_and_far = self._framed([lines[place][at] for place, at in numbers], page, (TIGHT, LOOSE))
+        disputes: list[tuple[int, int, list[str]]] = []
+        for (place, at), readings in zip(numbers, near_and_far, strict=True):
+            first = lines[place][at].text
+            text, disputed = settled(first, *readings)
             lines[place][at] = lines[place][at]._replace(text=text, doubted=disputed)
+            if disputed:
+                disputes.append((place, at, [first, *readings]))
+        more = self._framed([lines[place][at] for place, at, _ in disputes], page, SETTLING)
+        for (place, at, before), readings in zip(disputes, more, strict=True):
+            text, doubted = settled_by_all([*before, *readings], lines[place][at].text)
+            lines[place][at] = lines[place][at]._replace(text=text, doubted=doubted)
         return lines
+
+    def _framed(self, words: list[Reading], page: Pixels, framings: Sequence[Framing]) -> Iterator[list[str]]:
+        """For each word what is read in each framing."""
+        reader = self._readers[0]
+        parts = [word.line.part(word.box.x0, word.box.x1) for word in words]
+        grey = [strip_of(page, part, reader.height, framing).normalised() for framing in framings for part in parts]
+        lines = (told_from_sixes(pixels, line, reader.step) for pixels, line in zip(grey, reader.read(grey), strict=True))
+        texts = ["".join(character.text for character in line) for line in lines]
+        for place in range(len(words)):
+            yield texts[place :: len(words)]
 
     def close(self) -> None:
         """Free the models."""

@@ -156,7 +156,16 @@ def test_put_right_digits_cost_confidence() -> None:
         ("Birthdate 1/12/21 (85 Y)", "1921-01-12"),
         ("DOB: 1/12/21  Age: 85\nPrinted 3/3/2008", "1921-01-12"),
         ("DOB: 1/12/21  Age: 4\nVisit 3/3/2025", "2021-01-12"),
+        ("DOB: 2/7/66\nPrinted in 1975", "1966-02-07"),
     ],
 )
 def test_the_age_beside_it_tells_the_century(page: str, value: str) -> None:
     assert sure(page, "birth_date") == [value]
+
+
+def test_a_value_that_resembles_a_label_claims_no_date() -> None:
+    page = """
+Name              Ins            B/D           Legal Sex
+Doe, Jane         Medicare       06/23/1951    F
+"""
+    assert sure(page, "birth_date") == ["1951-06-23"]

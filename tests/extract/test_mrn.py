@@ -207,3 +207,7 @@ def test_a_site_has_its_own_format() -> None:
 def test_a_pattern_that_is_none_is_refused() -> None:
     with pytest.raises(ConfigError, match=r"mrn\.patterns"):
         normalise_mrn("1", MrnFormat(patterns=("(",)))
+
+
+def test_a_sign_of_money_before_figures_is_an_e() -> None:
+    assert sure("MRN: £227122", "mrn") == ["E227122"]

@@ -209,3 +209,12 @@ def test_a_given_name_that_an_initial_was_read_into_is_never_sure(printed: str, 
 )
 def test_words_of_a_page_that_are_families_too(page: str, value: str) -> None:
     assert sure(page, "name") == [value]
+
+
+def test_an_initial_before_a_number_in_the_next_cell_is_no_sex() -> None:
+    form = """
+1. PATIENT'S NAME (Last, First, Middle)      2. BIRTH DATE
+Porter, Michael M                            8/11/1942
+"""
+    assert sure(form, "name") == ["PORTER, MICHAEL M"]
+    assert sure("Patient: DOE, JOHN M 61Y", "name") == ["DOE, JOHN"]

@@ -131,8 +131,9 @@ def test_a_forms_item_glued_to_its_label() -> None:
     assert sure("4.MR #    5. ADDRESS\nMR4755010   12 Oak St", "mrn") == ["MR4755010"]
 
 
-def test_bars_part_cells() -> None:
-    page = "Doe, Jane M | MRN: 0952065 | DOB: 02/01/1983 | Sex: F"
+@pytest.mark.parametrize("bars", ["|||", "I||", "|I|", "III", "l||"])
+def test_bars_part_cells(bars: str) -> None:
+    page = f"Doe, Jane M {bars[0]} MRN: 0952065 {bars[1]} DOB: 02/01/1983 {bars[2]} Sex: F"
     assert sure(page, "name") == ["DOE, JANE M"]
     assert sure(page, "mrn") == ["0952065"]
 
@@ -143,3 +144,16 @@ Jane S Ortiz                           Summit Hospital
 Consult Date 07/14/2018 MR No 6681084
 """
     assert sure(page, "name") == ["ORTIZ, JANE S"]
+
+
+def test_an_initial_tells_a_rare_name_from_two_capitals() -> None:
+    assert sure("Zelda Q. Mcintyre | MRN: 0952065 | DOB: 02/01/1983", "name") == ["MCINTYRE, ZELDA Q"]
+    assert sure("Specific Gravity | MRN: 0952065 | DOB: 02/01/1983", "name") == []
+
+
+def test_a_long_value_is_not_that_of_the_next_heading() -> None:
+    page = """
+Patient               Acct #        Chart No.   Birth Date
+Hailey C. Mendez      HA19774570712 07867476    10/11/1927
+"""
+    assert sure(page, "mrn") == ["07867476"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ocr.numbers import is_number, settled
+from pipeline.ocr.numbers import is_number, settled, settled_by_all
 
 
 @pytest.mark.parametrize(("text", "again"), [("MRN:00123456", True), ("12/17/2007", True), ("Q6H", False), ("3.5", False), ("2007", True)])
@@ -29,3 +29,21 @@ def test_what_is_hardly_believed_is_not() -> None:
 )
 def test_two_against_one_win_and_a_dispute_is_told(first: str, near: str, far: str, text: str, disputed: bool) -> None:
     assert settled(first, near, far) == (text, disputed)
+
+
+@pytest.mark.parametrize(
+    ("readings", "left", "settled_text", "doubted"),
+    [
+        (["00123456", "00123456", "60123456", "00123456", "00123456", "00123456", "00123456"], "00123456", "00123456", False),
+        (["60123456", "00123456", "00123456", "00123456", "00123456", "00123456", "00123456"], "00123456", "00123456", False),
+        (["00123456", "00123456", "60123456", "60123456", "00123456", "00123456", "00123456"], "00123456", "00123456", True),
+        (["@0123456", "60123456", "00123456", "00123456", "00123456", "00123456", "00123456"], "@0123456", "00123456", False),
+    ],
+)
+def test_a_dispute_is_settled_when_all_but_one_agree(readings: list[str], left: str, settled_text: str, doubted: bool) -> None:
+    assert settled_by_all(readings, left) == (settled_text, doubted)
+
+
+def test_a_zero_read_as_a_sign_is_a_zero() -> None:
+    assert settled("MR280970@", "MR2809700", "MR2809700") == ("MR2809700", False)
+    assert settled("MR8&649509", "MR8649509", "MR8649509") == ("MR8649509", False)

@@ -2,6 +2,6 @@
 
 from pipeline.ocr.lines.find import find_lines
 from pipeline.ocr.lines.line import TextLine
-from pipeline.ocr.lines.strips import LOOSE, TIGHT, Strip, strip_of
+from pipeline.ocr.lines.strips import LOOSE, SETTLING, TIGHT, Framing, Strip, strip_of
 
-__all__ = ["LOOSE", "TIGHT", "Strip", "TextLine", "find_lines", "strip_of"]
+__all__ = ["LOOSE", "SETTLING", "TIGHT", "Framing", "Strip", "TextLine", "find_lines", "strip_of"]

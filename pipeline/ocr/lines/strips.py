@@ -25,6 +25,8 @@ class Framing(NamedTuple):
 
 USUAL = Framing(2.8, 1.92, 1.1)  # docs/reading.md has the table
 TIGHT, LOOSE = Framing(2.5, 1.75, 1.1), Framing(3.1, 2.05, 1.1)  # for a second and a third reading
+# for four more of what these dispute: nearer and farther by half as much, narrower and wider
+SETTLING = tuple(Framing(*frame, wider) for frame in ((2.65, 1.85), (2.95, 1.98)) for wider in (1.0, 1.25))
 _SQUEEZED = 0.6  # of their width is left to lines of letters that stand far apart: the network reads blanks among figures as signs
 _MARGIN = 1  # pixels of the page left and right of the line; more makes the network see letters twice
 _LEAST_FALL = 1.5  # pixels that a line must sink over its length before it is straightened
