@@ -19,7 +19,7 @@ from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.shrink import halved, shrunk
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import Sketch, sketch
-from pipeline.cleanup.specks import despecked, strewn
+from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
 from pipeline.model.geometry import Affine
 from pipeline.model.types import CleanPage, PageImage, Rotation
 
@@ -48,6 +48,9 @@ class Cleaner:
         page, squeeze = _squared(grey(image.pixels), image)
         seen, mask = self._seen(page)
         black, edges = seen, mask
+        if swamped(seen, self._settings.strewn):
+            page = unswamped(page)
+            seen, mask = self._seen(page)
         faint = self._faint(page, seen)
         if faint is not None:
             page, (seen, mask) = faint
@@ -98,6 +101,9 @@ class Cleaner:
             return ()
         page = _squared(grey(image.pixels), image)[0]
         seen = self._seen(page)[0]
+        if swamped(seen, self._settings.strewn):
+            page = unswamped(page)
+            seen = self._seen(page)[0]
         faint = self._faint(page, seen)
         seen = seen if faint is None else faint[1][0]
         turn, _, sure = self._lie(seen)

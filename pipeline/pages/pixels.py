@@ -15,6 +15,7 @@ _COLOUR_SPREAD = 24  # grey levels between channels up to which a scanner's tint
 _DEFAULTS = {72, 96}  # what software writes that doesn't know: Adobe's point and Windows' logical inch
 _LEGAL = (8.5 * 1.1, 14 * 1.1)  # inches; a page that would be larger at a default was scanned at something else
 _LONGEST_PAGE = 40  # inches; beyond it only posters and wrong resolutions
+_COARSE_FAX, _LONGEST_FAX = (1.9, 2.2), 18.0  # columns to rows of 204 x 98 dpi; inches that no sheet a fax machine takes has
 _COLOUR_SHARE = 0.0005  # share of a page's pixels that must be coloured before it counts as a colour page
 
 
@@ -62,9 +63,14 @@ def halved(pixels: Pixels) -> Pixels:
 
 
 def believable_dpi(x: float | None, y: float | None, width: int, height: int) -> tuple[float | None, float | None]:
-    """The resolution a file claims for a page of this size in pixels, or None where no scanner would say so."""
+    """The resolution a file claims for a page of this size in pixels, or None where no scanner would say so.
+
+    A fax of 204 x 98 dpi that would be longer than any sheet has the fine resolution's 196: programs write the first page's for all.
+    """
     if not x or not y or not (50 <= x <= 2400 and 50 <= y <= 2400):
         return None, None
+    if _COARSE_FAX[0] < x / y < _COARSE_FAX[1] and height / y > _LONGEST_FAX:
+        y = 2 * y
     short, long = sorted((width / x, height / y))
     if long < 1 or long > _LONGEST_PAGE:
         return None, None

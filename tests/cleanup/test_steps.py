@@ -16,7 +16,7 @@ from pipeline.cleanup.grey import grey
 from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import sketch
-from pipeline.cleanup.specks import despecked, strewn
+from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
 from tests.support.drawing import Pixels, ink_share, leaning, page, scan
 
 SETTINGS = CleanupSettings()
@@ -80,6 +80,24 @@ def test_specks_go_and_letters_keep_every_pixel() -> None:
     margin = np.s_[2000:2200, 0:160]
     assert np.mean(pixels[margin] < 128) > 0.001
     assert np.mean(cleaned[margin] < 128) < 0.0001
+
+
+@pytest.mark.parametrize("share", [0.1, 0.2])
+def test_noise_that_drowns_the_print_goes_and_the_letters_height_is_told_again(share: float) -> None:
+    noise = np.random.default_rng(5)
+    clean = page(lines=4)
+    pixels = np.where(noise.random(clean.shape) < share, np.uint8(0), clean)
+    seen = sketch(pixels)
+    assert swamped(seen, SETTINGS.strewn)
+    assert seen.letter_height < 0.6 * sketch(clean).letter_height
+    again = sketch(unswamped(pixels))
+    assert again.letter_height == pytest.approx(sketch(clean).letter_height, rel=0.2)
+    assert len(again.letters) == pytest.approx(len(sketch(clean).letters), rel=0.4)
+
+
+def test_print_without_noise_and_print_of_six_points_are_not_swamped() -> None:
+    assert not swamped(sketch(page()), SETTINGS.strewn)
+    assert not swamped(sketch(page(points=17)), SETTINGS.strewn)
 
 
 def test_full_stops_are_no_specks() -> None:

@@ -6,11 +6,14 @@ import itertools
 import math
 from pathlib import Path
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from pipeline.model.errors import ToolMissing
+from pipeline.model.geometry import Affine
+from pipeline.model.types import CleanPage
 from pipeline.ocr import OcrSettings
 from pipeline.ocr.lines import find_lines, strip_of
 from pipeline.ocr.lstm.align import aligned, log_likelihood
@@ -19,6 +22,7 @@ from pipeline.ocr.lstm.correct import Corrector
 from pipeline.ocr.lstm.decode import Character, characters, words
 from pipeline.ocr.lstm.network import Network
 from pipeline.ocr.lstm.traineddata import Model, read_model
+from pipeline.ocr.lstm_engine import LstmEngine
 from pipeline.ocr.tessdata import tessdata
 from tests.support.drawing import LINES, page
 
@@ -176,3 +180,11 @@ def test_the_whole_line_comes_out(model: Model) -> None:
     steps = strip.shape[1] // network.step
     chances = network(strip[None, None, :, : steps * network.step], np.array([steps], np.int32))[:, 0]
     assert "".join(c.text for c in characters(chances.argmax(1), chances.max(1), model.characters, model.blank)) == LINES[0]
+
+
+def test_a_page_of_noise_costs_no_more_lines_than_a_page_may_have() -> None:
+    clouds = cv2.GaussianBlur(np.random.default_rng(2).random((2200, 1700)), (0, 0), 2)
+    noise = np.where(clouds < np.quantile(clouds, 0.05), np.uint8(0), np.uint8(255))
+    assert len(find_lines(noise, 9.0)[0]) > 1000
+    rows = list(LstmEngine(OcrSettings()).read(CleanPage(1, noise, 200.0, Affine(), 0, 0.0, False, 1700, 2200, 9.0)))
+    assert len({id(word.line) for row in rows for word in row}) <= 1000

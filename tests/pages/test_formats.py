@@ -154,6 +154,14 @@ def test_a_resolution_no_scanner_has_is_not_believed(tmp_path: Path, dpi: tuple[
     assert read(tmp_path / "a.png").dpi_x is None
 
 
+def test_a_fax_whose_pages_bear_the_first_ones_resolution_is_no_scroll(tmp_path: Path) -> None:
+    coarse, fine = marked("1", (1728, 1078)), marked("1", (1728, 2156))
+    coarse.save(tmp_path / "a.tif", compression="group4", dpi=(204, 98), save_all=True, append_images=[fine])
+    with open_scan(tmp_path / "a.tif", PagesSettings()) as scan:
+        found = [scan.page(number) for number in (1, 2)]
+    assert [(page.dpi_x, page.dpi_y) for page in found if isinstance(page, PageImage)] == [(204, 98), (204, 196)]
+
+
 def test_a_fax_has_two_resolutions(tmp_path: Path) -> None:
     marked("1", (1728, 1078)).save(tmp_path / "a.tif", compression="group3", dpi=(204, 98))
     found = read(tmp_path / "a.tif")

@@ -134,6 +134,7 @@ def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -
     """Lines of the runs that stand near each other on one baseline, and the dots and commas beside them."""
     whole = [run for run in runs if len(run[0]) > 1 or run[0][0, 3] > 0.75 * size]
     dots = np.concatenate([dots, *(run[0] for run in runs if not (len(run[0]) > 1 or run[0][0, 3] > 0.75 * size))])
+    dots = dots[np.argsort(dots[:, 0], kind="stable")]
     bands = np.zeros(shape, np.uint8)
     for _, line in whole:
         _draw(bands, line)
@@ -145,8 +146,14 @@ def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -
     for run, group in zip(whole, groups.tolist(), strict=False):
         together[group].append(run)
     beside = groups[len(whole) :]
+    order = np.argsort(beside, kind="stable")  # within a group still from left to right
+    dots, beside = dots[order], beside[order]
     gutters = Gutters([line for _, line in whole])
-    return [_with_dots(line, dots[beside == group]) for group, runs_of in together.items() for line in _chained(runs_of, size, gutters)]
+    lines = []
+    for group, runs_of in together.items():
+        first, end = np.searchsorted(beside, [group, group + 1])
+        lines += [_with_dots(line, dots[first:end]) for line in _chained(runs_of, size, gutters)]
+    return lines
 
 
 def _draw(bands: Pixels, line: TextLine) -> None:
@@ -187,10 +194,15 @@ def _within(run: Run, line: TextLine) -> bool:
 
 
 def _with_dots(line: TextLine, dots: Marks) -> TextLine:
+    """The line and the dots beside it; `dots` from left to right."""
     if not len(dots):
         return line
-    x, y, width, height = dots[:, :4].T
     reach = 1.6 * line.x_height
+    # a page of noise has ten thousands: only those between the line's ends are compared
+    widest = int(dots[:, 2].max())
+    first, end = np.searchsorted(dots[:, 0], [line.x0 - reach - widest, line.x1 + reach])
+    dots = dots[first:end]
+    x, y, width, height = dots[:, :4].T
     level = (y + height / 2 > line.base - 1.2 * line.x_height) & (y < line.base + 0.6 * line.x_height)
     near = dots[level & (x < line.x1 + reach) & (x + width > line.x0 - reach)]
     return line.stretched(near) if len(near) else line
