@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _DOUBTED = 0.45  # the most that a number is believed on which the readings differ: behind the best label it is not sure
+_MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
 
 
@@ -76,6 +77,8 @@ class LstmEngine:
     def read(self, page: CleanPage) -> Iterator[list[Reading]]:
         """Everything that was read, row by row in reading order, however doubtful."""
         lines, clean = find_lines(page.pixels, page.letter_height)
+        if len(lines) > _MOST_LINES:  # those that are likeliest to be print
+            lines = sorted(lines, key=lambda line: line.marks, reverse=True)[:_MOST_LINES]
         strips = [strip_of(clean, line, self._readers[0].height) for line in lines]
         read = dict(zip(map(id, lines), self._again(list(self._read(strips)), clean), strict=True))
         for row in reading_order(lines):
