@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from pipeline.index.elasticsearch.setup import Setup
 
 SHIPPED_MODEL = Path(__file__).parent / "classify" / "model" / "types.npz"
+Others = Callable[[], Iterable[PageImage]]
 _CLEARLY = 1.25  # how much better another turn must read before it is believed
 
 
@@ -59,14 +61,30 @@ class PageReader:
         self._cleaner = cleaner
         self._engine = engine
 
-    def __call__(self, image: PageImage, turn: Rotation | None = None) -> PageText:
-        """Clean and recognise; usually one recognition. `turn`: a person says how it is to be turned, and that it isn't blank."""
+    def __call__(self, image: PageImage, turn: Rotation | None = None, others: Others = tuple) -> PageText:
+        """Clean and recognise; usually one recognition. `turn`: a person says how it is to be turned, and that it isn't blank.
+
+        `others` gives the pages that may be the other side of its sheet; it is asked only where print is pale and reads badly, or there
+        is hardly any.
+        """
         if turn is not None:
             return self._recognised(self._cleaner.clean(image, turn))
         clean = self._cleaner.clean(image)
         first = self._recognised(clean)
-        read = self._other_turns(image, first) if looks_wrong(first) else first
+        wrong = looks_wrong(first)
+        if clean.pale and first.words and (wrong or clean.doubtful) and self._is_back(image, others()):
+            return as_blank(first)
+        read = self._other_turns(image, first) if wrong else first
         return as_blank(read) if clean.doubtful and (says_nothing(read) or self._shines_through(clean, read)) else read
+
+    def _is_back(self, image: PageImage, others: Iterable[PageImage]) -> bool:
+        """Whether the other side of the sheet shines through and nothing else is to be read."""
+        for other in others:
+            alone = self._cleaner.alone(image, other)
+            if alone is not None:
+                clean = self._cleaner.clean(alone)
+                return clean.blank or (clean.doubtful and says_nothing(self._recognised(clean)))
+        return False
 
     def _shines_through(self, clean: CleanPage, read: PageText) -> bool:
         """Whether what was read on a page with next to nothing on it is the other side of the sheet."""
@@ -109,7 +127,7 @@ class Hallway:
             page = scan.page(number)
             barcodes = () if isinstance(page, DigitalPage) else read_barcodes(page)
             stage = "ocr"
-            text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page, turn)
+            text = _own_text(page) if isinstance(page, DigitalPage) else self._read(page, turn, partial(_sides, scan, number))
             stage = "classify"
             typed = self._classify(text)
             stage = "extract"
@@ -118,6 +136,16 @@ class Hallway:
             if error.disposition is Disposition.STOP:
                 raise
             return PageFailed(number, stage, error.code)
+
+
+def _sides(scan: ScanFile, number: int) -> Iterator[PageImage]:
+    """The pages before and behind a page, of which one may be the other side of its sheet."""
+    for beside in (number - 1, number + 1) if number % 2 == 0 else (number + 1, number - 1):
+        if 1 <= beside <= scan.page_count:
+            with suppress(PipelineError):  # it fails for itself when its turn comes
+                page = scan.page(beside)
+                if isinstance(page, PageImage):
+                    yield page
 
 
 def _own_text(page: DigitalPage) -> PageText:

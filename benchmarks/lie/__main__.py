@@ -1,6 +1,7 @@
 """python -m benchmarks.lie        how surely blank pages are told from pages with little on them
 
 Sheets with nothing to read (backs, shine-through, dust, holes, separators' backs) and sheets with a few words, of the report's seeds.
+Each is read twice: behind its front in one file, as duplex scanners write it, and alone.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
+from collections.abc import Iterator
 
 os.environ["OMP_THREAD_LIMIT"] = "1"  # before any engine is loaded
 
-from benchmarks.lie.sheets import sheets
+from benchmarks.lie.sheets import Sheet, front_of, sheets
+from benchmarks.reading.sets import DRAWN_FROM
 from pipeline.assembly import PageReader
 from pipeline.cleanup import Cleaner
+from pipeline.model.types import PageImage
 from pipeline.ocr import build_engine
 from pipeline.settings import Settings
 
@@ -28,16 +32,33 @@ def main() -> None:
     settings = Settings()
     read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
     right: Counter[tuple[bool, str]] = Counter()
+    alone: Counter[tuple[bool, str]] = Counter()
     for sheet in sheets(given.split, given.each):
-        found = read(sheet.image).blank
-        right[sheet.blank, sheet.kind] += found == sheet.blank
-        if given.wrong and found != sheet.blank:
-            print(f"    {sheet.name}, {sheet.image.dpi_x} dpi{', black and white' if sheet.bitonal else ''}")
+        beside, by_itself = _verdicts(read, sheet)
+        right[sheet.blank, sheet.kind] += beside == sheet.blank
+        alone[sheet.blank, sheet.kind] += by_itself == sheet.blank
+        if given.wrong and beside != sheet.blank:
+            print(f"    {sheet.name}, {sheet.image.dpi_x} dpi{', black and white' if sheet.bitonal else ''}", flush=True)
+    print(f"seeds from {DRAWN_FROM[given.split]}; behind its front, and as the only page of its file")
     for blank in (True, False):
-        kinds = {kind: count for (truth, kind), count in right.items() if truth is blank}
-        print(f"{'blank' if blank else 'not blank'}: {sum(kinds.values()) / (given.each * len(kinds)):.1%} of {given.each * len(kinds)}")
-        for kind, count in kinds.items():
-            print(f"  {kind:24} {count / given.each:.0%}")
+        kinds = [kind for truth, kind in right if truth is blank]
+        every = given.each * len(kinds)
+        both = (sum(count[blank, kind] for kind in kinds) for count in (right, alone))
+        print(f"{'blank' if blank else 'not blank'}, of {every}: {' and '.join(f'{count} ({count / every:.1%})' for count in both)}")
+        for kind in kinds:
+            print(f"  {kind:24} {right[blank, kind]:4} {alone[blank, kind]:4} of {given.each}")
+
+
+def _verdicts(read: PageReader, sheet: Sheet) -> tuple[bool, bool]:
+    """Whether it is taken for blank: with the sheet's other side in the file, and without."""
+    asked = []
+
+    def others() -> Iterator[PageImage]:
+        asked.append(sheet)
+        yield front_of(sheet)
+
+    beside = read(sheet.image, None, others).blank
+    return beside, (read(sheet.image).blank if asked else beside)
 
 
 if __name__ == "__main__":

@@ -40,11 +40,13 @@ def bleed(scene: Scene, strength: tuple[float, float] = (0.04, 0.25)) -> None:
 
 def shine(scene: Scene, front: npt.NDArray[np.float32], strength: float) -> None:
     """What stands on the front, seen from the back; some duplexers turn the sheet over its short edge."""
-    mirrored = np.ascontiguousarray(front[:, ::-1] if scene.rng.random() < 0.8 else front[::-1])
+    flip = 1 if scene.rng.random() < 0.8 else 0
+    mirrored = np.ascontiguousarray(cv2.flip(front, flip))
     height, width = scene.light.shape
     fitted = np.ones((height, width), np.float32)
     part = mirrored[:height, :width]
     fitted[: part.shape[0], : part.shape[1]] = part
+    scene.front = np.asarray(cv2.flip(fitted, flip), np.float32)
     seen = cv2.GaussianBlur(fitted, (0, 0), scene.mm(scene.rng.uniform(0.17, 0.4)))
     scene.darken(1 - (1 - np.asarray(seen, np.float32)) * strength)
 

@@ -16,12 +16,16 @@ DPIS = (90, 100, 150, 200, 240, 300, 300)
 
 @dataclass
 class Scene:
-    """`light` is float32 (height, width): the share of light that the sheet throws back, 1 being white. Drawn on in place."""
+    """`light` is float32 (height, width): the share of light that the sheet throws back, 1 being white. Drawn on in place.
+
+    `front`: what stands on the sheet's other side, as it is seen there, where it shines through.
+    """
 
     light: npt.NDArray[np.float32]
     dpi: int
     rng: Random
     noise: np.random.Generator
+    front: npt.NDArray[np.float32] | None = None
 
     @staticmethod
     def empty(seed: str) -> Scene:

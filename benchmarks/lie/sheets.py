@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.charts import draw_chart
 from benchmarks.charts.model import Pixels
 from benchmarks.lie.backs import BACKS
 from benchmarks.lie.few_words import FEW_WORDS, GREY_ONLY
@@ -24,6 +29,7 @@ class Sheet:
     image: PageImage
     blank: bool
     bitonal: bool
+    seed: int
 
 
 def sheets(split: Split, each: int) -> Iterator[Sheet]:
@@ -39,10 +45,29 @@ def sheet(seed: int, kind: str, blank: bool) -> Sheet:
     (BACKS if blank else FEW_WORDS)[kind](scene)
     bitonal = _threshold(scene, kind)
     pixels: Pixels = scanned(scene, bitonal)
-    return Sheet(f"{kind} {seed}", kind, PageImage(1, pixels, scene.dpi, scene.dpi), blank, bitonal is not None)
+    return Sheet(f"{kind} {seed}", kind, PageImage(1, pixels, scene.dpi, scene.dpi), blank, bitonal is not None, seed)
 
 
 def _threshold(scene: Scene, kind: str) -> str | None:
     if kind in GREY_ONLY or scene.rng.random() > 0.35:
         return None
     return "fixed" if kind in SHINING else scene.rng.choice(("fixed", "adaptive"))
+
+
+def front_of(sheet: Sheet) -> PageImage:
+    """The other side of the sheet, scanned for itself: what shines through there, or else a page of a chart."""
+    scene = Scene.empty(f"{sheet.seed}:{sheet.kind}")
+    (BACKS if sheet.blank else FEW_WORDS)[sheet.kind](scene)
+    rng = Random(f"{sheet.seed}:{sheet.kind}:front")
+    light = _chart(rng, scene) if scene.front is None else scene.front.copy()
+    own = Scene(light, scene.dpi, rng, np.random.default_rng(sheet.seed))
+    return PageImage(1, scanned(own, None), scene.dpi, scene.dpi)
+
+
+def _chart(rng: Random, scene: Scene) -> npt.NDArray[np.float32]:
+    page = draw_chart(rng.randrange(10**6), severity="clean", layouts="all", dpi=scene.dpi).pages[0].pixels
+    height, width = scene.light.shape
+    light = np.ones((height, width), np.float32)
+    part = page[:height, :width] / np.float32(255)
+    light[: part.shape[0], : part.shape[1]] = part
+    return light

@@ -15,6 +15,7 @@ from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.orientation import runs_sideways, upside_down
+from pipeline.cleanup.other_side import without_other_side
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.shrink import halved, shrunk
 from pipeline.cleanup.size import scale_for
@@ -80,7 +81,13 @@ class Cleaner:
             image.height,
             seen.letter_height * scale,
             state == "doubtful",
+            not blank and (faint is not None or state == "doubtful"),
         )
+
+    def alone(self, image: PageImage, other: PageImage) -> PageImage | None:
+        """The page without what shines through from the other side of its sheet; None where `other` is not that side."""
+        pixels = without_other_side(image.pixels, other.pixels)
+        return None if pixels is None else replace(image, pixels=pixels)
 
     def _blankness(self, black: Sketch, border: Pixels | None, darkened: tuple[Sketch, Pixels | None] | None) -> Blankness:
         """By a page's black print, or, where faint print was made darker, by that too: it may shine through."""

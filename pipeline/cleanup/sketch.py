@@ -51,7 +51,7 @@ class Sketch:
 
 def sketch(page: Pixels) -> Sketch:
     """Sketch a grey page."""
-    small = _small(page)
+    small = reduced(page)
     scale = small.shape[0] / page.shape[0]
     paper = paper_of(small)
     black = _BLACK * level(paper, 0.9)
@@ -61,7 +61,7 @@ def sketch(page: Pixels) -> Sketch:
     return Sketch(ink, printed, paper, scale, letters, dots, marks, trace / max(1, cv2.countNonZero(ink)))
 
 
-def _small(page: Pixels) -> Pixels:
+def reduced(page: Pixels) -> Pixels:
     """About `_LONGER_SIDE` long, and where that is near, half the page."""
     while max(page.shape) >= _HALVED * _LONGER_SIDE:
         page = halved(page)

@@ -117,6 +117,7 @@ class CleanPage:
     height: int
     letter_height: float = 0.0  # median height of letters, pixels of the cleaned page; 0 where none were seen
     doubtful: bool = False  # so little is on it that only reading tells whether it is blank
+    pale: bool = False  # nothing on it need be more than the sheet's other side shining through
 
 
 @dataclass(frozen=True, eq=True)

@@ -15,6 +15,8 @@ from pipeline.model.types import CleanPage, PageFailed, PageImage, PageText
 from pipeline.ocr import Engine, build_engine
 from pipeline.pages import open_scan
 from pipeline.settings import Settings
+from tests.support.drawing import FACE
+from tests.support.shining import LINES, back, front
 
 CAPITALS = ["PATIENT NAME", "DATE OF BIRTH", "MEDICAL RECORD NUMBER", "ATTENDING PHYSICIAN", "LOCATION", "ALLERGIES", "DIAGNOSIS"]
 
@@ -95,6 +97,20 @@ def test_a_page_that_cant_be_decoded_is_held_and_the_others_go_on(tmp_path: Path
     assert not isinstance(results[0], PageFailed)
     assert isinstance(results[1], PageFailed)
     assert results[1].stage == "pages"
+
+
+def test_a_back_is_blank_where_its_front_stands_beside_it_and_all_else_on_it_is_read(tmp_path: Path) -> None:
+    other, written = front(*LINES), back(front(*LINES), strength=0.38)
+    ImageDraw.Draw(picture := Image.fromarray(written)).text((420, 640), "seen by Dr. Hale", font=ImageFont.truetype(FACE, 34), fill=40)
+    path = tmp_path / "sheets.tif"
+    sides = [Image.fromarray(back(other, strength=0.38)), Image.fromarray(other), picture]
+    Image.fromarray(other).save(path, save_all=True, append_images=sides, compression="tiff_lzw", dpi=(118, 118))
+    hallway = Hallway(Settings())
+    with open_scan(path, Settings().pages) as scan:
+        results = [hallway.read(scan, number) for number in (1, 2, 3, 4)]
+    pages = [result.page for result in results if not isinstance(result, PageFailed)]
+    assert [page.blank for page in pages] == [False, True, False, False]
+    assert "Hale" in pages[3].text
 
 
 def test_numbers_are_normalised_as_the_site_writes_them() -> None:
