@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.classify.document_types import DocumentType
@@ -17,8 +17,8 @@ LARGE = 1.25  # times the page's median word height: large print, looked at furt
 DEEPEST_LARGE = 60  # no title further down than this many lines
 MOST_WORDS = 10  # a longer line is running text
 FUZZY_LETTERS = 9  # shorter titles must match letter for letter: "MAR" is in "MARCH"
-FUZZY_SCORE = 80.0  # rapidfuzz partial ratio (0 to 100) from which a line is looked at closely
 LETTERS_A_SLIP = 8  # one misread letter is forgiven in each so many
+RUN = 4  # letters; a phrase cut into one piece more than it may have slips has no shorter piece, and one of them was read right
 WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be the line's subject
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -72,8 +72,16 @@ class TitleFinder:
     def __init__(self, types: Sequence[DocumentType]) -> None:
         pairs = [(phrase, kind.code) for kind in types for phrase in map(plain, kind.titles) if phrase]
         self._exact = [(f" {phrase} ", phrase.replace(" ", ""), code) for phrase, code in pairs]
+        self._beginnings: dict[str, list[int]] = {}  # the titles' places by how they begin
+        for place, (_, compact, _) in enumerate(self._exact):
+            self._beginnings.setdefault(compact[:RUN], []).append(place)
+        self._lengths = sorted(set(map(len, self._beginnings)))
         self._fuzzy = [(phrase.replace(" ", ""), code) for phrase, code in pairs if len(phrase) >= FUZZY_LETTERS]
-        self._choices = [_shapes(phrase) for phrase, _ in self._fuzzy]
+        self._shaped = [_shapes(phrase) for phrase, _ in self._fuzzy]
+        self._runs: dict[str, set[int]] = {}  # how the pieces of the shaped phrases begin: the phrases' places
+        for place, phrase in enumerate(self._shaped):
+            for run in _runs(phrase):
+                self._runs.setdefault(run, set()).add(place)
 
     def __call__(self, lines: Sequence[str]) -> dict[str, float]:
         """For each code whose title stands in a line, the largest share of that line's letters that the title covers (0 to 1).
@@ -93,17 +101,31 @@ class TitleFinder:
         return [(code, min(1.0, len(phrase) / len(joined))) for phrase, code in longest]
 
     def _exact_hits(self, padded: str, joined: str) -> list[tuple[str, str]]:
+        starts = {joined[at : at + length] for length in self._lengths for at in range(len(joined) - length + 1)}
+        likely = sorted(place for start in starts for place in self._beginnings.get(start, ()))
         return [
             (compact, code)
-            for phrase, compact, code in self._exact
+            for phrase, compact, code in map(self._exact.__getitem__, likely)
             if phrase in padded or (len(compact) >= FUZZY_LETTERS and compact in joined)
         ]
 
     def _fuzzy_hits(self, joined: str) -> list[tuple[str, str]]:
+        """The phrases that stand in the line but for a few letters: whoever does shares one of its pieces with it (Wu and Manber, 1992)."""
         if len(joined) < FUZZY_LETTERS - 1:
             return []
-        found = process.extract(_shapes(joined), self._choices, scorer=fuzz.partial_ratio, score_cutoff=FUZZY_SCORE, limit=6)
-        return [self._fuzzy[at] for phrase, _, at in found if _slips(phrase, _shapes(joined)) <= len(phrase) // LETTERS_A_SLIP]
+        line = _shapes(joined)
+        likely = set().union(*(self._runs.get(line[at : at + RUN], ()) for at in range(len(line) - RUN + 1)))
+        return [self._fuzzy[at] for at in sorted(likely) if _slips(self._shaped[at], line) <= _forgiven(self._shaped[at])]
+
+
+def _forgiven(phrase: str) -> int:
+    return len(phrase) // LETTERS_A_SLIP
+
+
+def _runs(phrase: str) -> set[str]:
+    """The first letters of each of the phrase's pieces."""
+    pieces = _forgiven(phrase) + 1
+    return {phrase[start : start + RUN] for start in (len(phrase) * piece // pieces for piece in range(pieces))}
 
 
 def _slips(phrase: str, line: str) -> int:

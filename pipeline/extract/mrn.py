@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_uppercase
 
 from pipeline.extract.bounded import LONGEST, compile_bounded
@@ -97,7 +98,12 @@ class MrnReader:
 
 def normalise_mrn(raw: str, form: MrnFormat) -> str | None:
     """The number as the site stores it; None where it fits none of the site's patterns."""
-    return MrnReader(form).normalise(raw)
+    return _reader(form).normalise(raw)
+
+
+@lru_cache(maxsize=4)  # asked for every record and for every row of a patient list; a site has one form
+def _reader(form: MrnFormat) -> MrnReader:
+    return MrnReader(form)
 
 
 def _repairs(text: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, shake_128
 
+import numpy as np
+
 from pipeline.model.record import Record
 
 BANDS, ROWS = 5, 3  # of min-hashes: documents that share 85 in 100 words share a band all but surely, those that share 30 one time in eight
@@ -43,10 +45,10 @@ def is_same(one: Record, other: Record, pictures: Sequence[str], others: Sequenc
 
 
 def _min_hashes(words: Iterable[str]) -> Iterator[str]:
-    hashes = [shake_128(word.encode()).digest(8 * BANDS * ROWS) for word in words]
-    least = [min(one[8 * at : 8 * at + 8] for one in hashes) for at in range(BANDS * ROWS)]
+    hashes = b"".join(shake_128(word.encode()).digest(8 * BANDS * ROWS) for word in words)
+    least = np.frombuffer(hashes, ">u8").reshape(-1, BANDS, ROWS).min(axis=0)
     for band in range(BANDS):
-        yield b"".join(least[band * ROWS : band * ROWS + ROWS]).hex() + str(band)
+        yield least[band].astype(">u8").tobytes().hex() + str(band)
 
 
 def _picture_key(pictures: Sequence[str]) -> str:

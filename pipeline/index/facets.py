@@ -95,5 +95,7 @@ def _parts(low: str, high: str) -> Iterator[str]:
 
 def fold(text: str) -> str:
     """Without accents and capitals, as the index's tokenizer folds words."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

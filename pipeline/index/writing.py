@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -58,10 +59,11 @@ def remove(db: sqlite3.Connection, document_id: str) -> None:
 
 def learn(db: sqlite3.Connection, texts: Iterable[str]) -> None:
     """Enter the words that were never seen before, so that other spellings of them are found."""
-    for word in sorted({word for text in texts for word in _WORDS.findall(fold(text)) if not word.isdigit()}):
-        new = db.execute("INSERT OR IGNORE INTO vocabulary (word) VALUES (?)", (word,))
-        if new.rowcount:
-            db.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", [(key, new.lastrowid) for key in keys(word)])
+    said = {word for text in texts for word in _WORDS.findall(fold(text)) if not word.isdigit()}
+    known = db.execute("SELECT word FROM vocabulary WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(list(said)),))
+    for word in sorted(said.difference(word for (word,) in known)):
+        new = db.execute("INSERT INTO vocabulary (word) VALUES (?)", (word,))
+        db.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?)", [(key, new.lastrowid) for key in keys(word)])
 
 
 def _document(db: sqlite3.Connection, record: Record, revision: int) -> int | None:

@@ -83,7 +83,10 @@ class Affine:
 
     def box(self, box: Box) -> Box:
         """The upright rectangle around the box's four corners, where they land, rounded to whole pixels."""
-        # what x and what y add is least and most for itself: this runs for every word of every page, often for nothing
+        # this runs for every word of every page, for most of them for nothing
+        if self is IDENTITY or self == IDENTITY:
+            return box
+        # what x and what y add is least and most for itself
         ax0, ax1 = _sorted(self.a * box.x0, self.a * box.x1)
         by0, by1 = _sorted(self.b * box.y0, self.b * box.y1)
         dx0, dx1 = _sorted(self.d * box.x0, self.d * box.x1)
