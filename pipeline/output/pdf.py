@@ -1,6 +1,7 @@
 """A document as a searchable PDF: the scan's own pictures, bit for bit where PDF can hold them, and the text that was read beneath.
 
-Documents made of pictures are PDF/A-2b (ISO 19005-2). Pages of a PDF are copied with all that they have, so nothing is claimed for them.
+Documents made of pictures are PDF/A-2b (ISO 19005-2), also those whose pictures stood in a PDF. Pages that hold more are copied with
+all that they have, and nothing is claimed for them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PIL import ImageCms
 from pipeline.model.errors import Unreadable
 from pipeline.model.geometry import Affine
 from pipeline.model.types import EncodedImage, PageText, Rotation
+from pipeline.output.archival import only_pictures
 from pipeline.output.font import invisible_font
 from pipeline.output.text_layer import characters, text_layer
 
@@ -56,9 +58,10 @@ def write_pdf(out: Path, source: Path, pages: Sequence[SourcePage], title: str, 
         if pictures:
             for page in pages:
                 _add_pictures(pdf, page, font)
+            claim = all(image.colours != "cmyk" for page in pages for image in page.images)
         else:
-            _copy_pages(pdf, source, pages, font)
-        _describe(pdf, title, created, claim=pictures and all(image.colours != "cmyk" for page in pages for image in page.images))
+            claim = _copy_pages(pdf, source, pages, font)
+        _describe(pdf, title, created, claim)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
 
 
@@ -131,7 +134,9 @@ def _colour_space(image: EncodedImage) -> pikepdf.Object:
     return Array([Name.Indexed, Name.DeviceRGB, len(image.palette) // 3 - 1, pikepdf.String(image.palette)])
 
 
-def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], font: pikepdf.Object) -> None:
+def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], font: pikepdf.Object) -> bool:
+    """Whether all of them are but pictures."""
+    plain = True
     try:
         original = pikepdf.open(source)
     except pikepdf.PdfError:
@@ -141,8 +146,10 @@ def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], fon
             copied = original.pages[page.number - 1]
             if page.text.engine == "embedded" or "/Annots" in copied.obj:
                 _append(pdf, original, page, font)
+                plain = False
             else:
-                _redraw(pdf, copied, page.text, font)
+                plain &= _redraw(pdf, copied, page.text, font)
+    return plain
 
 
 def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, font: pikepdf.Object) -> None:
@@ -159,8 +166,8 @@ def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, font: p
     page.rotate(text.rotation, relative=True)
 
 
-def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pikepdf.Object) -> None:
-    """The page as one drawing on an upright page, so that its text runs across."""
+def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pikepdf.Object) -> bool:
+    """The page as one drawing on an upright page, so that its text runs across; whether it is but pictures."""
     drawing: Any = pdf.copy_foreign(original.as_form_xobject())
     left, bottom, right, top = (float(side) for side in original.cropbox)
     drawing.BBox = Array([left, bottom, right, top])
@@ -173,6 +180,7 @@ def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pike
     content = f"q {_numbers(shown)} cm /Scan Do Q\n".encode("ascii") + layer
     resources = Dictionary(XObject=Dictionary(Scan=drawing), Font=Dictionary(InvisibleText=font))
     _add_upright(pdf, content, resources, (width, height), text.rotation)
+    return only_pictures(drawing)
 
 
 def _inherited(page: pikepdf.Page, key: str, default: int) -> Any:

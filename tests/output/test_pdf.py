@@ -188,6 +188,26 @@ def test_pictures_claim_pdf_a_and_hold_what_it_asks(tmp_path: Path) -> None:
         assert "SMask" not in pdf.pages[0].Resources.XObject.Scan0
 
 
+@pytest.mark.parametrize("more", ["", "text", "soft mask", "smoothing", "notes"])
+def test_pdfs_of_plain_pictures_claim_pdf_a_and_others_do_not(tmp_path: Path, more: str) -> None:
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (1700, 2200), 200).save(path, resolution=200)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        picture = page.Resources.XObject[next(iter(page.Resources.XObject.keys()))]
+        if more == "text":
+            page.contents_add(b"BT 12 0 0 12 50 50 Tm (seen) Tj ET")
+        if more == "soft mask":
+            picture.SMask = pdf.make_indirect(pikepdf.Stream(pdf, b""))
+        if more == "smoothing":
+            picture.Interpolate = True
+        if more == "notes":
+            page.Annots = pdf.make_indirect(pikepdf.Array())
+        pdf.save(path)
+    with pikepdf.open(written(path, [page_text()], tmp_path)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == ("" if more else "2B")
+
+
 def test_a_letter_beyond_two_bytes_does_not_break_the_text(tmp_path: Path) -> None:
     text = page_text()
     odd = Word("x𝄞y", Box(200, 500, 300, 530), 0.9, 5)
