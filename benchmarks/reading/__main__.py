@@ -55,7 +55,9 @@ def main() -> None:
     """Read every set with every reader, page by page in turn, and print the table."""
     given = _arguments()
     chosen = {
-        name: reader for name, reader in readers(given.steps, given.engines, given.peers).items() if not given.only or name in given.only
+        name: reader
+        for name, reader in readers(given.steps, given.engines, given.peers, given.models).items()
+        if not given.only or name in given.only
     }
     with tempfile.TemporaryDirectory() as folder:
         for name, make in SETS.items():
@@ -90,6 +92,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--steps", action="store_true", help="measure each cleanup step by leaving it out")
     parser.add_argument("--engines", action="store_true", help="measure the other engine too")
     parser.add_argument("--peers", type=Path, help="a virtual environment with ocrmypdf and rapidocr-onnxruntime, measured too")
+    parser.add_argument("--models", type=Path, help="a folder with another eng.traineddata, with which the pipeline is measured too")
     parser.add_argument("--only", nargs="*", help="only these readers, by name")
     parser.add_argument("--worst", action="store_true", help="print pages that somebody reads badly")
     return parser.parse_args()

@@ -30,9 +30,9 @@ class Reader(Protocol):
 class Pipeline:
     """The whole way of a page: open, clean, recognise, classify, extract; in this process, as the workers do it."""
 
-    def __init__(self, cleanup: CleanupSettings | None = None, engine: str = "") -> None:
+    def __init__(self, cleanup: CleanupSettings | None = None, engine: str = "", models: Path | None = None) -> None:
         settings = Settings()
-        ocr = replace(settings.ocr, engine=engine or settings.ocr.engine)
+        ocr = replace(settings.ocr, engine=engine or settings.ocr.engine, tessdata=str(models or settings.ocr.tessdata))
         self._settings = replace(settings, cleanup=cleanup or settings.cleanup, ocr=ocr)
         self._hallway = Hallway(self._settings)
 
@@ -114,14 +114,18 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def readers(steps: bool, engines: bool, peers: Path | None = None) -> dict[str, Reader]:
-    """By name; `steps` adds the pipeline without each cleanup step, `engines` the one with the other engines, `peers` other programs."""
+def readers(steps: bool, engines: bool, peers: Path | None = None, models: Path | None = None) -> dict[str, Reader]:
+    """By name; `steps` adds the pipeline without each cleanup step, `engines` the one with the other engines, `peers` other programs,
+    `models` the pipeline with Tesseract models of that folder.
+    """
     found: dict[str, Reader] = {"pipeline": Pipeline(), "tesseract": Command(), "tesseract --psm 1": Command(1)}
     if peers:
         found |= {"ocrmypdf": OcrMyPdf(peers), "rapidocr": RapidOcr(peers)}
     if engines:
         found["pipeline, tesserocr"] = Pipeline(engine="tesserocr")
         found["pipeline, pytesseract"] = Pipeline(engine="pytesseract")
+    if models:
+        found["pipeline, other models"] = Pipeline(models=models)
     if steps:
         found |= {f"without {name}": Pipeline(settings) for name, settings in without_one().items()}
     return found
