@@ -12,7 +12,7 @@ from random import Random
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from benchmarks.charts import draw_chart
 from benchmarks.charts.faces import FAMILIES, TYPED, Style
@@ -26,7 +26,7 @@ _STAMPS = ("RECEIVED", "COPY", "SCANNED", "CONFIDENTIAL", "FILED", "VERIFIED", "
 Draw = Callable[[Random, Image.Image, list[str]], str]
 
 
-def _face(rng: Random, points: float, families: tuple[str, ...] = tuple(FAMILIES)) -> ImageDraw.ImageFont.FreeTypeFont:
+def _face(rng: Random, points: float, families: tuple[str, ...] = tuple(FAMILIES)) -> ImageFont.FreeTypeFont:
     family = rng.choice(families)
     return Style(family, FAMILIES[family][2], _DPI, 1.2).face_of(points, rng.random() < 0.3)
 

@@ -96,9 +96,15 @@ def _print_of(picture: Floats) -> Floats:
 
 def _leant(picture: Floats, degrees: float, across: float = 0.0, down: float = 0.0) -> Floats:
     high, wide = picture.shape
-    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
-    turn[:, 2] += (across, down)
+    turn = _turn(picture, degrees, across, down)
     return np.asarray(cv2.warpAffine(picture, turn, (wide, high), flags=cv2.INTER_LINEAR), np.float32)
+
+
+def _turn(picture: Floats, degrees: float, across: float, down: float) -> npt.NDArray[np.float64]:
+    high, wide = picture.shape
+    turn = np.asarray(cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0), np.float64)
+    turn[:, 2] += np.array([across, down])
+    return turn
 
 
 def _shift(pattern: Floats, other: Floats) -> tuple[float, int, int]:
@@ -121,14 +127,12 @@ def _alike(one: Floats, other: Floats) -> float:
 def _fitted(seen: Floats, front: Floats, lean: float, across: float, down: float) -> Floats:
     """The front laid behind the page to the pixel, by the enhanced correlation of Evangelidis and Psarakis (IEEE PAMI 30, 2008)."""
     high, wide = front.shape
-    start = cv2.getRotationMatrix2D((wide / 2, high / 2), lean, 1.0)
-    start[:, 2] += (across, down)
-    matrix: Any = cv2.invertAffineTransform(start).astype(np.float32)
+    matrix: Any = cv2.invertAffineTransform(_turn(front, lean, across, down)).astype(np.float32)
     ends = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
     halves = matrix.copy()
     halves[:, 2] /= 2
     try:
-        _, halves = cv2.findTransformECC(_level(seen), _level(front), halves, cv2.MOTION_AFFINE, ends, None, 5)
+        _, halves = cv2.findTransformECC(_level(seen), _level(front), halves, cv2.MOTION_AFFINE, ends)
         matrix = halves.copy()
         matrix[:, 2] *= 2
     except cv2.error:
