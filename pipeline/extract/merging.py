@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from pipeline.extract.layout import Token, box_of
+from pipeline.extract.misread_names import misread
 from pipeline.extract.reading import Candidate, text_of
 from pipeline.model.types import Identifier, IdentifierKind, PageText
 
@@ -23,6 +24,7 @@ UNSURE = frozenset({"inline"})
 # A date by a label that says what was on that day; what is left of one by a mere "Date" that differs.
 DATED, DATED_OTHERWISE = 0.89, 0.75
 SURELY, SHARED, CALLED_OTHERWISE = 0.8, 2, 0.7
+MISREAD = 0.7  # what is left of a name that another reading of it shows to be misread
 
 
 def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tuple[Identifier, ...]:
@@ -31,9 +33,14 @@ def merged(candidates: Iterable[Candidate], page: PageText, least: float) -> tup
     for candidate in _settled(tuple(candidates)):
         confidence = candidate.strength * _read(candidate.reading.tokens, page)
         groups.setdefault((candidate.kind, candidate.reading.value), []).append((confidence, candidate))
-    found = [_identifier(group, page) for group in groups.values()]
+    wrong = misread((value for kind, value in groups if kind == "name"), page)
+    found = [_doubted(_identifier(group, page), wrong) for group in groups.values()]
     kept = [identifier for identifier in found if identifier.confidence >= least]
     return tuple(sorted(kept, key=lambda identifier: (KINDS.index(identifier.kind), -identifier.confidence, identifier.value)))
+
+
+def _doubted(found: Identifier, wrong: Collection[str]) -> Identifier:
+    return replace(found, confidence=round(MISREAD * found.confidence, 4)) if found.kind == "name" and found.value in wrong else found
 
 
 def _settled(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -218,3 +218,24 @@ Porter, Michael M                            8/11/1942
 """
     assert sure(form, "name") == ["PORTER, MICHAEL M"]
     assert sure("Patient: DOE, JOHN M 61Y", "name") == ["DOE, JOHN"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("RUSSELL, ZOEJ", "RUSSELL, ZOE J"),  # a blank lost
+        ("JONES, GABRIFLLE", "JONES, GABRIELLE"),
+        ("MORALES, COURTNEY MICHEWNET", "MORALES, COURTNEY MICHELLE"),
+        ("LAWRENGE, JENNIFER H", "LAWRENCE, JENNIFER H"),
+    ],
+)
+def test_of_two_readings_of_a_name_the_misread_one_is_not_sure(wrong: str, right: str) -> None:
+    family = right.split(",", maxsplit=1)[0]
+    page = f"Patient Name: {wrong}   MRN: 0952065\nMs. {family} was seen.\n{right}   MRN: 0952065   Page 1 of 2"
+    assert sure(page, "name") == [right]
+    assert set(values(page, "name")) == {wrong, right}
+
+
+def test_two_people_of_like_names_stay_two() -> None:
+    page = "Patient Name: SMITH, JOAN   MRN: 0952065\nPatient Name: SMITH, JOHN   MRN: 0952066"
+    assert set(sure(page, "name")) == {"SMITH, JOAN", "SMITH, JOHN"}
