@@ -10,6 +10,7 @@ import onnxruntime
 from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
+from pipeline.ocr.initials import SETTLED, may_be_initial, settled_initial
 from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Framing, Strip, TextLine, find_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _DOUBTED = 0.45  # the most that a number is believed on which the readings differ: behind the best label it is not sure
+_ONCE = 0.8  # a number read less surely is read four times more though the first readings agree: letters too small mislead them all
 _MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
 
@@ -40,11 +42,12 @@ class Reading(NamedTuple):
     features: Features
     line: TextLine
     doubted: bool = False  # whether other readings of it differ
+    settled: bool = False  # whether it is an initial on which other readings agree
 
     @property
     def confidence(self) -> float:
         """Probability from 0 to 1 that it was read right."""
-        sure = calibrated(self.features)
+        sure = max(calibrated(self.features), SETTLED) if self.settled else calibrated(self.features)
         return min(sure, _DOUBTED) if self.doubted else sure
 
 
@@ -110,12 +113,27 @@ class LstmEngine:
             first = lines[place][at].text
             text, disputed = settled(first, *readings)
             lines[place][at] = lines[place][at]._replace(text=text, doubted=disputed)
-            if disputed:
+            if disputed or lines[place][at].confidence < _ONCE:
                 disputes.append((place, at, [first, *readings]))
         more = self._framed([lines[place][at] for place, at, _ in disputes], page, SETTLING)
         for (place, at, before), readings in zip(disputes, more, strict=True):
             text, doubted = settled_by_all([*before, *readings], lines[place][at].text)
             lines[place][at] = lines[place][at]._replace(text=text, doubted=doubted)
+        return self._initials(lines, page)
+
+    def _initials(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
+        """Doubtful single characters behind a name are read again with it, and taken for an initial on which the readings agree."""
+        found = [
+            (line, at)
+            for line in lines
+            for at in range(1, len(line))
+            if may_be_initial(line[at].text, line[at].confidence, line[at - 1].text, line[at - 1].confidence)
+        ]
+        both = [line[at]._replace(box=Box.around((line[at - 1].box, line[at].box))) for line, at in found]
+        for (line, at), readings in zip(found, self._framed(both, page, (TIGHT, LOOSE, *SETTLING)), strict=True):
+            initial = settled_initial(readings, given=at > 1 and line[at - 2].text.endswith(","))
+            if initial:
+                line[at] = line[at]._replace(text=initial, settled=True)
         return lines
 
     def _framed(self, words: list[Reading], page: Pixels, framings: Sequence[Framing]) -> Iterator[list[str]]:
