@@ -41,6 +41,7 @@ RECOGNITION = ("lines", "network", "lexicon", "decoding")
 _MEASURED: tuple[tuple[Any, str, str], ...] = (
     (ScanFile, "page", "opening"),
     (assembly, "read_barcodes", "barcodes"),
+    (Cleaner, "look", "cleanup"),
     (Cleaner, "clean", "cleanup"),
     (Cleaner, "doubtful_turns", "cleanup"),
     (assembly, "picture_of", "cleanup"),

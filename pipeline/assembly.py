@@ -17,7 +17,7 @@ from pipeline.classify.document_types import DocumentType, load_types, type_name
 from pipeline.classify.features import Features
 from pipeline.classify.linear import LinearModel, load_model
 from pipeline.classify.titles import TitleFinder
-from pipeline.cleanup import Cleaner, mirrored, picture_of
+from pipeline.cleanup import Cleaner, Look, mirrored, picture_of
 from pipeline.extract import Extractor, load_rules, normalise_mrn
 from pipeline.extract.check_digits import check_digit
 from pipeline.filing import Filer, PatientIndex, import_fhir, import_hl7
@@ -42,7 +42,7 @@ from pipeline.model.types import (
     Patient,
     Rotation,
 )
-from pipeline.ocr import Engine, as_blank, build_engine, looks_wrong, readability, says_nothing, shines_through
+from pipeline.ocr import Engine, as_blank, best_lines, build_engine, looks_wrong, readability, says_nothing, shines_through
 from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
@@ -69,12 +69,13 @@ class PageReader:
         """
         if turn is not None:
             return self._recognised(self._cleaner.clean(image, turn))
-        clean = self._cleaner.clean(image)
+        look = self._cleaner.look(image)
+        clean = self._cleaner.clean(look)
         first = self._recognised(clean)
         wrong = looks_wrong(first)
         if clean.pale and first.words and (wrong or clean.doubtful) and self._is_back(image, others()):
             return as_blank(first)
-        read = self._other_turns(image, first) if wrong else first
+        read = self._other_turns(look, first) if wrong else first
         return as_blank(read) if clean.doubtful and (says_nothing(read) or self._shines_through(clean, read)) else read
 
     def _is_back(self, image: PageImage, others: Iterable[PageImage]) -> bool:
@@ -93,13 +94,16 @@ class PageReader:
     def _recognised(self, clean: CleanPage) -> PageText:
         return replace(self._engine.recognise(clean), picture="" if clean.blank else picture_of(clean.pixels))
 
-    def _other_turns(self, image: PageImage, first: PageText) -> PageText:
+    def _other_turns(self, look: Look, first: PageText) -> PageText:
         best, least = first, _CLEARLY * readability(first)
         taken = first.rotation
-        likely = self._cleaner.doubtful_turns(image)
+        likely = self._cleaner.doubtful_turns(look)
         # print can mislead where it is mostly capitals, figures and boxes: in the end every way is tried
         for turn in (*likely, *(turn for turn in self._cleaner.turns if turn != taken and turn not in likely)):
-            other = self._recognised(self._cleaner.clean(image, rotation=turn))
+            clean = self._cleaner.clean(look, rotation=turn)
+            if best_lines(self._engine.recognise(clean, glimpse=True)) <= best_lines(first):
+                continue
+            other = self._recognised(clean)
             if readability(other) > least:
                 best, least = other, readability(other)
                 if not looks_wrong(best):

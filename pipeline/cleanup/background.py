@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.raster.level import level
+
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
@@ -14,12 +16,6 @@ if TYPE_CHECKING:
 def unevenness(paper: Pixels) -> float:
     """Grey levels between the darker and the lighter parts of the paper (10th and 90th percentile)."""
     return float(level(paper, 0.9) - level(paper, 0.1))
-
-
-def level(picture: Pixels, share: float) -> int:
-    """The grey that so large a share of the picture's pixels is at most as light as; one pixel in 16 is looked at."""
-    counts = np.cumsum(np.bincount(picture[::4, ::4].ravel(), minlength=256))
-    return int(np.searchsorted(counts, share * counts[-1]))
 
 
 _STRETCH = 2.5  # how much farther from the paper's grey faint print is brought

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from pipeline.cleanup.rims import without_rims
 from pipeline.cleanup.sketch import Sketch
+from pipeline.raster.level import level
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -41,7 +42,7 @@ def blankness(page: Sketch, most_letters: int, border: Pixels | None = None) -> 
 
     `border`: 1 where a dark border was painted over.
     """
-    if np.median(page.paper[::8, ::8]) < _DARK:
+    if level(page.paper, 0.5) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
     if len(page.letters) > most_letters:
         return "written"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -16,8 +15,8 @@ from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.other_side import without_other_side
+from pipeline.cleanup.placing import carried, placed
 from pipeline.cleanup.settings import CleanupSettings
-from pipeline.cleanup.shrink import halved, shrunk
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import Sketch, sketch
 from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
@@ -27,14 +26,31 @@ from pipeline.model.types import CleanPage, PageImage, Rotation
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_TURNS: dict[Rotation, int] = {0: 0, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+_TURNS: tuple[Rotation, ...] = (0, 90, 180, 270)
 _HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 _UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
 _NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again for faint ones, and so many more are believed
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
-_SKIPS = 0.5  # a scale at which a pixel between its four neighbours would leave out the ones beyond
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """A page and what is seen on it.
+
+    `page`: grey, its pixels square, faint print made darker, specks painted over; `squeeze` carries the scan's pixels to it. `seen`: its
+    sketch without the border, which is 1 in `border`. `black` and `edges`: the same before faint print was made darker, where it was.
+    """
+
+    image: PageImage
+    page: Pixels
+    squeeze: Affine
+    seen: Sketch
+    border: Pixels | None
+    black: Sketch
+    edges: Pixels | None
+    faint: bool
 
 
 class Cleaner:
@@ -44,44 +60,50 @@ class Cleaner:
         self._settings = settings
         cv2.setNumThreads(1)  # there are as many workers as cores; more threads cost a twentieth of the time and win nothing
 
-    def clean(self, image: PageImage, rotation: Rotation | None = None) -> CleanPage:
-        """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
+    def look(self, image: PageImage) -> Look:
+        """What all estimates go by; made once, also where the page is then cleaned several ways."""
         page, squeeze = _squared(grey(image.pixels), image)
-        seen, mask = self._seen(page)
-        black, edges = seen, mask
+        seen, border = self._seen(page)
+        black, edges = seen, border
         if swamped(seen, self._settings.strewn):
             page = unswamped(page)
-            seen, mask = self._seen(page)
+            seen, border = self._seen(page)
         faint = self._faint(page, seen)
         if faint is not None:
-            page, (seen, mask) = faint
+            page, (seen, border) = faint
+        if strewn(seen) > self._settings.strewn:
+            page = despecked(page, seen)
+        return Look(image, page, squeeze, seen, border, black, edges, faint is not None)
+
+    def clean(self, image: PageImage | Look, rotation: Rotation | None = None) -> CleanPage:
+        """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
+        look = image if isinstance(image, Look) else self.look(image)
+        page, seen = look.page, look.seen
         if rotation is None and self._settings.find_orientation:
             turn, skew, _ = self._lie(seen)
         else:
             turn = rotation or 0
             skew = self._skew(_quarter_turned(seen, turn // 90))
         sure = rotation is not None or self._settings.read_blank_pages
-        state = "written" if sure else self._blankness(black, edges, None if faint is None else faint[1])
+        state = "written" if sure else self._blankness(look)
         blank = state == "blank"
-        if strewn(seen) > self._settings.strewn:
-            page = despecked(page, seen)
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
-        pixels, transform = _placed(page, turn, skew, scale)
-        pixels = self._lit(pixels, seen, mask, _from_sketch(seen, page).then(transform))
+        pixels, transform = placed(page, turn, skew, scale)
+        pixels = self._lit(pixels, look, transform)
         dpi = min(max(_READ_AT * seen.letter_height * scale, 70.0), 400.0) or _DEFAULT_DPI
         return CleanPage(
-            image.number,
+            look.image.number,
             pixels,
             dpi,
-            squeeze.then(transform),
+            look.squeeze.then(transform),
             turn,
             skew,
             blank,
-            image.width,
-            image.height,
+            look.image.width,
+            look.image.height,
             seen.letter_height * scale,
             state == "doubtful",
-            not blank and (faint is not None or state == "doubtful"),
+            not blank and (look.faint or state == "doubtful"),
         )
 
     def alone(self, image: PageImage, other: PageImage) -> PageImage | None:
@@ -89,30 +111,24 @@ class Cleaner:
         pixels = without_other_side(image.pixels, other.pixels)
         return None if pixels is None else replace(image, pixels=pixels)
 
-    def _blankness(self, black: Sketch, border: Pixels | None, darkened: tuple[Sketch, Pixels | None] | None) -> Blankness:
+    def _blankness(self, look: Look) -> Blankness:
         """By a page's black print, or, where faint print was made darker, by that too: it may shine through."""
         most = self._settings.most_blank_letters
-        state = blankness(black, most, border)
-        if darkened is None or state == "written":
+        state = blankness(look.black, most, look.edges)
+        if not look.faint or state == "written":
             return state
-        return "doubtful" if len(black.letters) < _NEARLY_EMPTY else blankness(darkened[0], most, darkened[1])
+        return "doubtful" if len(look.black.letters) < _NEARLY_EMPTY else blankness(look.seen, most, look.border)
 
     @property
     def turns(self) -> tuple[Rotation, ...]:
         """The turns that pages may be given, likeliest first."""
         return (0, 180, 90, 270) if self._settings.find_orientation else ()
 
-    def doubtful_turns(self, image: PageImage) -> tuple[Rotation, ...]:
+    def doubtful_turns(self, image: PageImage | Look) -> tuple[Rotation, ...]:
         """The turns that the page may need instead of the one `clean` takes, likeliest first; none where its print tells for sure."""
         if not self._settings.find_orientation:
             return ()
-        page = _squared(grey(image.pixels), image)[0]
-        seen = self._seen(page)[0]
-        if swamped(seen, self._settings.strewn):
-            page = unswamped(page)
-            seen = self._seen(page)[0]
-        faint = self._faint(page, seen)
-        seen = seen if faint is None else faint[1][0]
+        seen = (image if isinstance(image, Look) else self.look(image)).seen
         turn, _, sure = self._lie(seen)
         if len(seen.letters) < _FEW_LETTERS:
             return tuple(dict.fromkeys(other for other in (_HALF[turn], *_TURNS) if other != turn))
@@ -145,35 +161,31 @@ class Cleaner:
         return (_HALF[turn] if down > _UPSIDE_DOWN else turn), skew, abs(down) > _UPSIDE_DOWN
 
     def _skew(self, seen: Sketch) -> float:
-        skew = skew_of(seen.print, seen.letters, self._settings.most_skew)
+        skew = skew_of(seen.level, seen.letters, self._settings.most_skew)
         believed = self._settings.least_skew <= abs(skew) <= self._settings.most_skew - 0.5
         return skew if believed else 0.0
 
-    def _lit(self, page: Pixels, seen: Sketch, mask: Pixels | None, place: Affine) -> Pixels:
-        """The page evenly lit and without borders; `place` carries the sketch's pixels to it."""
-        if unevenness(seen.paper) > self._settings.uneven_light:
-            page = evened(page, _carried(seen.paper, place, page, cv2.INTER_LINEAR))
-        if mask is not None:
-            page = np.asarray(cv2.bitwise_or(page, _carried(mask * np.uint8(255), place, page, cv2.INTER_NEAREST)), np.uint8)
+    def _lit(self, page: Pixels, look: Look, place: Affine) -> Pixels:
+        """The page evenly lit and without borders; `place` carries the pixels of the page that was looked at to it."""
+        paper, border = look.seen.paper, look.border
+        if unevenness(paper) > self._settings.uneven_light:
+            page = evened(page, carried(paper, _onto(paper, look.page).then(place), page, cv2.INTER_LINEAR))
+        if border is not None:
+            over = carried(border * np.uint8(255), _onto(border, look.page).then(place), page, cv2.INTER_NEAREST)
+            page = np.asarray(cv2.bitwise_or(page, over), np.uint8)
         return page
 
 
-def _from_sketch(seen: Sketch, page: Pixels) -> Affine:
-    return Affine(a=page.shape[1] / seen.ink.shape[1], e=page.shape[0] / seen.ink.shape[0])
-
-
-def _carried(picture: Pixels, place: Affine, page: Pixels, way: int) -> Pixels:
-    """A picture of the sketch's size laid over the page; beyond its edges they are repeated."""
-    matrix = np.array([[place.a, place.b, place.c], [place.d, place.e, place.f]])
-    size = (page.shape[1], page.shape[0])
-    return np.asarray(cv2.warpAffine(picture, matrix, size, flags=way, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+def _onto(picture: Pixels, page: Pixels) -> Affine:
+    """Carries the pixels of a smaller picture of the whole page to the page."""
+    return Affine(a=page.shape[1] / picture.shape[1], e=page.shape[0] / picture.shape[0])
 
 
 def _without(seen: Sketch, mask: Pixels) -> Sketch:
     """The sketch without what the mask covers."""
     letters = seen.letters
     inside = mask[letters[:, 1] + letters[:, 3] // 2, letters[:, 0] + letters[:, 2] // 2] == 0
-    return replace(seen, ink=seen.ink * (1 - mask), print=seen.print.outside(mask), letters=letters[inside])
+    return replace(seen, ink=seen.ink * (1 - mask), print=seen.print.outside(mask), level=seen.level.outside(mask), letters=letters[inside])
 
 
 def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:
@@ -182,7 +194,7 @@ def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:
         x, y, width, height, area = seen.letters.T
         high = seen.ink.shape[quarter % 2]
         letters = np.stack([high - y - height, x, height, width, area], axis=1)
-        seen = replace(seen, print=seen.print.turned(high), letters=letters)
+        seen = replace(seen, print=seen.print.turned(high), level=seen.level.turned(high), letters=letters)
     return seen
 
 
@@ -195,51 +207,3 @@ def _squared(page: Pixels, image: PageImage) -> tuple[Pixels, Affine]:
         return page, Affine()
     across, down = (1.0, stretch) if stretch > 1 else (1 / stretch, 1.0)
     return np.asarray(cv2.resize(page, None, fx=across, fy=down, interpolation=cv2.INTER_LINEAR)), Affine(a=across, e=down)
-
-
-def _placed(page: Pixels, turn: Rotation, skew: float, scale: float) -> tuple[Pixels, Affine]:
-    """Turned upright, straightened and scaled, in one resampling; without a lean, turning alone moves pixels exactly."""
-    transform = _turn(turn, page.shape[1], page.shape[0])
-    if turn:
-        page = np.asarray(cv2.rotate(page, _TURNS[turn]))
-    if not skew and scale == 1.0:
-        return np.ascontiguousarray(page), transform
-    height, width = page.shape
-    target = (max(1, round(width * scale)), max(1, round(height * scale)))
-    if not skew:
-        across, down = target[0] / width, target[1] / height
-        return _resized(page, target), transform.then(Affine(a=across, e=down))
-    if scale <= _SKIPS:
-        page = halved(page)
-        transform = transform.then(Affine(a=0.5, e=0.5))
-        scale, (height, width) = 2 * scale, page.shape
-    lean = _lean(skew, width, height, scale, target)
-    matrix = np.array([[lean.a, lean.b, lean.c], [lean.d, lean.e, lean.f]])
-    way = cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
-    warped = cv2.warpAffine(page, matrix, target, flags=way, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
-    return np.asarray(warped, dtype=np.uint8), transform.then(lean)
-
-
-def _resized(page: Pixels, target: tuple[int, int]) -> Pixels:
-    if target[0] <= page.shape[1]:
-        return shrunk(page, *target)
-    return np.asarray(cv2.resize(page, target, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def _turn(turn: Rotation, width: int, height: int) -> Affine:
-    """A turn clockwise about the page's corner, so that the page stays at the origin."""
-    turns: dict[Rotation, Affine] = {
-        0: Affine(),
-        90: Affine(0, -1, height, 1, 0, 0),
-        180: Affine(-1, 0, width, 0, -1, height),
-        270: Affine(0, 1, 0, -1, 0, width),
-    }
-    return turns[turn]
-
-
-def _lean(skew: float, width: int, height: int, scale: float, target: tuple[int, int]) -> Affine:
-    """Straighten a clockwise lean about the page's middle, and scale."""
-    angle = math.radians(skew)
-    cos, sin = scale * math.cos(angle), scale * math.sin(angle)
-    x, y = width / 2, height / 2
-    return Affine(cos, sin, target[0] / 2 - cos * x - sin * y, -sin, cos, target[1] / 2 + sin * x - cos * y)

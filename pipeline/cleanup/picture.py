@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.cleanup.shrink import halved
+from pipeline.raster.level import level
+from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -23,10 +24,10 @@ def picture_of(page: Pixels) -> str:
     `page`: upright, straight, grey uint8 (height, width).
     """
     high = max(_SIDE, round(page.shape[0] * _WIDE / max(1, page.shape[1])))
-    while page.shape[1] >= 4 * _WIDE:
+    while page.shape[1] >= 2 * _WIDE:
         page = halved(page)
     small = np.asarray(cv2.resize(page, (_WIDE, high), interpolation=cv2.INTER_AREA), np.uint8)
-    ink = small < _INK * float(np.median(small))
+    ink = small < _INK * level(small, 0.5)
     rows, columns = np.flatnonzero(ink.sum(axis=1) >= 2), np.flatnonzero(ink.sum(axis=0) >= 2)
     if len(rows) < _SIDE or len(columns) < _SIDE:
         return ""

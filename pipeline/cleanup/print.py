@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.raster.marks import Marks, sampled
+
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
@@ -32,13 +34,6 @@ class Print:
         return Print(self.x[kept], self.y[kept], self.every)
 
 
-def sampled(labels: npt.NDArray[np.int32], wanted: npt.NDArray[np.bool_], pixels: int) -> Print:
-    """The pixels (`pixels` in number) of the connected marks that are wanted; `labels` as OpenCV numbers them, 0 for paper."""
-    every = max(1, round(pixels / _MOST_POINTS))
-    # one of every so many, at random among them: at even steps the points would lie in lines of their own
-    places = np.arange(0, labels.size - every + 1, every)
-    if every > 1:
-        places += np.random.default_rng(0).integers(0, every, len(places))
-    places = places[wanted.take(labels.ravel().take(places))]
-    y, x = np.divmod(places.astype(np.int32), np.int32(labels.shape[1]))
-    return Print(x, y, every)
+def print_of(marks: Marks, letters: npt.NDArray[np.bool_]) -> Print:
+    """The ink of the marks that are letters."""
+    return Print(*sampled(marks, letters, _MOST_POINTS))

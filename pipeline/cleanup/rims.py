@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.cleanup.sketch import Sketch
+from pipeline.raster.level import level
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -25,7 +26,9 @@ _WIDE = 25  # pixels along the edge that are looked at together
 
 def without_rims(page: Sketch, border: Pixels | None) -> Sketch:
     """The sketch without letters, marks and specks that lie inside a dark edge or just beside it; `border` was painted over already."""
-    dark = page.ink.astype(bool) | (page.paper < _DIM * float(np.median(page.paper[::8, ::8])))
+    dim = (page.paper < _DIM * level(page.paper, 0.5)).astype(np.uint8)
+    size = (page.ink.shape[1], page.ink.shape[0])
+    dark = page.ink.astype(bool) | cv2.resize(dim, size, interpolation=cv2.INTER_NEAREST).astype(bool)
     if border is not None:
         dark |= border.astype(bool)
     letters, marks, dots = page.letters, page.marks, page.dots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.cleanup.background import level
-from pipeline.cleanup.print import Print, sampled
-from pipeline.cleanup.shrink import halved, shrunk
+from pipeline.cleanup.print import Print, print_of
+from pipeline.raster.level import level
+from pipeline.raster.marks import marks_of
+from pipeline.raster.shrink import halved, shrunk
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -22,6 +24,8 @@ _PAPER_KERNEL = 31  # pixels: wider than any stroke, narrower than a shadow
 INK = 0.72  # a pixel darker than this share of the paper around it is ink
 _TRACE = 0.88  # and one darker than this may be faint ink, or the edge of a stroke
 _BLACK = 0.3  # so is one darker than this share of the page's lightest paper, however wide the dark is: a border, a photograph
+FEW_LETTERS = 250  # the lean of fewer is uncertain: rules, staves and the edges of pictures tell it better
+_FEWER = 4  # one row of so many tells how faint the print is
 _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
 
@@ -29,13 +33,16 @@ _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 class Sketch:
     """`ink`: (height, width) uint8, 1 where there is ink; `print`: a sample of the letters' ink, without pictures, lines and borders.
 
-    `paper`: the paper's grey. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height, area. `dots`: x and y of
-    each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in rows as the letters are.
+    `level`: a sample of what tells how the page leans, the same where there are many letters, or of all ink where there are few.
+    `paper`: the paper's grey, at about a quarter of the size. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height,
+    area. `dots`: x and y of each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in
+    rows as the letters are.
     `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print.
     """
 
     ink: Pixels
     print: Print
+    level: Print
     paper: Pixels
     scale: float
     letters: npt.NDArray[np.int32]
@@ -53,12 +60,32 @@ def sketch(page: Pixels) -> Sketch:
     """Sketch a grey page."""
     small = reduced(page)
     scale = small.shape[0] / page.shape[0]
-    paper = paper_of(small)
-    black = _BLACK * level(paper, 0.9)
-    ink = ((small < cv2.convertScaleAbs(paper, alpha=INK)) | (small < black)).astype(np.uint8)
-    printed, letters, dots, marks = _letters(ink)
-    trace = cv2.countNonZero(cv2.compare(small, cv2.convertScaleAbs(paper, alpha=_TRACE), cv2.CMP_LT))
-    return Sketch(ink, printed, paper, scale, letters, dots, marks, trace / max(1, cv2.countNonZero(ink)))
+    paper = _coarse_paper(small)
+    black = math.ceil(_BLACK * level(paper, 0.9))
+    ink = _darker(small, np.maximum(cv2.convertScaleAbs(paper, alpha=INK), np.uint8(black)))
+    found = marks_of(ink)
+    letters = _letters(found.boxes)
+    printed = print_of(found, letters)
+    small_dots = (found.boxes[:, 2:4] <= 2).all(axis=1)
+    some = np.ascontiguousarray(small[::_FEWER])
+    trace = cv2.countNonZero(_darker(some, cv2.convertScaleAbs(paper, alpha=_TRACE)))
+    return Sketch(
+        ink,
+        printed,
+        printed if np.count_nonzero(letters) >= FEW_LETTERS else print_of(found, np.ones_like(letters)),
+        paper,
+        scale,
+        found.boxes[letters],
+        found.boxes[small_dots, :2],
+        found.boxes[~small_dots],
+        trace / max(1, cv2.countNonZero(ink[::_FEWER])),
+    )
+
+
+def _darker(picture: Pixels, level: cv2.typing.MatLike) -> Pixels:
+    """1 where the picture is darker than the level there, which is stretched to its size; 0 elsewhere."""
+    whole = cv2.resize(level, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.compare(picture, whole, cv2.CMP_LT), np.uint8) & np.uint8(1)
 
 
 def reduced(page: Pixels) -> Pixels:
@@ -70,21 +97,20 @@ def reduced(page: Pixels) -> Pixels:
 
 
 def paper_of(small: Pixels) -> Pixels:
+    """The paper's grey about each pixel of a small picture."""
+    return np.asarray(cv2.resize(_coarse_paper(small), (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _coarse_paper(small: Pixels) -> Pixels:
     """What the paper would look like without ink: closed over strokes, then smoothed, at a quarter of the size."""
-    height, width = small.shape
     tiny = halved(halved(small))
     side = _PAPER_KERNEL // 4 * 2 + 1
     closed = cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    smooth = cv2.blur(closed, (side, side), borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    return np.asarray(cv2.blur(closed, (side, side), borderType=cv2.BORDER_REPLICATE), np.uint8)
 
 
-def _letters(ink: Pixels) -> tuple[Print, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    # OpenCV's own choice (Spaghetti) numbers the marks the same and takes a fifth longer, and up to twice as long
-    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
-    found = np.asarray(stats[1:], dtype=np.int32)  # the first is the paper
-    width, height, area = found[:, 2], found[:, 3], found[:, 4]
-    fits = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (area >= 0.15 * width * height) & (width >= 2)
-    dots = found[(width <= 2) & (height <= 2)][:, :2]
-    printed = sampled(np.asarray(labels, np.int32), np.concatenate([[False], fits]), int(area[fits].sum()))
-    return printed, found[fits], dots, found[(width > 2) | (height > 2)]
+def _letters(marks: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which marks may be letters."""
+    width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
+    fits: npt.NDArray[np.bool_] = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (width >= 2)
+    return fits & (area >= 0.15 * width * height)

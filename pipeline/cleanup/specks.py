@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.sketch import INK, Sketch, sketch
+from pipeline.raster.marks import marks_of
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -58,11 +59,9 @@ def despecked(page: Pixels, seen: Sketch) -> Pixels:
 def _without(page: Pixels, seen: Sketch, size: int) -> Pixels:
     """The page without marks up to `size` pixels high and wide."""
     paper = cv2.resize(seen.paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
-    ink = (page < INK * paper.astype(np.float32)).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
-    small = (stats[:, 2] <= size) & (stats[:, 3] <= size)
-    small[0] = False
-    spots = cv2.dilate(small.astype(np.uint8)[labels], np.ones((3, 3), np.uint8))
-    clean = page.copy()
-    np.copyto(clean, paper, where=(spots > 0) & (page < paper))
-    return clean
+    ink = np.asarray(cv2.compare(page, cv2.convertScaleAbs(paper, alpha=INK), cv2.CMP_LT), np.uint8)
+    marks = marks_of(ink)
+    small = (marks.boxes[:, 2] <= size) & (marks.boxes[:, 3] <= size)
+    drawn = marks.runs.where(small[marks.of_run]).drawn((page.shape[0], page.shape[1]))
+    spots = cv2.dilate(drawn, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.copyTo(np.maximum(page, paper), spots, page.copy()), np.uint8)

@@ -1,10 +1,20 @@
 """Recognition engines behind one protocol: words with boxes and confidences."""
 
-from pipeline.ocr.doubt import as_blank, looks_wrong, readability, says_nothing, shines_through
+from pipeline.ocr.doubt import as_blank, best_lines, looks_wrong, readability, says_nothing, shines_through
 from pipeline.ocr.protocol import Engine
 from pipeline.ocr.settings import OcrSettings
 
-__all__ = ["Engine", "OcrSettings", "as_blank", "build_engine", "looks_wrong", "readability", "says_nothing", "shines_through"]
+__all__ = [
+    "Engine",
+    "OcrSettings",
+    "as_blank",
+    "best_lines",
+    "build_engine",
+    "looks_wrong",
+    "readability",
+    "says_nothing",
+    "shines_through",
+]
 
 
 def build_engine(settings: OcrSettings) -> Engine:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.model.geometry import Box
 from pipeline.model.types import PageText, Word
 
+A_GLIMPSE = 8  # lines that tell whether a page is worth reading a certain way round
 _WORDLIKE = re.compile(r"^\W*(?:[A-Za-z]{3,}|[A-Z]?[a-z]{2,}(?:[’'-][a-z]+)?|\d[\d/.,:-]*)\W*$")
 _SURE = 0.6  # mean of the words: of 405 pages read the wrong way round none was above 0.60, of 135 read upright none below 0.62
 _BELIEVED, _LEAST = 0.6, 2  # confidence of a word that proves text, and its letters and figures
@@ -20,6 +22,16 @@ _SHINING = 8  # letters of such words in the mirror that prove that the front sh
 def readability(page: PageText) -> float:
     """How much was read, and how well: letters in words that look like words, weighted by their confidence."""
     return sum(len(word.text) * word.confidence**2 for word in page.words if _WORDLIKE.match(word.text))
+
+
+def best_lines(page: PageText) -> float:
+    """How sure the page's longest lines are, `A_GLIMPSE` at most: the mean of their words by their letters; 0 where there are none."""
+    lines: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        lines[word.line].append(word)
+    long = sorted(lines.values(), key=lambda words: sum(len(word.text) for word in words), reverse=True)[:A_GLIMPSE]
+    letters = sum(len(word.text) for words in long for word in words)
+    return sum(word.confidence * len(word.text) for words in long for word in words) / letters if letters else 0.0
 
 
 def looks_wrong(page: PageText) -> bool:

@@ -10,6 +10,7 @@ import onnxruntime
 from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
+from pipeline.ocr.doubt import A_GLIMPSE
 from pipeline.ocr.initials import SETTLED, may_be_initial, settled_initial
 from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Framing, Strip, TextLine, find_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
@@ -60,12 +61,12 @@ class LstmEngine:
         self.name = f"tesseract-lstm onnxruntime {onnxruntime.__version__} {'+'.join(settings.languages)}"
         self._least = settings.least_confidence
 
-    def recognise(self, page: CleanPage) -> PageText:
-        """Find the lines, read them together, put them in reading order."""
+    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:
+        """Find the lines, read them together, put them in reading order; for a glimpse only those with the most marks, each once."""
         if page.blank:
             return page_text(page, (), self.name)
         try:
-            read = list(self.read(page))
+            read = list(self.read(page, glimpse))
         except RuntimeError:  # what ONNX Runtime raises
             raise EngineCrashed(f"page {page.number}: ONNX Runtime gave no answer") from None
         return page_text(page, self._believed(read), self.name, _page_confidence(read, page.pixels.shape[0]))
@@ -77,13 +78,15 @@ class LstmEngine:
                 if confidence >= self._least:
                     yield Row((0, 0, number), word.box, 100 * confidence, word.text)
 
-    def read(self, page: CleanPage) -> Iterator[list[Reading]]:
+    def read(self, page: CleanPage, glimpse: bool = False) -> Iterator[list[Reading]]:
         """Everything that was read, row by row in reading order, however doubtful."""
         lines, clean = find_lines(page.pixels, page.letter_height)
-        if len(lines) > _MOST_LINES:  # those that are likeliest to be print
-            lines = sorted(lines, key=lambda line: line.marks, reverse=True)[:_MOST_LINES]
+        most = A_GLIMPSE if glimpse else _MOST_LINES
+        if len(lines) > most:  # those that are likeliest to be print
+            lines = sorted(lines, key=lambda line: line.marks, reverse=True)[:most]
         strips = [strip_of(clean, line, self._readers[0].height) for line in lines]
-        read = dict(zip(map(id, lines), self._again(list(self._read(strips)), clean), strict=True))
+        first = list(self._read(strips))
+        read = dict(zip(map(id, lines), first if glimpse else self._again(first, clean), strict=True))
         for row in reading_order(lines):
             yield [word for line in row for word in read[id(line)]]
 

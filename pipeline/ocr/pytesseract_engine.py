@@ -30,7 +30,7 @@ class PytesseractEngine:
             f"--tessdata-dir {shlex.quote(str(folder))} --psm {settings.page_segmentation} -c invert_threshold={settings.invert_below:g}"
         )
 
-    def recognise(self, page: CleanPage) -> PageText:
+    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:  # noqa: ARG002  # it reads all of a page or nothing
         """One run of the command."""
         if page.blank:
             return page_text(page, (), self.name)

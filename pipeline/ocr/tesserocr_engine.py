@@ -25,7 +25,7 @@ class TesserocrEngine:
         self._api.SetVariable("debug_file", "/dev/null")  # Tesseract's chatter about odd boxes
         self._api.SetVariable("invert_threshold", f"{settings.invert_below:g}")
 
-    def recognise(self, page: CleanPage) -> PageText:
+    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:  # noqa: ARG002  # it reads all of a page or nothing
         """One recognition."""
         if page.blank:
             return page_text(page, (), self.name)

@@ -13,8 +13,8 @@ from pipeline.model.geometry import Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
 from pipeline.pages.patch_codes import read_patches
-from pipeline.pages.pixels import halved
 from pipeline.pages.sketch import sketched
+from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels

@@ -1,7 +1,7 @@
 """Pictures whose data ends before they do: decoders fill the rest with one colour and say nothing.
 
 The test: more data is put where the picture's data ends. A whole picture stays the same, one that was cut off takes it in and changes.
-It costs a second decoding, so it is only asked where the last rows are of one colour.
+It costs a second decoding, so it is only asked where the last rows are of one colour, and no cheaper sign tells.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 from PIL import Image
+
+from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
 
 _MORE = b"\x55\xa3\x3c\x91" * 2048  # no 0xFF, which would be a marker in a JPEG, and no end-of-block of a fax
 _COARSE = 8  # a JPEG is compared at an eighth of its size, at a fraction of the cost: what is filled up is so block by block
+_NEAR = 24  # grey levels between an eighth as it is decoded and as it is averaged; what is filled up differs from what is put there by far
 _END_OF_JPEG = b"\xff\xd9"
+_END_OF_FAX, _LAST_BYTES = 2 * ("0" * 11 + "1"), 512  # bits (ITU-T T.6), and where they are looked for: writers leave tables behind
 _GROUP_4 = 4  # TIFF's number for the fax code of most scanners
 
 
@@ -30,16 +35,30 @@ def ends_flat(pixels: Pixels) -> bool:
     return bool((last == last[0]).all())
 
 
-def jpeg_cut_off(data: bytes) -> bool:
-    """Whether a JPEG's data ends before its picture does, though its end marker is there."""
+def jpeg_cut_off(data: bytes, pixels: Pixels | None = None) -> bool:
+    """Whether a JPEG's data ends before its picture does, though its end marker is there. `pixels`: what was decoded already, if it was."""
     end = data.rfind(_END_OF_JPEG)
     if end < 0:
         return True
-    return _differ(data, data[:end] + _MORE + data[end:])
+    longer = data[:end] + _MORE + data[end:]
+    return not (pixels is not None and _is_coarse(longer, pixels)) and _differ(data, longer)
+
+
+def _is_coarse(data: bytes, pixels: Pixels) -> bool:
+    """Whether a JPEG at an eighth of its size is what the pixels are on average; where they were made grey or white on black, it isn't."""
+    small = _decoded(data)
+    if small is None or small.ndim != pixels.ndim:
+        return False
+    average = halved(halved(halved(pixels)))
+    height, width = min(len(small), len(average)), min(small.shape[1], average.shape[1])
+    return bool((cv2.absdiff(np.asarray(small[:height, :width], np.uint8), average[:height, :width]) <= _NEAR).all())
 
 
 def fax_cut_off(data: bytes, width: int, height: int) -> bool:
     """Whether Group 4 data ends before a picture of this size does; False where the data is of another kind."""
+    # the mark of its end never stands within a picture: where decoders meet it they stop, and more data behind it would change nothing
+    if _END_OF_FAX in f"{int.from_bytes(data[-_LAST_BYTES:], 'big'):b}":
+        return False
     return _differ(_as_tiff(data, width, height), _as_tiff(data + _MORE, width, height))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
@@ -14,6 +15,9 @@ from pipeline.pages.limits import check_pixels, decoding
 from pipeline.pages.pixels import believable_dpi, from_pillow
 from pipeline.pages.protocol import ScanFile
 from pipeline.pages.settings import PagesSettings
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
 
 _ORIENTATION = 274  # Exif's tag for how the camera was held
 # Each pass of a progressive picture goes over all of it; cameras and programs make a dozen, a file of megabytes could hold weeks of work.
@@ -42,9 +46,9 @@ class _ImageFile(ScanFile):
         with decoding(what), self._open() as picture:
             check_pixels(what, *picture.size, self._settings)
             picture.load()
-            self._check_whole(picture, what)
             sideways = _orientation(picture) in _SIDEWAYS
             pixels = from_pillow(_upright(picture))
+            self._check_whole(picture, pixels, what)
             x, y = picture.info.get("dpi", (None, None))
         if sideways:
             x, y = y, x
@@ -59,7 +63,7 @@ class _ImageFile(ScanFile):
             as_it_is = png(self._path.read_bytes()) if self.format == "png" and _orientation(picture) == 1 else None
             return min(found, as_it_is or found, key=lambda images: len(images[0].data))
 
-    def _check_whole(self, picture: Image.Image, what: str) -> None:
+    def _check_whole(self, picture: Image.Image, pixels: Pixels, what: str) -> None:
         """Unreadable when the decoder filled up what is missing."""
 
     def close(self) -> None:
@@ -83,9 +87,9 @@ class JpegFile(_ImageFile):
         if scans > _MOST_SCANS:
             raise Unreadable(f"the picture comes in {scans} passes, the limit is {_MOST_SCANS}")
 
-    def _check_whole(self, picture: Image.Image, what: str) -> None:
+    def _check_whole(self, picture: Image.Image, pixels: Pixels, what: str) -> None:
         last_row = picture.crop((0, picture.height - 1, picture.width, picture.height))
-        if ends_flat(from_pillow(last_row)) and jpeg_cut_off(self._path.read_bytes()):
+        if ends_flat(from_pillow(last_row)) and jpeg_cut_off(self._path.read_bytes(), pixels):
             raise Unreadable(f"{what}: its data is cut off")
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from pipeline.model.geometry import Box
 from pipeline.model.types import Barcode
 from pipeline.pages.sketch import Sketch
+from pipeline.raster.level import level
 
 if TYPE_CHECKING:
     from pipeline.model.types import PageImage, Pixels
@@ -71,7 +72,7 @@ def _bitonal(page: Pixels) -> bool:
 
 def _paper(sketch: Sketch) -> Pixels:
     """The paper's brightness; where a wide bar hides it, the page's own."""
-    return np.maximum(sketch.paper, np.uint8(np.percentile(sketch.small[::8, ::8], 75) * 0.75))
+    return np.maximum(sketch.paper, np.uint8(level(np.ascontiguousarray(sketch.small[::8, ::8]), 0.75) * 0.75))
 
 
 def _placed(box: Box, name: str, sketch: Sketch, image: PageImage) -> Barcode:

@@ -121,7 +121,7 @@ class PdfFile(ScanFile):
         pixels = scanned_pixels(page, image)
         if pixels is None:
             return None
-        if ends_flat(pixels) and is_cut_off(image):
+        if ends_flat(pixels) and is_cut_off(image, pixels):
             raise Unreadable(f"{what}: its image is cut off")
         pixels = np.ascontiguousarray(np.rot90(pixels, -(page.get_rotation() // 90)))
         width, height = page.get_size()

@@ -14,7 +14,8 @@ from PIL import Image
 from pipeline.pages.cutoff import ends_flat, fax_cut_off, jpeg_cut_off
 from pipeline.pages.pdf_display import Display
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, covered
-from pipeline.pages.pixels import grey_if_possible, halved
+from pipeline.pages.pixels import grey_if_possible
+from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -123,15 +124,15 @@ def is_damaged(placed: PlacedImage) -> bool:
     return is_cut_off(placed)
 
 
-def is_cut_off(placed: PlacedImage) -> bool:
-    """Whether the data of an image that can be decoded ends before its picture does."""
+def is_cut_off(placed: PlacedImage, pixels: Pixels | None = None) -> bool:
+    """Whether the data of an image that can be decoded, as `pixels` if it was, ends before its picture does."""
     image = placed.image
     code = (image.get_filters() or [""])[-1]
     if code in _UNCHECKED:
         return False
     data, (width, height) = bytes(image.get_data(decode_simple=True)), placed.size
     if code == "DCTDecode":
-        return jpeg_cut_off(data)
+        return jpeg_cut_off(data, pixels)
     if code == "CCITTFaxDecode":
         return fax_cut_off(data, width, height)
     row = (width * int(image.get_metadata().bits_per_pixel) + 7) // 8

@@ -54,14 +54,6 @@ def grey_if_possible(rgb: Pixels) -> Pixels:
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
 
 
-def halved(pixels: Pixels) -> Pixels:
-    """Half as wide and high, two by two averaged, which OpenCV does thirty times as fast as any other area; odd ends fall out."""
-    height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
-    if not height or not width:
-        return pixels
-    return np.asarray(cv2.resize(pixels[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
 def believable_dpi(x: float | None, y: float | None, width: int, height: int) -> tuple[float | None, float | None]:
     """The resolution a file claims for a page of this size in pixels, or None where no scanner would say so.
 

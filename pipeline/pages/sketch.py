@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.raster.shrink import halved
+
 if TYPE_CHECKING:
     from pipeline.model.types import PageImage, Pixels
 
@@ -47,14 +49,16 @@ def sketched(image: PageImage) -> Sketch:
         half_y = 2 if dpi_y / down >= 2 * _LEAST_DPI and small.shape[0] > 1 else 1
         if half_x == half_y == 1:
             return Sketch(page, small, _paper(small), across, down, dpi_x / across, dpi_y / down)
+        if half_x == half_y:
+            small, across, down = halved(small), 2 * across, 2 * down
+            continue
         height, width = small.shape[0] // half_y, small.shape[1] // half_x
         small = np.asarray(cv2.resize(small[: height * half_y, : width * half_x], (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         across, down = across * half_x, down * half_y
 
 
 def _paper(small: Pixels) -> Pixels:
-    size = max(small.shape[1] // 8, 1), max(small.shape[0] // 8, 1)
-    coarse = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
+    coarse = halved(halved(halved(small)))
     around = cv2.blur(cv2.dilate(coarse, np.ones((7, 7), np.uint8)), (5, 5))
     return np.asarray(cv2.resize(around, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 

@@ -7,19 +7,21 @@ each other make a line, with the full stops and hyphens between them. Wide gaps 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.ocr.lines.gutters import Gutters
-from pipeline.ocr.lines.ink import ink_of, letter_size, marks_of
-from pipeline.ocr.lines.inverse import dark_bars, inverted
+from pipeline.ocr.lines.ink import ink_of, letter_size
+from pipeline.ocr.lines.inverse import dark_bars, exchanged
 from pipeline.ocr.lines.line import Marks, TextLine, line_of
 from pipeline.ocr.lines.rules import has_rules, rules_of
-from pipeline.ocr.lines.shrink import shrunk
 from pipeline.ocr.lines.sizes import by_size
+from pipeline.raster.marks import marks_of
+from pipeline.raster.runs import runs_of
+from pipeline.raster.shrink import shrunk
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -29,6 +31,7 @@ _GAP = 0.75  # of a letter's height, to each side
 _LINE_GAP = 1.1  # of an x's height, to each side of a run
 _LEAST, _MOST, _LARGEST = 0.34, 2.4, 6.0  # of the page's letter height: print (a "gul" that touches is 2), and headings beyond
 
+_BAND = 2  # pixels of the page, across and down, for one of the picture on which letters are told to touch
 _NEARLY = 0.9  # a scale this near to 1 is not worth the resampling
 
 Run = tuple[Marks, TextLine]
@@ -40,42 +43,52 @@ def find_lines(page: Pixels, letter_height: float) -> tuple[list[TextLine], Pixe
     `letter_height` in pixels, 0 where it is not known.
     """
     scale = _FIND_AT / letter_height if letter_height > _FIND_AT else 1.0
-    if scale > _NEARLY:
-        return _found(page)
     height, width = page.shape
-    small = shrunk(page, scale)
-    lines, clean = _found(small)
-    lines = [line.scaled(width / small.shape[1], height / small.shape[0]) for line in lines]
-    return lines, page if clean is small else _patched(page, small, clean)
+    small = page if scale > _NEARLY else shrunk(page, max(1, round(width * scale)), max(1, round(height * scale)))
+    lines, changes = _found(small)
+    if small is not page:
+        lines = [line.scaled(width / small.shape[1], height / small.shape[0]) for line in lines]
+    return lines, _changed(page, changes)
 
 
-def _patched(page: Pixels, small: Pixels, clean: Pixels) -> Pixels:
-    """The page with what was changed on its smaller copy."""
+class _Changes(NamedTuple):
+    """What makes a page readable: where its light and dark are exchanged, where its rules are (255, of any one size), and its paper."""
+
+    bars: Pixels | None
+    rules: Pixels | None
+    paper: Pixels
+
+
+def _changed(page: Pixels, changes: _Changes) -> Pixels:
+    if changes.bars is None and changes.rules is None:
+        return page
     size = (page.shape[1], page.shape[0])
-    changed = cv2.resize(cv2.compare(clean, small, cv2.CMP_NE), size, interpolation=cv2.INTER_NEAREST)
-    patched = page.copy()
-    np.copyto(patched, cv2.resize(clean, size, interpolation=cv2.INTER_LINEAR), where=changed > 0, casting="unsafe")
-    return patched
+    clean = page.copy()
+    if changes.bars is not None:
+        cv2.bitwise_not(page, dst=clean, mask=cv2.resize(changes.bars, size, interpolation=cv2.INTER_NEAREST))
+    if changes.rules is not None:
+        where = cv2.resize(changes.rules, size, interpolation=cv2.INTER_NEAREST)
+        cv2.copyTo(cv2.resize(changes.paper, size, interpolation=cv2.INTER_LINEAR), where, clean)
+    return clean
 
 
-def _found(page: Pixels) -> tuple[list[TextLine], Pixels]:
+def _found(page: Pixels) -> tuple[list[TextLine], _Changes]:
     ink, paper = ink_of(page)
-    marks, which = marks_of(ink)
+    seen = marks_of(ink)
+    marks = seen.boxes
     size = letter_size(marks)
     if not size:
-        return [], page
-    clean = page
-    bars = dark_bars(marks, size, page.size)
-    if len(bars):
-        clean, ink = inverted(page, ink, marks, which, bars, size)
-    rules = rules_of(ink, size) if has_rules(marks, size) else None
+        return [], _Changes(None, None, paper)
+    dark = dark_bars(marks, size, page.size)
+    bars = None
+    if len(dark):
+        bars, ink = exchanged(page, ink, seen, dark, size)
+    rules = rules_of(ink, seen.runs if bars is None else runs_of(ink), size) if has_rules(marks, size) else None
     if rules is not None:
-        clean = clean.copy() if clean is page else clean
-        np.copyto(clean, paper, where=rules > 0)
-        ink = np.asarray(cv2.bitwise_and(ink, cv2.bitwise_not(rules)), np.uint8)
-    if clean is not page:
-        marks, _ = marks_of(ink)
-    return _lines(marks, (page.shape[0], page.shape[1]), size), clean
+        ink = np.asarray(cv2.subtract(ink, rules), np.uint8)
+    if bars is not None or rules is not None:
+        marks = marks_of(ink).boxes
+    return _lines(marks, (page.shape[0], page.shape[1]), size), _Changes(bars, rules, paper)
 
 
 def _lines(marks: Marks, shape: tuple[int, int], size: float) -> list[TextLine]:
@@ -95,7 +108,7 @@ def _runs(marks: Marks, shape: tuple[int, int], size: float) -> list[Run]:
         return []
     x, y, width, height = marks[:, :4].T
     middle = y + height / 2
-    bands = np.zeros(shape, np.uint8)
+    bands = _bands(shape)
     _stamp(bands, x - _GAP * height, x + width + _GAP * height, middle - 0.2 * height, middle + 0.2 * height)
     groups = _labels_at(bands, x + width / 2, middle)
     order = np.argsort(groups, kind="stable")
@@ -103,15 +116,20 @@ def _runs(marks: Marks, shape: tuple[int, int], size: float) -> list[Run]:
     return [(marks[part], line_of(marks[part], size)) for part in parts]
 
 
+def _bands(shape: tuple[int, int]) -> Pixels:
+    """An empty picture in which what belongs together is drawn so that it touches."""
+    return np.zeros((shape[0] // _BAND + 1, shape[1] // _BAND + 1), np.uint8)
+
+
 def _stamp(bands: Pixels, *sides: npt.NDArray[np.float64]) -> None:
-    left, right, top, bottom = (np.maximum(side, 0).astype(int).tolist() for side in sides)
+    left, right, top, bottom = (np.maximum(side / _BAND, 0).astype(int).tolist() for side in sides)
     for x0, x1, y0, y1 in zip(left, right, top, bottom, strict=True):
         bands[y0 : y1 + 1, x0 : x1 + 1] = 1
 
 
 def _labels_at(bands: Pixels, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
-    _, labels = cv2.connectedComponents(bands, connectivity=4)
-    rows, columns = np.clip(y.astype(int), 0, bands.shape[0] - 1), np.clip(x.astype(int), 0, bands.shape[1] - 1)
+    _, labels = cv2.connectedComponentsWithAlgorithm(bands, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    rows, columns = (np.clip((at / _BAND).astype(int), 0, most - 1) for at, most in zip((y, x), bands.shape, strict=True))
     found: npt.NDArray[np.int32] = labels[rows, columns]
     return found
 
@@ -135,7 +153,7 @@ def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -
     whole = [run for run in runs if len(run[0]) > 1 or run[0][0, 3] > 0.75 * size]
     dots = np.concatenate([dots, *(run[0] for run in runs if not (len(run[0]) > 1 or run[0][0, 3] > 0.75 * size))])
     dots = dots[np.argsort(dots[:, 0], kind="stable")]
-    bands = np.zeros(shape, np.uint8)
+    bands = _bands(shape)
     for _, line in whole:
         _draw(bands, line)
     x, y, width, height = dots[:, :4].T
@@ -150,17 +168,18 @@ def _joined(runs: list[Run], dots: Marks, shape: tuple[int, int], size: float) -
     dots, beside = dots[order], beside[order]
     gutters = Gutters([line for _, line in whole])
     lines = []
-    for group, runs_of in together.items():
+    for group, near in together.items():
         first, end = np.searchsorted(beside, [group, group + 1])
-        lines += [_with_dots(line, dots[first:end]) for line in _chained(runs_of, size, gutters)]
+        lines += [_with_dots(line, dots[first:end]) for line in _chained(near, size, gutters)]
     return lines
 
 
 def _draw(bands: Pixels, line: TextLine) -> None:
     x_height, half = line.x_height, (line.x1 - line.x0) / 2
-    left, right = int(line.x0 - _LINE_GAP * x_height), int(line.x1 + _LINE_GAP * x_height)
+    left, right = int((line.x0 - _LINE_GAP * x_height) / _BAND), int((line.x1 + _LINE_GAP * x_height) / _BAND)
     level, fall = line.base - 0.5 * x_height, line.slope * half
-    cv2.line(bands, (left, int(level - fall)), (right, int(level + fall)), 1, max(1, int(0.4 * x_height)))
+    ends = (left, int((level - fall) / _BAND)), (right, int((level + fall) / _BAND))
+    cv2.line(bands, *ends, 1, max(1, round(0.4 * x_height / _BAND)))
 
 
 def _chained(runs: list[Run], size: float, gutters: Gutters) -> list[TextLine]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ocr.lines.line import Marks
+from pipeline.raster.marks import Marks as ConnectedMarks
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -24,17 +25,17 @@ def dark_bars(marks: Marks, size: float, pixels: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero(solid & (height >= 1.3 * size) & (width >= 2.5 * size))
 
 
-def inverted(page: Pixels, ink: Pixels, marks: Marks, which: Marks, bars: npt.NDArray[np.intp], size: float) -> tuple[Pixels, Pixels]:
-    """Page and ink with the bars' light and dark exchanged."""
-    page, ink = page.copy(), ink.copy()
+def exchanged(page: Pixels, ink: Pixels, seen: ConnectedMarks, bars: npt.NDArray[np.intp], size: float) -> tuple[Pixels, Pixels]:
+    """Where the bars are, 255 each with what is printed on it, and the ink with that print instead of them."""
+    where, ink = np.zeros_like(ink), ink.copy()
     side = int(1.5 * size) | 1
     for bar in bars:
-        x, y, width, height = marks[bar, :4]
+        x, y, width, height = seen.boxes[bar, :4]
         place = slice(y, y + height), slice(x, x + width)
-        mine = (which[place] == bar + 1).astype(np.uint8)
-        whole = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)) > 0
-        piece = page[place]
-        level, _ = cv2.threshold(piece, 0, 255, cv2.THRESH_OTSU)
-        np.copyto(ink[place], np.where(piece > level, 255, 0).astype(np.uint8), where=whole)
-        np.copyto(piece, 255 - piece, where=whole)
-    return page, ink
+        mine = np.asarray(seen.labels[place] == bar + 1, np.uint8) * np.uint8(255)
+        whole = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+        level, _ = cv2.threshold(page[place], 0, 255, cv2.THRESH_OTSU)
+        _, light = cv2.threshold(page[place], level, 255, cv2.THRESH_BINARY)
+        cv2.copyTo(light, whole, ink[place])
+        where[place] |= np.asarray(whole, np.uint8)
+    return where, ink

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.ocr.lines.line import Marks, TextLine
+from pipeline.ocr.lines.line import Marks, TextLine, median
 
 _BLANK = 0.3  # of a letter's height: at least, between words
 _FEWEST = 5  # marks of a part
@@ -37,20 +36,29 @@ def _parting(marks: Marks, above: npt.NDArray[np.float64]) -> int:
     """Index of the first mark of the second part; 0 where all is of one size."""
     ends = np.maximum.accumulate(marks[:, 0] + marks[:, 2])
     gaps = marks[1:, 0] - ends[:-1]
-    starts = np.flatnonzero(gaps > _BLANK * float(np.median(marks[:, 3]))) + 1
+    starts = np.flatnonzero(gaps > _BLANK * median(marks[:, 3])) + 1
     if not len(starts):
         return 0
     edges = [0, *starts.tolist(), len(marks)]
-    tallest = np.array([above[a:b].max() for a, b in pairwise(edges)])
-    for word in range(1, len(tallest)):
+    tallest = np.maximum.reduceat(above, edges[:-1])
+    for word in _steps(tallest):
         at = edges[word]
         if min(at, len(marks) - at) < _FEWEST:
             continue
         left, right = tallest[:word], tallest[word:]
         for large, small, letters in ((left, right, above[at:]), (right, left, above[:at])):
-            if small.max() < _SMALLER * np.median(large) and small.max() < large.min() and _is_mixed(letters):
+            if small.max() < _SMALLER * median(large) and small.max() < large.min() and _is_mixed(letters):
                 return at
     return 0
+
+
+def _steps(tallest: npt.NDArray[np.float64]) -> list[int]:
+    """Where all words before are taller than all from there on, or smaller."""
+    before, behind = tallest[:-1], tallest[:0:-1]
+    falls = np.minimum.accumulate(before) > np.maximum.accumulate(behind)[::-1]
+    rises = np.maximum.accumulate(before) < np.minimum.accumulate(behind)[::-1]
+    found: list[int] = (np.flatnonzero(falls | rises) + 1).tolist()
+    return found
 
 
 def _is_mixed(above: npt.NDArray[np.float64]) -> bool:

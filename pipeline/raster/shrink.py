@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def halved(page: Pixels) -> Pixels:
-    """Half as wide and high, two by two pixels averaged; an odd last row or column falls out."""
+    """Half as wide and high, two by two pixels averaged; an odd last row or column falls out. Grey or RGB."""
     height, width = page.shape[0] // 2, page.shape[1] // 2
     if not height or not width:
         return page
@@ -24,8 +24,8 @@ def halved(page: Pixels) -> Pixels:
 
 def shrunk(page: Pixels, width: int, height: int) -> Pixels:
     """As wide and high as asked, both at most the page's."""
-    while page.shape[1] >= 2 * width and page.shape[0] >= 2 * height and min(page.shape) > 1:
+    while page.shape[1] >= 2 * width and page.shape[0] >= 2 * height and min(page.shape[:2]) > 1:
         page = halved(page)
-    if page.shape == (height, width):
+    if page.shape[:2] == (height, width):
         return page
     return np.asarray(cv2.resize(page, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

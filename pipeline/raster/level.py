@@ -1,0 +1,16 @@
+"""How light a picture is, counted: on eight bits a histogram tells in a tenth of what sorting takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+
+def level(picture: Pixels, share: float) -> int:
+    """The grey that so large a share of the picture's pixels is at most as light as."""
+    counts = np.cumsum(np.bincount(picture.ravel(), minlength=256))
+    return int(np.searchsorted(counts, share * counts[-1]))
