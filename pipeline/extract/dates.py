@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from pipeline.extract.folding import digits_repaired
 
@@ -15,6 +18,8 @@ REPAIRED, LOOSE, SHORT_YEAR = 0.8, 0.8, 0.97  # trust: letters put right; "06 12
 MAX_TEXT = 120  # characters behind a label that are looked at
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NAMED = re.compile(r"((?:\d{1,2}[\-./])?)([A-Za-z]{3,10})((?:[.,]|[\-./]\d{2,4}\W?)?)")  # a month as a word, with what is tied to it
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -125,6 +130,15 @@ def _valid(match: re.Match[str], year: str, month: str, day: str, trust: float) 
     yield FoundDate(int(digits), int(month), int(day), match.start(), match.end(), short, trust)
 
 
+@lru_cache(maxsize=1024)
+def _month_meant(word: str) -> str:
+    """The one month that the word is but a letter away from: "Jume", "Jjan"; nothing for a month itself, or where two may be meant."""
+    if word[:3] in _MONTHS and word in (word[:3], *_WHOLE):
+        return ""
+    near = [month for month in (*_MONTHS, *_WHOLE) if OSA.distance(word, month, score_cutoff=1) <= 1]
+    return near[0] if len({month[:3] for month in near}) == 1 else ""
+
+
 def _less(found: FoundDate, factor: float) -> FoundDate:
     return FoundDate(found.year, found.month, found.day, found.start, found.end, found.short_year, found.trust * factor)
 
@@ -134,6 +148,9 @@ def _mended(text: str) -> str:
 
 
 def _mended_word(word: str) -> str:
+    named = _NAMED.fullmatch(word)
+    if named and (month := _month_meant(named[2].lower())):
+        return named[1] + month + named[3]
     if _NEARLY.fullmatch(word.strip(",;:()")):
         return digits_repaired(word)
     worded = _NEARLY_WORDED.fullmatch(word)

@@ -34,8 +34,8 @@ def misread(names: Iterable[str], page: PageText) -> frozenset[str]:
 
 
 def _gives_way(name: PersonName, other: PersonName, counted: Mapping[str, int]) -> bool:
-    if _letters(name) == _letters(other):
-        return other.given in given_names() and name.given not in given_names()
+    if _letters(name) == _letters(other):  # a blank is lost more easily than made: "KAYLAH" is Kayla H.
+        return name.given == other.given + other.middle and (len(other.middle) == 1 or name.given not in given_names())
     if name.family != other.family:
         return (name.given, name.middle) == (other.given, other.middle) and _worse_family(name.family, other.family, counted)
     if name.given != other.given:

@@ -25,7 +25,7 @@ from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, STATES, given_
 HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.69, 0.8, 0.78, 0.6, 0.5
 STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
-FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number in one of the last rows, though no number beside it could be read
+FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number or a sex in one of the last rows, though no number beside it could be read
 STICKER_ID = 0.86
 UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
@@ -36,6 +36,7 @@ ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its l
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-Z]\.")
+_SEX = re.compile(r"\b(?:sex|gender)\W{1,2}(?:[MF]|male|female)\b", re.IGNORECASE)
 _ID = frozenset({"ID", "1D", "LD", "D", "ID#"})  # the last but one as it is misread
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
@@ -200,7 +201,8 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
         next_to = right is not None and not right.is_other
         sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
         return (HEADER if sure else HEADER_WESTERN), "header"
-    if spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and _PAGE.search(text_of(view.sheet.rows[spot.row])):
+    line = text_of(view.sheet.rows[spot.row])
+    if spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and (_PAGE.search(line) or _SEX.search(line)):
         return FOOT, "footer"
     height = view.sheet.layout.height
     near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]

@@ -169,3 +169,13 @@ Name              Ins            B/D           Legal Sex
 Doe, Jane         Medicare       06/23/1951    F
 """
     assert sure(page, "birth_date") == ["1951-06-23"]
+
+
+@pytest.mark.parametrize("printed", ["Jume 18, 1955", "18-Jjune-1955", "18 Juhe 1955"])
+def test_a_month_but_for_a_letter(printed: str) -> None:
+    assert sure(f"DOB: {printed}", "birth_date") == ["1955-06-18"]
+
+
+def test_a_word_between_two_months_is_none() -> None:
+    assert values("DOB: 18-Jon-1955", "birth_date") == []
+    assert values("DOB: 18 Jane 1955", "birth_date") == []

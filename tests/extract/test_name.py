@@ -224,6 +224,7 @@ Porter, Michael M                            8/11/1942
     ("wrong", "right"),
     [
         ("RUSSELL, ZOEJ", "RUSSELL, ZOE J"),  # a blank lost
+        ("JOHNSON, KAYLAH JR", "JOHNSON, KAYLA H JR"),
         ("JONES, GABRIFLLE", "JONES, GABRIELLE"),
         ("MORALES, COURTNEY MICHEWNET", "MORALES, COURTNEY MICHELLE"),
         ("LAWRENGE, JENNIFER H", "LAWRENCE, JENNIFER H"),
