@@ -6,17 +6,19 @@ import re
 from functools import lru_cache
 from string import ascii_uppercase
 
-from pipeline.extract.bounded import LONGEST, compile_bounded
 from pipeline.extract.folding import digits_repaired, letter_of_sign
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View
 from pipeline.extract.settings import MrnFormat
+from pipeline.model.bounded import compile_bounded
 
 SIGN = 0.95  # trust: a sign of money read for a letter
 REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
 DOUBTED = 0.7  # trust: a prefix whose last letter may be the number's first figure misread, "MRB2499777" for MR82499777
 TEAR = 1.0  # widest blank, in line heights, inside a torn number
 MAX_PARTS = 4
+LONGEST = 24  # characters of a text that a site's pattern is tried on
+MOST_STEPS = 50_000  # that the pattern may take on it: a few milliseconds
 _DIGITS = re.compile(r"\d{2,6}")
 _EDGES = ".,;:()[]{}*'\"`_=~"
 _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
@@ -27,7 +29,7 @@ class MrnReader:
 
     def __init__(self, form: MrnFormat) -> None:
         self._form = form
-        self._patterns = tuple(compile_bounded(pattern, "extract.mrn.patterns") for pattern in form.patterns)
+        self._patterns = tuple(compile_bounded(pattern, "extract.mrn.patterns", LONGEST, MOST_STEPS) for pattern in form.patterns)
         self._drop = str.maketrans("", "", form.separators)
 
     def __call__(self, tokens: Row, view: View) -> Reading | None:

@@ -15,10 +15,13 @@ from rapidfuzz import fuzz
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import parse_name
 from pipeline.filing.settings import FilingSettings
+from pipeline.model.bounded import compile_bounded
 from pipeline.model.separators import Kind, Separator, parse_payload
 from pipeline.model.types import Barcode, Findings, Identifier, IdentifierKind, PageResult
 
 MOST_WORDS = 60  # a sheet with more words beside a patch code or a site's code is a page of a document that bears a label
+LONGEST = 200  # characters of a site's code; a QR code may hold 4,296, and what holds so many is no separator
+MOST_STEPS = 10_000_000  # that a pattern may take on such a text: some tenths of a second, and no site writes one that does
 READ_ALIKE = 85.0  # rapidfuzz's ratio, 0 to 100: two letters in fifteen misread
 SURE = 0.97  # barcodes have check digits, or error correction
 PATCHES = {"patch_2": "document", "patch_3": "batch", "patch_t": "document"}
@@ -57,10 +60,13 @@ NOTHING_KNOWN = Separator("batch")
 
 
 class SeparatorReader:
-    """Pages into sections; built once from the settings."""
+    """Pages into sections; built once from the settings: ConfigError for a pattern that is none or may run away."""
 
     def __init__(self, settings: FilingSettings) -> None:
-        self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in settings.separator_patterns)
+        self._patterns = tuple(
+            compile_bounded(pattern, "filing.separator_patterns", LONGEST, MOST_STEPS, re.IGNORECASE)
+            for pattern in settings.separator_patterns
+        )
 
     def sections(self, pages: Sequence[PageResult]) -> list[Section]:
         """The pages behind each separator; separators and their blank backs are in none, and belong to nobody."""
@@ -108,8 +114,9 @@ class SeparatorReader:
 
     def _of_the_site(self, barcode: Barcode) -> Separator | None:
         """What a code of the site's says: the named groups of the first pattern that fits the whole text."""
-        for pattern in self._patterns:
-            if match := pattern.fullmatch(barcode.text.strip()):
+        text = barcode.text.strip()
+        for pattern in self._patterns if len(text) <= LONGEST else ():
+            if match := pattern.fullmatch(text):
                 groups = {name: value for name, value in match.groupdict().items() if value and name in _FIELDS}
                 return _separator(groups)
         return None

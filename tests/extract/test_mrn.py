@@ -211,3 +211,8 @@ def test_a_pattern_that_is_none_is_refused() -> None:
 
 def test_a_sign_of_money_before_figures_is_an_e() -> None:
     assert sure("MRN: £227122", "mrn") == ["E227122"]
+
+
+def test_a_pattern_that_may_run_away_is_refused_before_a_page_is_read() -> None:
+    with pytest.raises(ConfigError, match=r"extract\.mrn\.patterns"):
+        Extractor(ExtractSettings(mrn=MrnFormat(patterns=(r"(\d+)+X",))), load_rules(RULES))

@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.filing import Filer
+from pipeline.filing.separators import SeparatorReader
+from pipeline.filing.settings import SEPARATOR_PATTERNS, FilingSettings
+from pipeline.model.errors import ConfigError
 from pipeline.model.geometry import Box
 from pipeline.model.separators import Separator, payload
 from pipeline.model.types import Barcode, Document, Findings, PageResult, Patient
@@ -142,3 +145,22 @@ def test_a_sheet_whose_codes_were_not_read_ends_what_was_inherited() -> None:
 
 def test_nothing_but_separators_is_no_document() -> None:
     assert filed(FOR_JANE, blank(1), sheet(Separator("document"))) == ()
+
+
+@pytest.mark.parametrize("pattern", [r"(\d+)+X", r"(?:[A-Z]+ ?)*;", ".*A.*B.*C.*D.*", "BOX[", "(?P<mrn>"])
+def test_a_pattern_that_may_run_away_is_refused_and_named(pattern: str) -> None:
+    with pytest.raises(ConfigError, match=r"filing\.separator_patterns"):
+        SeparatorReader(FilingSettings(separator_patterns=(pattern,)))
+
+
+@pytest.mark.parametrize(
+    "pattern", [*SEPARATOR_PATTERNS, ".*mrn=(?P<mrn>[0-9]{4,12}).*", r"(?:ZZ|DIV)\d{1,3}", "[^;]+;(?P<box>[^;]+);[^;]*"]
+)
+def test_what_sites_write_is_taken(pattern: str) -> None:
+    SeparatorReader(FilingSettings(separator_patterns=(pattern,)))
+
+
+def test_a_code_that_holds_a_letter_of_text_is_no_separator() -> None:
+    first, long, short = page(1, of(JANE)), coded("BOX" + " " * 300 + "17"), coded("BOX   17")
+    assert pages_of(filed(first, short, page(1))) == [[1], [3]]
+    assert pages_of(filed(first, long, page(1))) != [[1], [3]]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pipeline.extract import Extractor, ExtractSettings, MrnFormat, load_rules
-from pipeline.extract.bounded import compile_bounded
+from pipeline.extract import MrnFormat
+from pipeline.model.bounded import compile_bounded
 from pipeline.model.errors import ConfigError
-from tests.extract.reading import RULES
+
+LONGEST, MOST_STEPS = 24, 50_000
 
 RUNS_AWAY = [
     r"(\d+)+X",
@@ -39,24 +42,23 @@ HONEST = [
 ]
 
 
+def bounded(pattern: str) -> re.Pattern[str]:
+    return compile_bounded(pattern, "extract.mrn.patterns", LONGEST, MOST_STEPS)
+
+
 @pytest.mark.parametrize("pattern", RUNS_AWAY)
 def test_a_pattern_that_may_run_away_is_refused_and_named(pattern: str) -> None:
     with pytest.raises(ConfigError, match=r"extract\.mrn\.patterns") as raised:
-        compile_bounded(pattern, "extract.mrn.patterns")
+        bounded(pattern)
     assert pattern in raised.value.message
 
 
 @pytest.mark.parametrize("pattern", HONEST)
 def test_what_sites_write_is_taken(pattern: str) -> None:
-    assert compile_bounded(pattern, "extract.mrn.patterns").pattern == pattern
+    assert bounded(pattern).pattern == pattern
 
 
 @pytest.mark.parametrize("pattern", ["[", "(?P<a", "*", "a{2,1}", "a{99999999999999999999}"])
 def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(ConfigError, match=r"extract\.mrn\.patterns"):
-        compile_bounded(pattern, "extract.mrn.patterns")
-
-
-def test_the_extractor_is_not_built_with_one() -> None:
-    with pytest.raises(ConfigError, match=r"extract\.mrn\.patterns"):
-        Extractor(ExtractSettings(mrn=MrnFormat(patterns=(r"(\d+)+X",))), load_rules(RULES))
+        bounded(pattern)
