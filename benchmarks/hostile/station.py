@@ -29,6 +29,7 @@ incomplete_seconds = 1.0
 [run]
 page_timeout_s = {timeout}
 retry_delays_s = [2.0]
+{more}
 """
 _PATIENCE_S = 3 * 3600.0
 _ENDINGS = "SELECT state, code, reason, advice, path FROM arrivals WHERE sha256 = ?"
@@ -39,16 +40,16 @@ _SLOWEST = (
 
 
 class Station:
-    """`folder` holds all: home/, drop/, and temp/, user/, here/ that the daemon is given and must leave empty."""
+    """`folder` holds all: home/, drop/, and temp/, user/, here/ that the daemon is given and must leave empty. `more`: lines of [run]."""
 
-    def __init__(self, folder: Path, timeout: float) -> None:
+    def __init__(self, folder: Path, timeout: float, more: str = "") -> None:
         self.folder, self.home, self.drop_folder = folder, folder / "home", folder / "drop"
         self._outside = [folder / name for name in ("temp", "user", "here")]
         self._making = folder / "making"
         for place in (*self._outside, self.drop_folder, self._making):
             place.mkdir()
         self._site = folder / "site.toml"
-        self._site.write_text(_SITE.format(timeout=timeout))
+        self._site.write_text(_SITE.format(timeout=timeout, more=more))
         self._counts: dict[str, Counter[str]] = {}
         self._said = (folder / "said.txt").open("wb")
         self.daemon = subprocess.Popen(self._command("watch", self.drop_folder), stdout=self._said, stderr=self._said, **self._place())

@@ -27,6 +27,12 @@ def decode(data: bytes) -> PageResult:
     return _findings_in(body)
 
 
+def failure_in(data: bytes) -> PageFailed | None:
+    """What `encode` wrote of a page that failed, else None; without reading the others."""
+    result = decode(data) if data.startswith(b'{"failed"') else None
+    return result if isinstance(result, PageFailed) else None
+
+
 def _failed_out(result: PageFailed) -> dict[str, Any]:
     return {"failed": [result.number, result.stage, result.reason]}
 

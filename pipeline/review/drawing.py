@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.model.errors import PipelineError
 from pipeline.review.painting import Wanted
 from pipeline.run.workers.crew import Crew
+from pipeline.run.workers.lanes import Request
 from pipeline.run.workers.minding import Role
 from pipeline.run.workers.pool import SCRATCH
 from pipeline.settings import Settings
@@ -51,7 +52,7 @@ class Pictures:
         return self._folder / name[:2] / f"{name[2:]}.jpg"
 
     def _draw(self, source: Path, wanted: Wanted) -> bytes:
-        answer = self._crew.submit((source.absolute(), wanted), TIMEOUT_S).result()
+        answer = self._crew.submit(Request((source.absolute(), wanted), TIMEOUT_S)).result()
         if isinstance(answer, PipelineError):
             raise answer
         assert isinstance(answer, bytes)

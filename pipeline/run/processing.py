@@ -18,17 +18,16 @@ from pipeline.ledger.fingerprints import Likeness
 from pipeline.model.codec import decode, encode
 from pipeline.model.errors import ClaimLost, Disposition, EngineCrashed, EngineTimeout, PipelineError, StageFailed, Unavailable
 from pipeline.model.record import Record
-from pipeline.model.types import Arrival, PageFailed
+from pipeline.model.types import Arrival
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
 from pipeline.run.place import where
+from pipeline.run.setbacks import Setbacks, recorded
 from pipeline.run.workers.pool import Answer, PagePool, Task
 
 log = logging.getLogger(__name__)
-_MOST_DEATHS = 3  # pages in a row that kill or hang their worker, after which the file is given up; pages that were read are kept
-_LONG, _MOST_BEGUN = 100, 16  # pages still to read; files under way at once
-_SPLIT = "The file makes the reader hang or crash. Print it to a new PDF or scan it again; `chartscan quarantine retry` tries once more."
+_LONG, _MOST_BEGUN = 100, 16  # pages still to read; files under way at once, those not counted of which a page takes long
 Besides = Callable[[Callable[[], bool]], bool]
 
 
@@ -41,7 +40,8 @@ class _Job:
     to_read: deque[int] = field(default_factory=lambda: deque([0]))
     outstanding: int = 0
     page_count: int = 0
-    deaths: int = 0  # pages in a row that killed or hung their worker
+    slow: bool = False  # whether the page that was answered last took long, or killed its worker
+    setbacks: Setbacks = field(default_factory=Setbacks)
 
 
 class Processor:
@@ -79,7 +79,9 @@ class Processor:
     def _until_done(self, stopping: Callable[[], bool], besides: Besides) -> None:
         while True:
             more = False
-            if not stopping():
+            if stopping():
+                self._pool.drop_slow()  # nobody waits two minutes for a page that may hang
+            else:
                 self._hand_out()
                 more = besides(self._pool.idle)
             if not self._pool.busy and not more:
@@ -92,31 +94,41 @@ class Processor:
     def _let_go(self) -> None:
         """What was begun and not finished is free for the next run, which goes on with it; where the ledger is away, its lease ends."""
         jobs, self._jobs = list(self._jobs.values()), {}
+        self._pool.drop_slow()
         with suppress(Unavailable):
             for job in jobs:
                 self._ledger.arrivals.release(job.arrival.arrival_id, job.token)
 
     def _hand_out(self) -> None:
+        for job in self._jobs.values():
+            if job.slow and job.to_read and not job.outstanding:
+                self._submit(job, slow=True)
         while self._pool.free > 0:
-            job = self._begin(urgent=True) or self._next()
-            if job is None:
+            found = self._begin(urgent=True) or self._next()
+            if found is None:
                 return
             self._handed += 1
-            page = job.to_read.popleft()
-            job.outstanding += 1
-            self._pool.submit(Task(job.arrival.arrival_id, self._home.store.path(job.arrival.sha256), page, token=job.token))
+            self._submit(found)
+
+    def _submit(self, job: _Job, slow: bool = False) -> None:
+        page, arrival = job.to_read.popleft(), job.arrival
+        job.outstanding += 1
+        task = Task(arrival.arrival_id, self._home.store.path(arrival.sha256), page, token=job.token, urgent=arrival.urgent)
+        self._pool.submit(task, slow)
 
     def _next(self) -> _Job | None:
-        """Short files in the order in which they were begun; a long one, or one that kills workers, keeps nobody waiting and has every
-        fourth turn.
+        """Short files in the order in which they were begun; a long one keeps nobody waiting and has every fourth turn. One of which a
+        page takes long has one page read at a time, beside the others.
         """
-        with_pages = [job for job in self._jobs.values() if job.to_read and not (job.deaths and job.outstanding)]
-        long = [job for job in with_pages if not job.arrival.urgent and (job.deaths or len(job.to_read) > _LONG)]
-        short = [job for job in with_pages if job not in long]
+        waiting = self._pool.slow
+        quick = [job for job in self._jobs.values() if job.to_read and not job.slow and job.arrival.arrival_id not in waiting]
+        long = [job for job in quick if not job.arrival.urgent and len(job.to_read) > _LONG]
+        short = [job for job in quick if job not in long]
         if long and self._handed % 4 == 3:
             return long[0]
         first = min(short, key=lambda job: not job.arrival.urgent, default=None)
-        return first or (self._begin() if len(self._jobs) < _MOST_BEGUN else None) or next(iter(long), None)
+        begun = sum(not job.slow and job.arrival.arrival_id not in waiting for job in self._jobs.values())
+        return first or (self._begin() if begun < _MOST_BEGUN else None) or next(iter(long), None)
 
     def _begin(self, urgent: bool = False) -> _Job | None:
         arrival = self._ledger.arrivals.next_waiting(urgent)
@@ -151,20 +163,18 @@ class Processor:
             self._give_up(job, error)
 
     def _record(self, job: _Job, answer: Answer) -> None:
-        if answer.task.page == 0:
+        page, result = answer.task.page, answer.result
+        job.slow = answer.overran or isinstance(result, EngineCrashed | EngineTimeout)
+        if page == 0:
             self._opened(job, answer)
             return
-        result = answer.result
-        failed = isinstance(result, PipelineError)
-        job.deaths = job.deaths + 1 if isinstance(result, EngineCrashed | EngineTimeout) else 0
-        if isinstance(result, PipelineError):
-            if job.deaths >= _MOST_DEATHS:
-                raise type(result)(f"{result.message}; so did {job.deaths - 1} pages before it", _SPLIT)
-            result = encode(PageFailed(answer.task.page, "pages", result.code))
-        assert isinstance(result, bytes)
-        stored = self._home.store.put_bytes(result)
-        self._ledger.arrivals.page_done(job.arrival.arrival_id, answer.task.page, stored, job.token)
-        self._listener.page(job.arrival, answer.seconds, failed)
+        failed = job.setbacks.note(page, result)
+        if page not in job.setbacks.later:
+            self._page_done(job, page, recorded(page, result))
+        self._listener.page(job.arrival, answer.seconds, failed is not None)
+
+    def _page_done(self, job: _Job, page: int, result: bytes) -> None:
+        self._ledger.arrivals.page_done(job.arrival.arrival_id, page, self._home.store.put_bytes(result), job.token)
 
     def _opened(self, job: _Job, answer: Answer) -> None:
         if isinstance(answer.result, PipelineError):
@@ -174,10 +184,13 @@ class Processor:
         job.page_count = answer.result
         done = self._ledger.arrivals.pages_done(job.arrival.arrival_id)
         job.to_read.extend(page for page in range(1, answer.result + 1) if page not in done)
+        job.setbacks.looked_at = len(done)
         self._listener.opened(job.arrival, len(job.to_read))
 
     def _finish(self, job: _Job) -> None:
         arrival = job.arrival
+        if job.setbacks.later and self._pages_wait(job):
+            return
         try:
             records, like = self._records(job)
         except PipelineError:
@@ -187,6 +200,19 @@ class Processor:
         state = self._ledger.documents.finish(arrival.arrival_id, records, job.token, like)
         del self._jobs[arrival.arrival_id]
         self._listener.finished(arrival, state)
+
+    def _pages_wait(self, job: _Job) -> bool:
+        """Whether pages whose failure may not be the file's fault are tried again later. After the last try they are failed pages, which
+        hold their document.
+        """
+        arrival, cause = job.arrival, job.setbacks.cause()
+        if self._ledger.arrivals.put_off(arrival.arrival_id, cause, job.token, self._delays):
+            del self._jobs[arrival.arrival_id]
+            self._listener.finished(arrival, "waiting", cause.message)
+            return True
+        for page, failed in job.setbacks.later.items():
+            self._page_done(job, page, encode(failed))
+        return False
 
     def _records(self, job: _Job) -> tuple[list[Record], Likeness]:
         arrival = job.arrival

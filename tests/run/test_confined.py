@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
 from pipeline.run.workers.crew import Crew
+from pipeline.run.workers.lanes import Request
 from pipeline.run.workers.minding import Child, Role, sweep
 from pipeline.run.workers.pool import PagePool, role
 from pipeline.run.workers.probe import NETWORK, PROGRAMS, READING, WRITING, what_a_worker_can
@@ -122,7 +123,7 @@ def test_processor_time_ends_with_the_limit_whatever_became_of_the_parent() -> N
 def test_a_death_costs_the_request_that_it_was_at_and_nobody_elses(tmp_path: Path) -> None:
     crew = Crew(ODD, 2, tmp_path)
     try:
-        futures = [crew.submit(("die" if number % 4 == 1 else "work",), 30) for number in range(12)]
+        futures = [crew.submit(Request(("die" if number % 4 == 1 else "work",), 30)) for number in range(12)]
         results = [future.result(60) for future in futures]
     finally:
         crew.close()

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def serve(what: str) -> bytes | int:
     tasks: dict[str, Callable[[], bytes | int]] = {
         "work": lambda: 42,
         "die": os.abort,
+        "hang": lambda: _busy(1e9),
+        "work hard": lambda: _busy(1.0),
         "hang in a program": _hang_in_a_program,
         "lie": lambda: os.write(int(sys.argv[1]), b"Q" + bytes(8)),
         "environment": lambda: json.dumps(sorted(os.environ)).encode(),
@@ -35,6 +38,13 @@ def read(path: Path) -> bytes | int:
         for number in range(1, min(scan.page_count, 3) + 1):
             scan.page(number)
         return scan.page_count
+
+
+def _busy(seconds: float) -> int:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return 42
 
 
 def _hang_in_a_program() -> int:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ from pipeline.settings import config_folder
 
 Result = bytes | int | PipelineError
 _START_S = 120.0  # in which a process must be ready; a second or two where the machine is not overloaded
+_LOOK_S = 0.5  # between two looks at how much processor time a request has taken
+_BY_THE_CLOCK = 5  # times a first try's processor time, after which it is over in any case: waiting for a disk, or for memory, takes none
 _MOST = 1 << 28  # bytes of an answer; a page of print has less than a thousandth
 _KNOWN = {found.code: found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, PipelineError)}
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")  # of the environment, which may hold secrets
@@ -54,6 +57,23 @@ class Role:
     programs: bool = False  # whether it starts programs of its own
 
 
+class Overtaken(Exception):
+    """The process was at it for longer than a first try, and was stopped so that others need not wait."""
+
+
+@dataclass(slots=True)
+class _FirstTry:
+    """When a request has had its first try, and who says whether it may go on."""
+
+    pid: int
+    processor_s: float  # of the process, as it counts
+    until: float  # by the clock
+    may_go_on: Callable[[], bool]
+
+    def over(self) -> bool:
+        return time.monotonic() >= self.until or _processor_s(self.pid) >= self.processor_s
+
+
 class Child:
     """One process after the other in the same role; `scratch` is where its programs may write. One thread asks, any may stop it."""
 
@@ -67,9 +87,15 @@ class Child:
         self._stopped = False
         self._lock = threading.Lock()
         self.in_force: tuple[str, ...] = ()
+        self.took_s = 0.0  # seconds of processor time that the last answer took
 
-    def ask(self, request: tuple[Any, ...], seconds: float) -> Result:
-        """What the process answers; after an EngineTimeout or EngineCrashed the next request meets a new one."""
+    def ask(
+        self, request: tuple[Any, ...], seconds: float, first_try_s: float = 0.0, may_go_on: Callable[[], bool] = lambda: True
+    ) -> Result:
+        """What the process answers; after an EngineTimeout or EngineCrashed the next request meets a new one.
+
+        After `first_try_s` seconds of processor time `may_go_on` is asked, once; if not, the process is ended: Overtaken. 0: never.
+        """
         if self._process is None or self._asked >= self._role.requests or self._process.poll() is not None:
             self.end()
             problem = self._begin()
@@ -77,7 +103,13 @@ class Child:
                 self.end()
                 return problem
         self._asked += 1
-        answer = self._exchange([pickle.dumps((seconds, *request))], seconds)
+        assert self._process is not None
+        pid, first_try = self._process.pid, None
+        began = _processor_s(pid)
+        if 0 < first_try_s < seconds:
+            first_try = _FirstTry(pid, began + first_try_s, time.monotonic() + _BY_THE_CLOCK * first_try_s, may_go_on)
+        answer = self._exchange([pickle.dumps((seconds, *request))], seconds, first_try)
+        self.took_s = max(_processor_s(pid) - began, 0.0)
         self._empty()
         return answer
 
@@ -165,7 +197,7 @@ class Child:
         }
         return json.dumps(told).encode()
 
-    def _exchange(self, requests: list[bytes], seconds: float) -> Result:
+    def _exchange(self, requests: list[bytes], seconds: float, first_try: _FirstTry | None = None) -> Result:
         """Send, and wait for one answer."""
         process = self._process
         assert process is not None
@@ -175,8 +207,11 @@ class Child:
             with suppress(BrokenPipeError):  # its death is seen when the answer is read
                 process.stdin.write(b"".join(LENGTH.pack(len(request)) + request for request in requests))
                 process.stdin.flush()
-            kind, size = HEAD.unpack(self._read(HEAD.size, until))
+            kind, size = HEAD.unpack(self._read(HEAD.size, until, first_try))
             return _understood(kind, self._read(min(size, _MOST), until))
+        except Overtaken:
+            self.end()
+            raise
         except TimeoutError:
             self.end()
             return EngineTimeout(f"no answer in {seconds:.0f} s")
@@ -188,14 +223,20 @@ class Child:
             self.end()
             return EngineCrashed("the worker process answered nonsense")
 
-    def _read(self, size: int, until: float) -> bytes:
+    def _read(self, size: int, until: float, first_try: _FirstTry | None = None) -> bytes:
         data = bytearray()
         waiting = select.poll()
         waiting.register(self._answers, select.POLLIN)
         while len(data) < size:
             left = until - time.monotonic()
-            if left <= 0 or not waiting.poll(left * 1000):
+            if left <= 0:
                 raise TimeoutError
+            if not waiting.poll(1000 * (min(left, _LOOK_S) if first_try else left)):
+                if first_try is not None and first_try.over():
+                    if not first_try.may_go_on():
+                        raise Overtaken
+                    first_try = None
+                continue
             more = os.read(self._answers, min(size - len(data), 1 << 20))
             if not more:
                 raise EOFError
@@ -210,6 +251,15 @@ class Child:
                     shutil.rmtree(entry, ignore_errors=True)
                 else:
                     entry.unlink(missing_ok=True)
+
+
+def _processor_s(pid: int) -> float:
+    """Seconds of processor time that a process has taken; proc(5), fields 14 and 15. 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

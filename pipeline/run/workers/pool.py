@@ -1,7 +1,7 @@
 """Worker processes that read pages. Pixels never leave them: a task names a file and a page, the answer is text and findings.
 
-A worker that dies costs the page it was reading, and that page is tried again before it is given up. One that hangs is not: it would
-hang again, and meanwhile read nobody else's pages.
+A page that takes long lets the others overtake (`lanes`). A worker that dies costs the page it was reading, and that page is tried again
+before it is given up. One that hangs is not: it would hang again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Self
 from pipeline.model.errors import ConfigError, EngineCrashed, EngineTimeout
 from pipeline.model.types import Rotation
 from pipeline.run.home import Home
-from pipeline.run.workers.crew import Asked, Crew
+from pipeline.run.workers.crew import Crew
+from pipeline.run.workers.lanes import Asked, Request
 from pipeline.run.workers.minding import Result, Role
 from pipeline.settings import Settings
 
@@ -36,6 +37,7 @@ class Task:
     tried: int = 0
     token: int = 0  # the claim under which it was handed out; an answer to an earlier one counts no more
     turn: Rotation | None = None  # degrees clockwise that a person says it must be turned
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,13 @@ class Answer:
     task: Task
     result: Result
     seconds: float = 0.0  # how long a worker was at it
+    overran: bool = False  # whether that was longer than a first try
 
 
 class PagePool:
-    """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger."""
+    """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger, and one more for
+    pages that take long.
+    """
 
     def __init__(self, settings: Settings, folder: Path, readable: tuple[Path, ...] = ()) -> None:
         if settings.run.confine not in MODES:
@@ -56,7 +61,7 @@ class PagePool:
         self.jobs = settings.run.jobs or os.cpu_count() or 1
         self._timeout = settings.run.page_timeout_s
         self._retries = settings.run.retries
-        self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH)
+        self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH, settings.run.first_try_s)
         self._running: dict[Asked, Task] = {}
 
     @classmethod
@@ -72,21 +77,33 @@ class PagePool:
 
     @property
     def free(self) -> int:
-        """How many more tasks it takes now."""
-        return 3 * self.jobs - len(self._running)
+        """How many more tasks it takes now; those in the slow line don't count."""
+        return 3 * self.jobs - sum(not asked.slow for asked in self._running)
 
     @property
     def busy(self) -> bool:
         """Whether answers are still to come."""
         return bool(self._running)
 
+    @property
+    def slow(self) -> frozenset[str]:
+        """Arrivals of which a page takes long just now, or waits in the slow line."""
+        return frozenset(task.arrival_id for asked, task in self._running.items() if asked.slow)
+
     def idle(self) -> bool:
         """Whether no answer is ready yet."""
         return not any(future.done() for future in self._running)
 
-    def submit(self, task: Task) -> None:
-        """Hand a task to the next free worker."""
-        self._running[self._crew.submit((task.path.absolute(), task.page, task.turn), self._timeout)] = task
+    def submit(self, task: Task, slow: bool = False) -> None:
+        """Hand a task to the next free worker; `slow`: it is known to take long."""
+        what = (task.path.absolute(), task.page, task.turn)
+        request = Request(what, self._timeout, task.arrival_id, task.urgent)
+        self._running[self._crew.submit(request, slow)] = task
+
+    def drop_slow(self) -> None:
+        """Wait no more for what takes long; it is done again by the next run."""
+        self._crew.drop_slow()
+        self._running = {asked: task for asked, task in self._running.items() if not asked.slow}
 
     def answers(self, timeout: float | None = None) -> Iterator[Answer]:
         """The answers that are ready; waits for at least one, or for `timeout` seconds, and looks up every second."""
@@ -95,9 +112,9 @@ class PagePool:
         for future, task in [(future, self._running.pop(future)) for future in list(self._running) if future in done]:
             result = future.result()
             if isinstance(result, EngineCrashed) and task.tried < self._retries:
-                self.submit(replace(task, tried=task.tried + 1))
+                self.submit(replace(task, tried=task.tried + 1), slow=True)
             else:
-                yield Answer(task, _of_page(result, task.page), future.seconds)
+                yield Answer(task, _of_page(result, task.page), future.seconds, future.overran)
 
 
 def _of_page(result: Result, page: int) -> Result:

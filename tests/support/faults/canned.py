@@ -102,8 +102,16 @@ class CannedPool:
     def idle(self) -> bool:
         return not self._tasks
 
-    def submit(self, task: Task) -> None:
+    @property
+    def slow(self) -> frozenset[str]:
+        return frozenset()
+
+    def submit(self, task: Task, slow: bool = False) -> None:
+        del slow
         self._tasks.append(task)
+
+    def drop_slow(self) -> None:
+        """Nothing takes long."""
 
     def answers(self, timeout: float | None = None) -> Iterator[Answer]:
         del timeout
