@@ -74,12 +74,9 @@ def _filters(query: SearchQuery, types: Callable[[str], list[str]], normalise: N
         found.append(_facet("born", [query.birth_date]))
     if query.document_type:
         found.append(_facet("type", types(query.document_type)))
-    if query.status:
-        found.append(_facet("status", [query.status]))
-    if query.station:
-        found.append(_facet("station", [query.station]))
-    if query.reason:
-        found.append(_facet("reason", [query.reason]))
+    for kind in ("status", "station", "reason", "box", "batch", "chart"):
+        if value := getattr(query, kind):
+            found.append(_facet(kind, [value]))
     if query.year:
         found.append(_facet("date", [query.year]) if len(query.year) == 4 else NO_PAGE)  # as years are written
     days = date_tokens(query.date_from, query.date_to)

@@ -26,6 +26,8 @@ def facets_of(record: Record, normalise: Normaliser) -> Iterator[str]:
     yield token("status", record["status"])
     if record["source"]["station"]:
         yield token("station", record["source"]["station"])
+    for kind, value in places_of(record).items():
+        yield token(kind, value)
     for reason in record["reasons"]:
         yield token("reason", reason)
     code = record["document_type"]["code"]
@@ -37,6 +39,18 @@ def facets_of(record: Record, normalise: Normaliser) -> Iterator[str]:
     if record["service_date"]:
         for length in (4, 7, 10):  # the year, the month, the day
             yield token("date", record["service_date"][:length])
+
+
+def places_of(record: Record) -> dict[str, str]:
+    """Box, batch and chart of the paper, as far as known; where neither sheet nor manifest says box and batch, the path's folders do."""
+    source = record["source"]
+    folders = source["path"].split("/")[:-1]
+    found = {
+        "box": source.get("box") or (folders[-2] if len(folders) > 1 else ""),
+        "batch": source.get("batch") or (folders[-1] if folders else ""),
+        "chart": source.get("chart", ""),
+    }
+    return {kind: value for kind, value in found.items() if value}
 
 
 def people_of(record: Record) -> str:

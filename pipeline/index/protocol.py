@@ -35,6 +35,9 @@ class SearchQuery:
     offset: int = 0
     year: str | None = None
     reason: str | None = None
+    box: str | None = None
+    batch: str | None = None
+    chart: str | None = None
     sort: Sort = "best"
     hidden_types: frozenset[str] = frozenset()
     hidden_mrns: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@
     pneumo*                  words that begin so
     -insulin, NOT insulin    without the word
     angina OR infarct        either; parentheses group
-    field:value              mrn, name, dob, type, status, station, reason, year, from, to, date:2019-01-01..2019-12-31
+    field:value              mrn, name, dob, type, status, station, box, batch, chart, reason, year, from, to, date:2019-01-01..2019-12-31
 
 Anything that can be typed is a query: quotes and parentheses that don't match are mended, what is no word is dropped.
 """
@@ -21,7 +21,7 @@ _NOT, _OPEN = "NOT", "("
 LONGEST = 1_000  # characters of a query that are looked at
 _DEEPEST = 20  # brackets within brackets; those further in are skipped
 _TOKEN = re.compile(r'\s*(?:(-?)"([^"]*)"?|(-?\(|\))|(-?)([^\s()"]+))')
-_FIELD = re.compile(r"(mrn|name|dob|type|status|station|reason|year|from|to|date):(.+)", re.IGNORECASE)
+_FIELD = re.compile(r"(mrn|name|dob|type|status|station|box|batch|chart|reason|year|from|to|date):(.+)", re.IGNORECASE)
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
@@ -88,7 +88,7 @@ def _tokens(text: str) -> tuple[list[str | Term], dict[str, str]]:
             tokens.append("OR" if word == "|" else word)
         elif (field := _FIELD.fullmatch(word)) is not None:
             _filter(filters, field[1].lower(), field[2])
-        elif re.fullmatch(r"(?i)(mrn|name|dob|type|status|station|reason|year):", word):
+        elif re.fullmatch(r"(?i)(mrn|name|dob|type|status|station|box|batch|chart|reason|year):", word):
             tokens.append(word.lower())
         elif _WORD.search(word):
             tokens += ["NOT"] * bool(minus) + [_term(word)]

@@ -6,7 +6,7 @@ import sqlite3
 
 from pipeline.model.errors import ConfigError
 
-VERSION = 2
+VERSION = 3
 WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(text, people, facets, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '3');
 """

@@ -83,6 +83,17 @@ def test_filters_and_words_together(index: SearchIndex) -> None:
     assert found(index, "date:2019-01-01..2019-12-31") == {"d1", "d2"}
 
 
+def test_where_the_paper_lies_narrows(empty: SearchIndex) -> None:
+    told, by_folder = record("d1"), record("d2")
+    told["source"] |= {"box": "17", "batch": "spring", "chart": "C-9"}
+    by_folder["source"]["path"] = "shelf 3/lot-2/f.tif"
+    put(empty, [told, by_folder], [1, 1])
+    for text, expected in (("box:17", "d1"), ("batch:SPRING", "d1"), ("chart:c-9", "d1"), ("batch:lot-2", "d2"), ('box:"shelf 3"', "d2")):
+        assert found(empty, text) == {expected}, text
+    assert found(empty, box="17", chart="C-9") == {"d1"}
+    assert found(empty, box="18") == found(empty, chart="17") == set()
+
+
 def test_held_documents_are_found_by_what_was_read_on_them(empty: SearchIndex) -> None:
     held = record("h", "text", reasons=["no_patient"])
     held["patient"] = None

@@ -94,7 +94,10 @@ def _filters(query: SearchQuery, types: Callable[[str], list[str]], normalise: N
         found.append(_of_types(types(query.document_type)))
     found += [
         {"term": {field: {"value": value, "case_insensitive": True}}}
-        for field, value in (("status", query.status), ("station", query.station), ("reasons", query.reason))
+        for field, value in (
+            *(("status", query.status), ("station", query.station), ("reasons", query.reason)),
+            *(("box", query.box), ("batch", query.batch), ("chart", query.chart)),
+        )
         if value
     ]
     if query.year:

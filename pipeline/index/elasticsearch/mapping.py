@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 KINDS = ("pages", "sensitive")  # of indices that hold pages
 FLOOR = "floor"  # holds where each file is: states and causes, no text
 _WORDS = {"type": "pattern", "pattern": r"[^\p{L}\p{N}]+"}  # as the embedded index's tokenizer splits: at whatever is no letter or digit
@@ -107,7 +107,7 @@ def _of_document(analysis: Analysis) -> dict[str, Any]:
         people["trigram"] = {"type": "text", "analyzer": "chartscan_trigram", "index_options": "docs", "norms": False}
     name = {"type": "text", "analyzer": "chartscan_words", "fields": {"exact": _KEYWORD}}
     patient = {"mpi_id": _KEYWORD, "mrn": _KEYWORD, "name": name, "birth_date": _DAY, "sex": _KEYWORD}
-    words = ("document_id", "arrival_id", "mrn", "mrn_raw", "encounter", "status", "reasons", "station", "batch", "box", "sha256")
+    words = ("document_id", "arrival_id", "mrn", "mrn_raw", "encounter", "status", "reasons", "station", "batch", "box", "chart", "sha256")
     return dict.fromkeys(words, _KEYWORD) | {
         "revision": {"type": "long"},
         "gone": _FLAG,

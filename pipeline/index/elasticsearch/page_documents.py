@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.index.elasticsearch.settings import ElasticsearchSettings
-from pipeline.index.facets import Normaliser, people_of, read_values
+from pipeline.index.facets import Normaliser, people_of, places_of, read_values
 from pipeline.model.record import PageJson, Record
 
 
@@ -53,7 +53,6 @@ def _of_page(document_id: str, page: PageJson, position: int, desk: str) -> dict
 
 def _of_document(record: Record, revision: int, normalise: Normaliser) -> dict[str, Any]:
     source, kind, patient = record["source"], record["document_type"], record["patient"]
-    folders = source["path"].split("/")[:-1]
     return {
         "document_id": record["document_id"],
         "arrival_id": record["arrival_id"],
@@ -71,8 +70,7 @@ def _of_document(record: Record, revision: int, normalise: Normaliser) -> dict[s
         "status": record["status"],
         "reasons": record["reasons"],
         "station": source["station"],
-        "batch": source.get("batch") or (folders[-1] if folders else None),
-        "box": source.get("box") or (folders[-2] if len(folders) > 1 else None),
+        **places_of(record),
         "source_path": source["path"],
         "sha256": source["sha256"],
         "received_at": source["received_at"],
