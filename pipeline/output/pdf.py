@@ -49,7 +49,7 @@ class SourcePage:
     dpi: tuple[float | None, float | None]
 
 
-def write_pdf(out: Path, source: Path, pages: Sequence[SourcePage], title: str, created: str) -> None:
+def write_pdf(out: Path | io.BytesIO, source: Path, pages: Sequence[SourcePage], title: str, created: str) -> None:
     """Write the pages of a stored file. `created` is ISO 8601; the same input gives the same bytes. Unreadable when the source is."""
     with pikepdf.new() as pdf:
         pictures = all(page.images for page in pages)

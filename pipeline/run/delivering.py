@@ -1,59 +1,91 @@
-"""Documents handed out: as a searchable PDF, and as pictures that show how they were read."""
+"""Documents handed out: as a searchable PDF, and as pictures that show how they were read; made by a confined process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from pipeline.assembly import cleaner
 from pipeline.model.codec import decode
 from pipeline.model.durable import replace_durably
-from pipeline.model.errors import ConfigError, DiskFull
+from pipeline.model.errors import ConfigError, DiskFull, PipelineError
 from pipeline.model.record import Record
-from pipeline.model.types import DigitalPage, PageFailed, PageImage, PageText
-from pipeline.output import SourcePage, contact_sheet, write_pdf
-from pipeline.pages import ScanFile, open_scan
+from pipeline.model.types import PageFailed, PageText
 from pipeline.run.home import Home
+from pipeline.run.workers.minding import Child, Role
+from pipeline.run.workers.pool import SCRATCH
 
-_DIGITAL = "(born digital: its own text, not read from a picture)"
+_PAGE_S = 5.0  # seconds that a page of a PDF may take, besides those that one page may
+_PIECE = 1 << 26  # bytes that are fetched at once
 
 
 def deliver_pdf(home: Home, document_id: str, out: Path) -> int:
-    """Write a document as a searchable PDF, whole or not at all; how many pages. ConfigError when there is no such document."""
+    """Write a document as a searchable PDF, whole or not at all; how many pages. ConfigError when there is no such document; what reading
+    the file raises in a confined process, it raises here.
+    """
     record = _record(home, document_id)
-    source = home.store.path(record["source"]["sha256"])
-    with open_scan(source, home.settings.pages) as scan:
-        pages = [_source_page(scan, text) for text, _ in _texts(home, record)]
-    with whole(out) as part:
-        write_pdf(part, source, pages, f"Document {document_id}", record["source"]["received_at"])
-    return len(pages)
+    texts = [text for text, _ in _texts(home, record)]
+    with _confined(home) as ask, whole(out) as part, part.open("wb") as file:
+        seconds = home.settings.run.page_timeout_s + _PAGE_S * len(texts)
+        size = ask(("pdf", _source(home, record), texts, f"Document {document_id}", record["source"]["received_at"]), seconds)
+        assert isinstance(size, int)
+        for start in range(0, size, _PIECE):
+            piece = ask(("piece", start, _PIECE), seconds)
+            assert isinstance(piece, bytes)
+            file.write(piece)
+    return len(texts)
 
 
 def deliver_pictures(home: Home, document_id: str, folder: Path) -> list[Path]:
-    """A contact sheet for each page, page-001.png and so on; the files. ConfigError when there is no such document."""
+    """A contact sheet for each page, page-001.png and so on; the files. Raises as `deliver_pdf`."""
     record = _record(home, document_id)
-    clean = cleaner(home.settings)
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DiskFull(f"{folder}: {error.strerror}", "Choose another place for --pictures.") from None
-    with open_scan(home.store.path(record["source"]["sha256"]), home.settings.pages) as scan:
+    with _confined(home) as ask:
         for text, failure in _texts(home, record):
-            note = failure
-            page = scan.page(text.number)
-            if isinstance(page, DigitalPage):
-                note = _DIGITAL
-                page = PageImage(page.number, np.full((page.height, page.width), 255, np.uint8), None, None)
-            cleaned = clean.clean(page, text.rotation).pixels
+            sheet = ask(("sheet", _source(home, record), text, failure), home.settings.run.page_timeout_s)
+            assert isinstance(sheet, bytes)
             path = folder / f"page-{text.number:03}.png"
             with whole(path) as part:
-                contact_sheet(page.pixels, cleaned, text, note).save(part, "PNG")
+                part.write_bytes(sheet)
             written.append(path)
     return written
+
+
+@contextmanager
+def _confined(home: Home) -> Iterator[Callable[[tuple[Any, ...], float], bytes | int]]:
+    """A confined process that is asked, with how many seconds it may take; it ends with the block."""
+    settings = home.settings.run
+    role = Role(
+        start="pipeline.run.workers.deliverer:start",
+        arguments=(home.settings,),
+        serve="pipeline.run.workers.deliverer:serve",
+        readable=((home.folder / "store").absolute(),),
+        memory_mb=settings.worker_memory_mb,
+        requests=sys.maxsize,
+        confined=settings.confine,
+    )
+    child = Child(role, home.folder / SCRATCH)
+
+    def ask(request: tuple[Any, ...], seconds: float) -> bytes | int:
+        answer = child.ask(request, seconds)
+        if isinstance(answer, PipelineError):
+            raise answer
+        return answer
+
+    try:
+        yield ask
+    finally:
+        child.end()
+
+
+def _source(home: Home, record: Record) -> Path:
+    return home.store.path(record["source"]["sha256"]).absolute()
 
 
 def _record(home: Home, document_id: str) -> Record:
@@ -72,17 +104,6 @@ def _texts(home: Home, record: Record) -> Iterator[tuple[PageText, str]]:
             yield PageText(number, (), 0.0, 0, 0.0, False, 0, 0, "failed"), f"FAILED in {result.stage}: {result.reason}"
         else:
             yield result.page, ""
-
-
-def _source_page(scan: ScanFile, text: PageText) -> SourcePage:
-    images = scan.encoded(text.number)
-    if not images:
-        return SourcePage(text.number, text, (), (None, None))
-    page = scan.page(text.number)
-    if text.engine == "failed":
-        text = PageText(text.number, (), 0.0, 0, 0.0, False, page.width, page.height, "failed")
-    dpi = (page.dpi_x, page.dpi_y) if isinstance(page, PageImage) else (None, None)
-    return SourcePage(text.number, text, images, dpi)
 
 
 @contextmanager

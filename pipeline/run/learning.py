@@ -13,12 +13,13 @@ from pipeline.classify.adapting import Labelled, Shares, adapted, judged, label_
 from pipeline.classify.linear import LinearModel, save_model
 from pipeline.model.codec import decode
 from pipeline.model.durable import replace_durably
-from pipeline.model.errors import ConfigError, InputRejected
+from pipeline.model.errors import ConfigError, InputRejected, StageFailed
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, PageText, Word
 from pipeline.output.confusion import draw_confusion
-from pipeline.pages import open_scan
 from pipeline.run.home import MODEL, Home
+from pipeline.run.workers.pool import PagePool
+from pipeline.run.workers.whole_file import read_file
 
 HELD_OUT = 4  # one in so many of the site's documents is kept apart
 TEXT = ".txt"
@@ -79,34 +80,34 @@ def _collected(home: Home, folder: Path | None, corrections: Path | None) -> tup
     known = {*assembly.document_types(home.settings), "none"}
     found: list[tuple[str, PageText, str]] = []
     skipped = 0
-    for source, label, read in [*_of_folder(home, folder, known), *_of_corrections(home, corrections, known)]:
-        try:
-            found += [(source, text, label_of(label)) for text in read() if text.words]
-        except InputRejected:
-            skipped += 1
+    readable = () if folder is None else (folder.resolve(),)
+    with PagePool(home.settings, home.folder, readable) as pool:  # its processes are started for the first file that needs one
+        for source, label, read in [*_of_folder(folder, known, pool), *_of_corrections(home, corrections, known)]:
+            try:
+                found += [(source, text, label_of(label)) for text in read() if text.words]
+            except (InputRejected, StageFailed):
+                skipped += 1
     return found, skipped
 
 
 Read = Callable[[], list[PageText]]
 
 
-def _of_folder(home: Home, folder: Path | None, known: set[str]) -> Iterator[tuple[str, str, Read]]:
+def _of_folder(folder: Path | None, known: set[str], pool: PagePool) -> Iterator[tuple[str, str, Read]]:
     """Documents in sub-folders that are named by type code, or "none"."""
     if folder is None:
         return
-    read = assembly.page_reader(home.settings)
     for types in sorted(one for one in folder.iterdir() if one.is_dir()):
         if types.name not in known:
             raise ConfigError(f"{types.name}: no known type", f"Sub-folders are named by type code: {', '.join(sorted(known))}.")
         for file in sorted(one for one in types.rglob("*") if one.is_file()):
-            yield file.name, types.name, lambda file=file: _read(file, home, read)  # type: ignore[misc]  # the default binds it
+            yield file.name, types.name, lambda file=file: _read(file, pool)  # type: ignore[misc]  # the default binds it
 
 
-def _read(file: Path, home: Home, read: Callable[..., PageText]) -> list[PageText]:
+def _read(file: Path, pool: PagePool) -> list[PageText]:
     if file.suffix.lower() == TEXT:
         return [plain_page(file.read_text(encoding="utf-8", errors="replace"))]
-    with open_scan(file, home.settings.pages) as scan:
-        return [read(scan.page(number)) for number in range(1, scan.page_count + 1)]
+    return [result.page for result in read_file(pool, file.resolve()) if isinstance(result, Findings)]
 
 
 def _of_corrections(home: Home, file: Path | None, known: set[str]) -> Iterator[tuple[str, str, Read]]:
