@@ -112,12 +112,15 @@ def _status(commands: Any) -> None:
 
 
 def _quarantine(commands: Any) -> None:
-    command = _command(commands, "quarantine", "show what was refused and why, or try it again")
-    actions = command.add_subparsers(dest="action", metavar="list|retry", required=True)
+    command = _command(commands, "quarantine", "show what was refused and why, try it again, or dismiss it")
+    actions = command.add_subparsers(dest="action", metavar="list|retry|dismiss", required=True)
     listing = actions.add_parser("list", help="what was refused, why, and what to do")
     retry = actions.add_parser("retry", help="try again: the named ones, or all")
     retry.add_argument("ids", nargs="*", metavar="ID", help="arrival ids, or a cause such as encrypted (default: all)")
     retry.add_argument("--cause", action="append", default=[], metavar="CODE", help="all of this cause; may be given again")
+    dismissing = actions.add_parser("dismiss", help="take off the list what was refused unread, such as a link, and is gone")
+    dismissing.add_argument("ids", nargs="+", metavar="ID", help="arrival ids")
+    _shared(dismissing, default=argparse.SUPPRESS)
     for action in (listing, retry):
         _shared(action, default=argparse.SUPPRESS)
         _json(action)
@@ -155,7 +158,7 @@ def _types(commands: Any) -> None:
 
 
 def _search(commands: Any) -> None:
-    more = 'Words, "phrases", prefix*, -not, OR, field:value (mrn, name, dob, type, status, station, date, from, to).'
+    more = 'Words, "phrases", prefix*, -not, OR, field:value (mrn, name, dob, type, status, station, box, batch, chart, date, from, to).'
     command = _command(commands, "search", "find pages", more)
     command.add_argument("query", nargs="*", metavar="QUERY", help="what to look for; may be empty when a filter is given")
     command.add_argument("--mrn", help="only this patient's MRN")

@@ -17,6 +17,7 @@ from pipeline.cli.audit import audit
 from pipeline.cli.calibrating import calibrate
 from pipeline.cli.logs import Logged, configure
 from pipeline.cli.quality import quality
+from pipeline.cli.quarantine import quarantine
 from pipeline.cli.terminal import Steps, Watching, printable, table
 from pipeline.cli.types import types
 from pipeline.filing import ImportReport
@@ -26,7 +27,6 @@ from pipeline.run import delivering, indexing, reasoning, showing, status
 from pipeline.run.doctor import examine
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
-from pipeline.run.ingest import process_waiting
 from pipeline.run.service.habits import Service
 from pipeline.run.stopping import StopRequest
 from pipeline.run.watching.watch import Watch
@@ -76,6 +76,11 @@ def _status(arguments: Namespace, settings: Settings) -> int:
     oldest = snapshot["oldest_waiting"]
     out.print(f"oldest waiting: {oldest['received_at'] if oldest else 'none'}", highlight=False)
     out.print(f"documents waiting to be indexed: {snapshot['outbox']}", highlight=False)
+    index = snapshot["index"]
+    if index["cause"]:
+        out.print(f"[red]index down[/] since {index['since']}: {escape(index['why'])}", highlight=False, soft_wrap=True)
+    if snapshot["dismissed"]:
+        out.print(f"quarantined, and taken off the list: {snapshot['dismissed']}", highlight=False)
     for folder in (snapshot["intake"] or {"folders": []})["folders"]:
         problem = f"[red]{escape(printable(folder['problem']))}[/]" if folder["problem"] else "well"
         out.print(f"drop folder {escape(printable(folder['path']))}: {problem}; {folder['settling']} files are settling", highlight=False)
@@ -103,37 +108,6 @@ def _how_it_runs(snapshot: dict[str, Any]) -> None:
     out.print(f"disk: {snapshot['disk']['free_bytes'] / 1e9:.1f} GB free", highlight=False)
     for alarm in snapshot["alarms"]:
         out.print(f"[red]look at[/] {escape(printable(alarm))}", highlight=False, soft_wrap=True)
-
-
-def _quarantine(arguments: Namespace, settings: Settings) -> int:
-    with Home(arguments.home, settings) as home:
-        if arguments.action == "retry":
-            return _retry(arguments, home)
-        listed = status.quarantined(home)
-    if arguments.json:
-        _print_json(listed)
-        return 0
-    for entry in listed:
-        out.print(
-            f"[red]{entry['cause']}[/] {entry['arrival_id'] or '-'} {escape(printable(entry['path']))}", highlight=False, soft_wrap=True
-        )
-        out.print(f"    {escape(printable(entry['reason']))}\n    {escape(entry['advice'])}", highlight=False, soft_wrap=True)
-    out.print(f"{len(listed)} files in quarantine", highlight=False)
-    return 0
-
-
-def _retry(arguments: Namespace, home: Home) -> int:
-    retried = home.ledger.quarantine.retry([*arguments.ids, *arguments.cause])
-    with Watching(err if arguments.json else out) as watching:
-        process_waiting(home, watching, lambda: False)
-    left = sum(home.ledger.arrivals.state(one) == "waiting" for one in retried)
-    if arguments.json:
-        _print_json({"retried": len(retried), "states": dict(watching.states), "left_waiting": left})
-    else:
-        out.print(f"{len(retried)} tried again: {dict(watching.states)}", highlight=False)
-        if left:
-            out.print(f"{left} wait for the process that reads on this home; `chartscan status` tells when they are done.")
-    return HELD if watching.states["held"] or watching.states["quarantined"] else 0
 
 
 def _patients(arguments: Namespace, settings: Settings) -> int:
@@ -229,7 +203,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "batch": batch.batch,
     "watch": _watch,
     "status": _status,
-    "quarantine": _quarantine,
+    "quarantine": quarantine,
     "patients": _patients,
     "types": types,
     "search": searching.search,

@@ -46,7 +46,7 @@ def users(arguments: Namespace, settings: Settings) -> int:
             if arguments.action in _LOOKS:
                 _USERS[arguments.action](accounts, arguments)
             else:
-                _logged(home, arguments, [arguments.name], [], lambda: _USERS[arguments.action](accounts, arguments))
+                logged(home, arguments, [arguments.name], [], lambda: _USERS[arguments.action](accounts, arguments))
         finally:
             accounts.close()
     return 0
@@ -55,7 +55,7 @@ def users(arguments: Namespace, settings: Settings) -> int:
 _LOOKS = {"list", "sessions"}  # of users and of restrict: they change nothing
 
 
-def _logged(home: Home, arguments: Namespace, ids: Sequence[str], whose: Sequence[Patient], change: Callable[[], object]) -> None:
+def logged(home: Home, arguments: Namespace, ids: Sequence[str], whose: Sequence[Patient], change: Callable[[], object]) -> None:
     """Change something, and say so in the desk's audit log: who at this machine, what, of whom. What can't be logged is not done."""
     log = AuditLog(home.folder / "audit", home.settings.audit)
     log.check()
@@ -152,7 +152,7 @@ def restrict(arguments: Namespace, settings: Settings) -> int:
             else:
                 ids = [str(found) for name in ("code", "id") if (found := getattr(arguments, name, None)) is not None]
                 whose = [_patient(home, arguments, settings)] if arguments.action == "patient" else []
-                _logged(home, arguments, ids, whose, lambda: _restrict(home, accounts, arguments, settings))
+                logged(home, arguments, ids, whose, lambda: _restrict(home, accounts, arguments, settings))
         finally:
             accounts.close()
     return 0

@@ -78,7 +78,7 @@ class Arrivals:
                 arrival_id = known["arrival_id"]
                 db.execute(
                     "UPDATE arrivals SET sha256 = ?, size = ?, state = 'waiting', code = NULL, reason = NULL, advice = NULL,"
-                    " moved_to = NULL WHERE arrival_id = ?",
+                    " moved_to = NULL, dismissed_at = NULL WHERE arrival_id = ?",
                     (sha256, size, arrival_id),
                 )
             else:
@@ -89,9 +89,17 @@ class Arrivals:
             return arrival_of(row), True
 
     def refuse(self, path: str, source_key: str, origin: Origin, code: str, reason: str, advice: str) -> bool:
-        """Enter a file whose bytes could not be read; False when it is known as such already."""
+        """Enter a file whose bytes could not be read; False when it is known as such already. One that was dismissed and is there again
+        is told again.
+        """
         with self._db.write() as db:
-            if db.execute("SELECT 1 FROM arrivals WHERE source_key = ? AND sha256 = ''", (source_key,)).fetchone():
+            sql = "SELECT arrival_id, dismissed_at FROM arrivals WHERE source_key = ? AND sha256 = ''"
+            known = db.execute(sql, (source_key,)).fetchone()
+            if known is not None and known["dismissed_at"] is not None:
+                db.execute("UPDATE arrivals SET dismissed_at = NULL WHERE arrival_id = ?", (known["arrival_id"],))
+                self._db.event(db, known["arrival_id"], "refused", code)
+                return True
+            if known is not None:
                 return False
             arrival_id = self._insert(db, path, source_key, "", 0, None, origin, "quarantined")
             db.execute(

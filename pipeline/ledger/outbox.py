@@ -94,6 +94,23 @@ class Outbox:
             db.execute("INSERT OR REPLACE INTO settled VALUES ('index', ?)", (backend,))
             self.rejected(rejected)
 
+    def index_away(self, why: str) -> None:
+        """The index did not answer, and what is written to it waits; `why` names no text. The first time counts until it answers again."""
+        if self.away() is None:
+            with self._db.write() as db:
+                db.execute("INSERT OR IGNORE INTO settled VALUES ('index_away', ?)", (json.dumps([self._db.now(), why]),))
+
+    def index_answered(self) -> None:
+        """It took what waited."""
+        if self.away() is not None:
+            with self._db.write() as db:
+                db.execute("DELETE FROM settled WHERE key = 'index_away'")
+
+    def away(self) -> tuple[str, str] | None:
+        """Since when the index does not answer, and why; None while it does, as far as anybody tried."""
+        row = self._db.row("SELECT value FROM settled WHERE key = 'index_away'")
+        return None if row is None else tuple(json.loads(row["value"]))
+
     def holds(self, document_id: str) -> bool:
         """Whether the document waits to be written."""
         return self._db.row("SELECT 1 FROM outbox WHERE document_id = ?", document_id) is not None

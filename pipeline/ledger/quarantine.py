@@ -10,8 +10,8 @@ from pipeline.ledger.database import Database
 from pipeline.ledger.writing import columns
 
 _LISTED = (
-    "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to"
-    " FROM arrivals WHERE state = 'quarantined' ORDER BY arrival_id"
+    "SELECT arrival_id, path, station, code AS cause, reason, advice, failed_at AS at, origin, source_key, moved_to,"
+    " sha256 = '' AS unread FROM arrivals WHERE state = 'quarantined' AND dismissed_at IS NULL ORDER BY arrival_id"
 )
 _PUT_OFF = "SELECT arrival_id, code AS cause FROM arrivals WHERE state = 'waiting' AND not_before > 0 AND owner IS NULL ORDER BY arrival_id"
 _REJECTED = (
@@ -39,8 +39,10 @@ class Quarantine:
             self._db.event(db, arrival_id, "quarantined", code)
 
     def listed(self) -> list[dict[str, Any]]:
-        """Every quarantined file, oldest first: arrival_id, path, station, cause, reason, advice, at, origin, source_key, moved_to."""
-        return [columns(row) for row in self._db.rows(_LISTED)]
+        """Every quarantined file, oldest first: arrival_id, path, station, cause, reason, advice, at, origin, source_key, moved_to, and
+        whether it is `unread`: refused without its bytes. What was dismissed is not among them.
+        """
+        return [{**columns(row), "unread": bool(row["unread"])} for row in self._db.rows(_LISTED)]
 
     def rejected(self) -> list[dict[str, Any]]:
         """Every document that the index did not take, with the fields of `listed` and its document_id."""
@@ -76,10 +78,24 @@ class Quarantine:
                 db.execute("DELETE FROM rejections WHERE document_id = ?", (document_id,))
         return retried + again
 
+    def dismiss(self, arrival_ids: Sequence[str]) -> list[str]:
+        """Take what was refused unread off the list, as far as it stands there; the history keeps it, and it counts as quarantined."""
+        sql = "UPDATE arrivals SET dismissed_at = ? WHERE arrival_id = ? AND sha256 = '' AND state = 'quarantined' AND dismissed_at IS NULL"
+        with self._db.write() as db:
+            dismissed = [one for one in arrival_ids if db.execute(sql, (self._db.now(), one)).rowcount]
+            for arrival_id in dismissed:
+                self._db.event(db, arrival_id, "dismissed")
+        return dismissed
+
+    def dismissed(self) -> int:
+        """How many were."""
+        row = self._db.row("SELECT count(*) FROM arrivals WHERE dismissed_at IS NOT NULL AND state = 'quarantined'")
+        return 0 if row is None else int(row[0])
+
     def by_cause(self) -> dict[str, int]:
         """How many files, and documents that the index did not take, there are of each cause."""
         sql = (
-            "SELECT code, count(*) FROM arrivals WHERE state = 'quarantined' GROUP BY code"
+            "SELECT code, count(*) FROM arrivals WHERE state = 'quarantined' AND dismissed_at IS NULL GROUP BY code"
             " UNION ALL SELECT 'index_rejected', count(*) FROM rejections HAVING count(*) > 0"
         )
         return dict(map(tuple, self._db.rows(sql)))
@@ -88,6 +104,6 @@ class Quarantine:
         """The latest quarantined file of each cause, by its id: monitors keep what they are told, and names of files may be patients'."""
         sql = (
             "SELECT code AS cause, max(failed_at) AS at, arrival_id FROM arrivals"
-            " WHERE state = 'quarantined' GROUP BY code ORDER BY at DESC"
+            " WHERE state = 'quarantined' AND dismissed_at IS NULL GROUP BY code ORDER BY at DESC"
         )
         return [columns(row) for row in self._db.rows(sql)]

@@ -114,7 +114,12 @@ ALTER TABLE arrivals ADD COLUMN setbacks INTEGER NOT NULL DEFAULT 0; -- how ofte
 ALTER TABLE arrivals ADD COLUMN not_before REAL NOT NULL DEFAULT 0;  -- when it is tried again
 """
 
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7)  # entry n brings version n to n + 1
+_VERSION_8 = """
+ALTER TABLE arrivals ADD COLUMN dismissed_at TEXT; -- when a person took what was refused unread off the list
+"""
+
+# entry n brings version n to n + 1
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7, _VERSION_8)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

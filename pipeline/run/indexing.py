@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from pipeline.index import Change, Rejection
 from pipeline.ledger.walking import Kept
-from pipeline.model.errors import IndexDown
+from pipeline.model.errors import IndexDown, Unavailable
 from pipeline.run.home import Home
 
 BATCH = 500  # documents a bulk
@@ -15,7 +16,20 @@ _EVERY_S, _AWAY_S = 2.0, 60.0
 
 
 def drain(home: Home) -> int:
-    """Bring the index up to the ledger; returns how many documents were written or taken out. IndexDown leaves the rest queued."""
+    """Bring the index up to the ledger; returns how many documents were written or taken out. IndexDown leaves the rest queued, and
+    the ledger knows since when.
+    """
+    try:
+        written = _drained(home)
+    except IndexDown as error:
+        with suppress(Unavailable):  # the disk may be full besides
+            home.ledger.outbox.index_away(error.message)
+        raise
+    home.ledger.outbox.index_answered()
+    return written
+
+
+def _drained(home: Home) -> int:
     outbox, written = home.ledger.outbox, 0
     outbox.is_for(home.index.schema)
     while entries := outbox.entries(BATCH):

@@ -20,6 +20,7 @@ from pipeline.run.home import Home
 from pipeline.run.listener import Listener
 from pipeline.run.owner import is_dead
 from pipeline.run.processing import Besides, Processor
+from pipeline.run.room import check_room
 from pipeline.run.turn import Turn, holder, named
 from pipeline.run.workers.pool import PagePool
 from pipeline.store import SourceAway, SourceChanged
@@ -139,6 +140,7 @@ class TakingIn:
     def _accept(self, candidate: Candidate, key: str) -> tuple[Arrival, bool]:
         """One file into the store and the ledger."""
         request, ledger = self._request, self._home.ledger
+        check_room(self._home, candidate.state.size)
         look, began = _look(candidate.path), time.time()
         stored = self._home.store.put_file(candidate.path, stopping=self._stopping)
         certain = look and look == _look(candidate.path) and candidate.path.stat().st_ctime < began - _RACY_S

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from pipeline.model.errors import IndexDown
 from pipeline.run.home import Home
 from pipeline.run.service import health
 from pipeline.run.turn import holder
@@ -32,8 +33,10 @@ def snapshot(home: Home) -> dict[str, Any]:
         },
         "waiting_by_cause": ledger.arrivals.waiting_by_cause(),
         "outbox": ledger.outbox.size(),
+        "index": _index(home),
         "held_by_reason": dict(held_by_reason(home)),
         "quarantined_by_cause": dict(quarantined_by_cause(home)),
+        "dismissed": ledger.quarantine.dismissed(),
         "last_errors": ledger.quarantine.last_errors(),
         "intake": intake_state.read(home.folder),
         "stations": [_station(home, station, last, now) for station, last in ledger.floor.last_by_station()],
@@ -65,6 +68,15 @@ def _watch(home: Home, now: datetime) -> dict[str, Any]:
     }
 
 
+def _index(home: Home) -> dict[str, Any]:
+    """Whether the index answered when it was last written to, and if not since when, why, and how many documents are held back."""
+    away = home.ledger.outbox.away()
+    told = {"backend": home.settings.index.backend, "cause": None, "since": None, "why": None, "held_back": 0}
+    if away is None:
+        return told
+    return told | {"cause": IndexDown.code, "since": away[0], "why": away[1], "held_back": home.ledger.outbox.size()}
+
+
 def _reading(home: Home) -> dict[str, Any] | None:
     """The process that reads pages now, or would."""
     found = holder(home.folder, "processing")
@@ -80,6 +92,8 @@ def _alarms(told: dict[str, Any]) -> Iterator[str]:
     for station in told["stations"]:
         if station["alarm"]:
             yield f"station {station['station']}: silent since {station['last_arrival']}"
+    if told["index"]["cause"]:
+        yield f"the index is down since {told['index']['since']}: {told['index']['held_back']} documents wait ({told['index']['why']})"
     watch = told["watch"]
     if watch["pid"] is not None and not watch["alive"]:
         yield f"the watcher (process {watch['pid']}) gave no sign of life since {watch['seen']}"

@@ -32,6 +32,9 @@ def test_scanning_goes_on_while_elasticsearch_is_away_and_everything_arrives_aft
     assert "not searchable yet" in said
     status = json.loads(chartscan(tmp_path, "status", "--json"))
     assert (status["outbox"], status["arrivals"]["waiting"]) == (1, 0)
+    assert (status["index"]["cause"], status["index"]["held_back"]) == ("index_down", 1)
+    assert "can't be reached" in status["index"]["why"]
+    assert "1 documents wait" in status["alarms"][0]
 
     site.write_text(there)
     chartscan(tmp_path, "ingest", str(scans), code=0)
@@ -39,6 +42,7 @@ def test_scanning_goes_on_while_elasticsearch_is_away_and_everything_arrives_aft
         admin.indices.refresh(index="program-pages")
     found = json.loads(chartscan(tmp_path, "search", "metformin", "--json"))
     assert [hit["source_path"] for hit in found["hits"]] == ["station-1/chart.tif"]
+    assert json.loads(chartscan(tmp_path, "status", "--json"))["index"]["cause"] is None
     assert "all well" in chartscan(tmp_path, "verify")
     assert "1 documents indexed (sqlite)" in chartscan(tmp_path, "reindex", "--to", "sqlite")
     assert "1 documents indexed (elasticsearch)" in chartscan(tmp_path, "reindex")

@@ -52,6 +52,12 @@ class FolderState:
     passed_over: int = 0  # files whose names say that they are no scans, or not yet: part files that nobody finished are among them
 
 
+_NOT_A_FILE = (
+    "Copy the file itself into the drop folder, and take away what stands there; then `chartscan quarantine dismiss ID` takes this from"
+    " the list."
+)
+
+
 class DropFolder:
     """Settles, takes, sets aside. `clock` is in seconds and only goes forward; a test turns it."""
 
@@ -118,7 +124,7 @@ class DropFolder:
         sharing = Counter(one.companion for one in ready)
         for one in ready:
             if one.refused:
-                self._refuse(one, "not_a_file", one.refused, "Copy the file itself into the drop folder, and take away what stands there.")
+                self._refuse(one, "not_a_file", one.refused, _NOT_A_FILE)
         for group in in_groups(one for one in ready if not one.refused):
             if self._stopping() or self._clock() >= until:
                 return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from pathlib import Path
 
 from pipeline.intake import DONE, Candidate, CannotMove, FolderSettings, Replaced, key_of, move_to, sync_folders
 from pipeline.ledger.review import is_urgent
-from pipeline.model.errors import DiskFull, InputRejected, PipelineError, Unavailable
+from pipeline.model.errors import InputRejected, PipelineError, Unavailable
 from pipeline.model.types import Arrival
 from pipeline.run.home import Home
+from pipeline.run.room import check_room
 from pipeline.store import SourceAway, SourceChanged, StoredFile
 
 _MOST_FILES, _MOST_BYTES = 32, 64 << 20  # taken together, in one transaction: what a crash makes the next run look at again
 _AT_ONCE = 8  # files that are copied at the same time
-_MB = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +43,6 @@ def in_groups(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
         size += candidate.state.size
     if group:
         yield group
-
-
-def check_room(home: Home, size: int = 0) -> None:
-    """DiskFull when a file of that size would leave less free than the settings ask for."""
-    least = home.settings.intake.least_free_mb
-    if shutil.disk_usage(home.folder).free < least * _MB + size:
-        what = f"a file of {size // _MB} MB waits: " if size > least * _MB else ""
-        raise DiskFull(f"{what}less than {least} MB are free where the home folder stands")
 
 
 class Taking:
