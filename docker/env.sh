@@ -50,9 +50,9 @@ COMPOSE_FILE=$compose_file
 SCANS='$scans'
 UID=$uid
 GID=$gid
-# worker processes, and what they may use: a page of 99 million pixels took 1.4 GB while it was read, others far less
+# worker processes, and what they and the spare ones for slow pages may use: a page of 99 million pixels took 1.4 GB, others far less
 JOBS=$jobs
-MEMORY=$((jobs * 3 / 2 + 1))g
+MEMORY=$(((jobs + jobs / 4 + 1) * 3 / 2 + 1))g
 ELASTICSEARCH_IMAGE=$elasticsearch_image
 ELASTICSEARCH_MEMORY=4g
 KIBANA_IMAGE=$kibana_image

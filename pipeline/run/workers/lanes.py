@@ -127,7 +127,9 @@ class Lanes:
 
     def _to_slow(self, request: Request) -> None:
         request.asked.slow = True
-        if request.urgent:
+        if self._closed:
+            request.asked.cancel()
+        elif request.urgent:
             self._slow.appendleft(request)
         else:
             self._slow.append(request)
