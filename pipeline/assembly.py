@@ -219,6 +219,12 @@ def learning_parts(settings: Settings) -> tuple[Features, LinearModel, list[Labe
     return features, load_model(SHIPPED_MODEL), load_pages(SHIPPED_MODEL.with_name("held_out.npz"))
 
 
+def page_reader(settings: Settings) -> Callable[[PageImage | DigitalPage], PageText]:
+    """What reads a page's picture, or takes the text that it carries."""
+    read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
+    return lambda page: _own_text(page) if isinstance(page, DigitalPage) else read(page)
+
+
 def mrn_normaliser(settings: Settings) -> Callable[[str], str | None]:
     """The site's format for medical record numbers."""
     return partial(normalise_mrn, form=settings.extract.mrn)
