@@ -11,6 +11,7 @@ WIDTH = 500  # thousandths of the height
 _UNITS = 1000  # of the font's height (TrueType's unitsPerEm, PDF's glyph space)
 _MAGIC = 0xB1B0AFBA  # TrueType: checkSumAdjustment's base
 _IN_A_BLOCK = 100  # entries that a CMap's block may have (Adobe Technical Note 5411)
+_ASCII = range(0x20, 0x7F)  # told in one range
 _NAME = "Invisible"
 
 
@@ -52,13 +53,14 @@ def invisible_font(pdf: pikepdf.Pdf, used: set[str]) -> pikepdf.Object:
 
 
 def _to_unicode(used: set[str]) -> bytes:
-    codes = sorted({ord(character) for character in used})
+    codes = sorted({ord(character) for character in used if ord(character) not in _ASCII})
     blocks = [codes[start : start + _IN_A_BLOCK] for start in range(0, len(codes), _IN_A_BLOCK)]
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        "1 beginbfrange <0020> <007E> <0020> endbfrange",
     ]
     for block in blocks:
         lines += [f"{len(block)} beginbfchar", *(f"<{code:04X}> <{code:04X}>" for code in block), "endbfchar"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from pipeline.model.geometry import Affine, Box
@@ -11,6 +12,7 @@ from pipeline.output.font import WIDTH
 
 _SQUARE = WIDTH / 1000  # a character's width for a height of 1
 _BLANK = " "  # behind each word, so that phrases are found and copied
+_UNSAFE = re.compile(rb"[()\\]")  # what a string of PDF must have a backslash before (ISO 32000-1, 7.3.4.2)
 _LEAST = 0.5  # pixels; nothing is placed smaller
 
 
@@ -24,10 +26,14 @@ class _Placed(NamedTuple):
 
 
 def text_layer(page: PageText, to_paper: Affine) -> bytes:
-    """Content stream; `to_paper` carries pixels of the page as scanned to units of the PDF's page, y upwards."""
+    """Content stream; `to_paper` carries pixels of the page as scanned to units of the PDF's page, y upwards.
+
+    Words are placed in pixels: whole numbers are short, and most of a small document's text layer is places.
+    """
     along, down = _directions(page.upright)
-    shown = [_shown(word.text + _BLANK, _placed(word, along, down), along, down, to_paper) for word in page.words]
-    return "\n".join(["BT /InvisibleText 1 Tf 3 Tr", *shown, "ET"]).encode("ascii")
+    shown = [_shown(word.text + _BLANK, _placed(word, along, down), along, down) for word in page.words]
+    paper = " ".join(f"{value:.6g}" for value in (to_paper.a, to_paper.d, to_paper.b, to_paper.e, to_paper.c, to_paper.f))
+    return b"\n".join([f"q {paper} cm BT /InvisibleText 1 Tf 3 Tr".encode("ascii"), *shown, b"ET Q"])
 
 
 def characters(page: PageText) -> set[str]:
@@ -66,12 +72,10 @@ def _sides(box: Box, cos: float, sin: float) -> tuple[float, float]:
     return length, height
 
 
-def _shown(text: str, at: _Placed, along: tuple[float, float], down: tuple[float, float], to_paper: Affine) -> str:
+def _shown(text: str, at: _Placed, along: tuple[float, float], down: tuple[float, float]) -> bytes:
     """One text matrix carries a square of the font over a letter's share of the word; the blank behind the word is over its end."""
     written = _writable(text)
     wide = at.length / (_SQUARE * (len(written) - len(_BLANK)))
-    right = to_paper.point(at.x + along[0] * wide, at.y + along[1] * wide)
-    up = to_paper.point(at.x - down[0] * at.height, at.y - down[1] * at.height)
-    x, y = to_paper.point(at.x, at.y)
-    matrix = (right[0] - x, right[1] - y, up[0] - x, up[1] - y, x, y)
-    return f"{' '.join(f'{round(value, 2):g}' for value in matrix)} Tm <{written.encode('utf-16-be').hex()}> Tj"
+    matrix = (along[0] * wide, along[1] * wide, -down[0] * at.height, -down[1] * at.height, at.x, at.y)
+    places = " ".join(f"{round(value, 1):g}" for value in matrix)
+    return places.encode("ascii") + b" Tm(" + _UNSAFE.sub(rb"\\\g<0>", written.encode("utf-16-be")).replace(b"\r", b"\\r") + b")Tj"
