@@ -141,12 +141,14 @@ def by_hand(scene: Scene) -> None:
 def with_marks(scene: Scene) -> None:
     """A line, a number or handwriting on a sheet that has marks too."""
     backs.mixed(scene)
+    scene.bare = scene.light.copy()
     scene.rng.choice((line, short, by_hand))(scene)
 
 
 def over_print(scene: Scene) -> None:
     """A line on a sheet whose front shines through."""
     backs.bleed(scene)
+    scene.bare = scene.light.copy()
     scene.rng.choice((line, short, by_hand, stamped))(scene)
 
 

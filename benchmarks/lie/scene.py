@@ -18,7 +18,8 @@ DPIS = (90, 100, 150, 200, 240, 300, 300)
 class Scene:
     """`light` is float32 (height, width): the share of light that the sheet throws back, 1 being white. Drawn on in place.
 
-    `front`: what stands on the sheet's other side, as it is seen there, where it shines through.
+    `front`: what stands on the sheet's other side, as it is seen there, where it shines through. `bare`: the sheet before it was
+    written on, where there are marks on it too.
     """
 
     light: npt.NDArray[np.float32]
@@ -26,6 +27,7 @@ class Scene:
     rng: Random
     noise: np.random.Generator
     front: npt.NDArray[np.float32] | None = None
+    bare: npt.NDArray[np.float32] | None = None
 
     @staticmethod
     def empty(seed: str) -> Scene:

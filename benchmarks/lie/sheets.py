@@ -17,6 +17,8 @@ from benchmarks.lie.scene import Scene, scanned
 from benchmarks.reading.sets import DRAWN_FROM, Split
 from pipeline.model.types import PageImage
 
+_WRITTEN, _ASIDE = 0.1, 0.04  # of the light: darker than that is written; share of the page that a lean may move it by
+_LEFT = 0.15  # of what was written
 SHINING = {"shining through", "separator's back", "mixed"}
 
 
@@ -45,6 +47,8 @@ def sheet(seed: int, kind: str, blank: bool) -> Sheet:
     (BACKS if blank else FEW_WORDS)[kind](scene)
     bitonal = _threshold(scene, kind)
     pixels: Pixels = scanned(scene, bitonal)
+    if bitonal and not blank and not _survives(scene, pixels):
+        pixels, bitonal = scanned(scene, None), None  # the threshold left nothing that anybody could read
     return Sheet(f"{kind} {seed}", kind, PageImage(1, pixels, scene.dpi, scene.dpi), blank, bitonal is not None, seed)
 
 
@@ -52,6 +56,15 @@ def _threshold(scene: Scene, kind: str) -> str | None:
     if kind in GREY_ONLY or scene.rng.random() > 0.35:
         return None
     return "fixed" if kind in SHINING else scene.rng.choice(("fixed", "adaptive"))
+
+
+def _survives(scene: Scene, pixels: Pixels) -> bool:
+    """Whether black is left of what was written, about where it stands; the sheet may lean a little."""
+    own = (1.0 if scene.bare is None else scene.bare) - scene.light > _WRITTEN
+    ys, xs = np.nonzero(own)
+    aside = round(_ASIDE * max(own.shape))
+    part = pixels[max(0, ys.min() - aside) : ys.max() + aside, max(0, xs.min() - aside) : xs.max() + aside]
+    return bool(np.count_nonzero(part == 0) >= _LEFT * len(ys))
 
 
 def front_of(sheet: Sheet) -> PageImage:

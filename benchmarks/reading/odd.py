@@ -1,10 +1,12 @@
 """Print where a reader doesn't look for it: up the margin, beneath a stamp, white on black, in colour, and zeros with a dot in them.
 
-The truth holds only what is odd on the page, so recall tells how much of that is read; precision tells nothing.
+The truth holds only what is odd on the page and stands nowhere else on it, so recall tells how much of that is read; precision tells
+nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -41,17 +43,28 @@ def _body(rng: Random, page: Image.Image, lines: list[str]) -> list[tuple[int, s
     return placed
 
 
+def _only(text: str, rest: list[tuple[int, str]]) -> str:
+    """The words that stand nowhere in the rest."""
+    elsewhere = set(words(" ".join(line for _, line in rest)))
+    return " ".join(word for word in words(text) if word not in elsewhere)
+
+
+def words(text: str) -> list[str]:
+    """Runs of letters and digits, in small letters."""
+    return re.findall(r"[^\W_]+", text.lower())
+
+
 def margin(rng: Random, page: Image.Image, lines: list[str]) -> str:
     """A line that runs up the left margin, or down the right one."""
-    _body(rng, page, lines)
-    text, face = " ".join(" ".join(lines[36:] + lines).split()[5:13]), _face(rng, rng.uniform(7, 10))
+    placed = _body(rng, page, lines)
+    text, face = " ".join(" ".join(lines[36:]).split()[:14])[:90], _face(rng, rng.uniform(7, 10))
     left, top, right, bottom = (round(side) for side in face.getbbox(text))
     strip = Image.new("RGB", (right - left + 4, bottom - top + 4), (255, 255, 255))
     ImageDraw.Draw(strip).text((2 - left, 2 - top), text, font=face, fill=(20, 20, 20))
     up = rng.random() < 0.5
     turned = strip.rotate(90 if up else 270, expand=True)
     page.paste(turned, (70 if up else 1700 - 70 - turned.width, rng.randint(150, max(151, 2100 - turned.height))))
-    return text
+    return _only(text, placed)
 
 
 def stamped(rng: Random, page: Image.Image, lines: list[str]) -> str:
@@ -68,8 +81,8 @@ def stamped(rng: Random, page: Image.Image, lines: list[str]) -> str:
     at = (rng.randint(230, max(231, 1500 - turned.width)), y)
     under = page.crop((*at, at[0] + turned.width, at[1] + turned.height))
     page.paste(Image.fromarray((np.asarray(under, np.uint16) * np.asarray(turned, np.uint16) // 255).astype(np.uint8)), at)
-    beneath = [line for top_, line in placed if y - 40 < top_ < y + turned.height]
-    return " ".join((*beneath, word))
+    covered = [(line_y, line) for line_y, line in placed if y - 40 < line_y < y + turned.height]
+    return _only(" ".join((*(line for _, line in covered), word)), [one for one in placed if one not in covered])
 
 
 def inverted(rng: Random, page: Image.Image, lines: list[str]) -> str:
@@ -77,10 +90,10 @@ def inverted(rng: Random, page: Image.Image, lines: list[str]) -> str:
     placed, pen, told = _body(rng, page, lines), ImageDraw.Draw(page), []
     for y, line in placed[3::6]:
         text, dark = " ".join(line.split()[:5]), rng.choice((0, 30, 80))
-        pen.rectangle((200, y - 8, 1500, y + 44), fill=(dark,) * 3)
+        pen.rectangle((200, y - 8, 1600, y + 44), fill=(dark,) * 3)
         pen.text((230, y), text, font=_face(rng, rng.uniform(9, 11)), fill=(255, 255, 255))
         told.append(text)
-    return " ".join(told)
+    return _only(" ".join(told), [one for one in placed if one not in placed[3::6]])
 
 
 def coloured(rng: Random, page: Image.Image, lines: list[str]) -> str:
@@ -88,11 +101,11 @@ def coloured(rng: Random, page: Image.Image, lines: list[str]) -> str:
     placed, pen, told = _body(rng, page, lines), ImageDraw.Draw(page), []
     for y, line in placed[2::4]:
         text, on_ground = " ".join(line.split()[:8]), rng.random() < 0.5
-        pen.rectangle((200, y - 8, 1550, y + 44), fill=rng.choice(_GROUNDS) if on_ground else (255, 255, 255))
+        pen.rectangle((200, y - 8, 1600, y + 44), fill=rng.choice(_GROUNDS) if on_ground else (255, 255, 255))
         ink = rng.choice(_INKS) if not on_ground or rng.random() < 0.3 else (10, 10, 10)
         pen.text((230, y), text, font=_face(rng, rng.uniform(9, 11)), fill=ink)
         told.append(text)
-    return " ".join(told)
+    return _only(" ".join(told), [one for one in placed if one not in placed[2::4]])
 
 
 def zeros(rng: Random, page: Image.Image, lines: list[str]) -> str:
@@ -111,9 +124,10 @@ def odd(draw: Draw, _data: Path, work: Path, split: Split, most: int) -> Iterato
     """Pages as a good office scanner gives them: a little blurred, a little noisy."""
     for seed in range(DRAWN_FROM[split], DRAWN_FROM[split] + most):
         rng = Random(f"{draw.__name__}:{seed}")
-        lines = [line for line in draw_chart(seed, severity="clean", layouts="all", dpi=100).pages[0].text.split("\n") if len(line) > 12]
+        charts = [draw_chart(other, severity="clean", layouts="all", dpi=100) for other in (seed, seed + 3000, seed + 6000, seed + 9000)]
+        lines = [line for chart in charts for line in chart.pages[0].text.split("\n") if len(line) > 12]
         page = Image.new("RGB", _SIZE, (255, 255, 255))
-        truth = draw(rng, page, (lines * 6)[:60])
+        truth = draw(rng, page, lines)
         soft = cv2.GaussianBlur(np.asarray(page), (0, 0), 0.6).astype(np.float32)
         noisy = soft * 0.95 + np.random.default_rng(seed).normal(0, 4, soft.shape)
         path = work / f"{draw.__name__}-{seed}.png"
