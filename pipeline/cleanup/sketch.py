@@ -25,6 +25,7 @@ INK = 0.72  # a pixel darker than this share of the paper around it is ink
 _TRACE = 0.88  # and one darker than this may be faint ink, or the edge of a stroke
 _BLACK = 0.3  # so is one darker than this share of the page's lightest paper, however wide the dark is: a border, a photograph
 FEW_LETTERS = 250  # the lean of fewer is uncertain: rules, staves and the edges of pictures tell it better
+_SUSPECT, _AREA = 1.5, 45  # so much fainter than black print; pixels across, 7 mm: what is as wide is ground, and no stroke
 _FEWER = 4  # one row of so many tells how faint the print is
 _LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
@@ -68,7 +69,7 @@ def sketch(page: Pixels) -> Sketch:
     printed = print_of(found, letters)
     small_dots = (found.boxes[:, 2:4] <= 2).all(axis=1)
     some = np.ascontiguousarray(small[::_FEWER])
-    trace = cv2.countNonZero(_darker(some, cv2.convertScaleAbs(paper, alpha=_TRACE)))
+    trace = _darker(some, cv2.convertScaleAbs(paper, alpha=_TRACE))
     return Sketch(
         ink,
         printed,
@@ -78,8 +79,20 @@ def sketch(page: Pixels) -> Sketch:
         found.boxes[letters],
         found.boxes[small_dots, :2],
         found.boxes[~small_dots],
-        trace / max(1, cv2.countNonZero(ink[::_FEWER])),
+        _faintness(trace, ink[::_FEWER]),
     )
+
+
+def _faintness(trace: Pixels, ink: Pixels) -> float:
+    """Pixels of trace a pixel of ink; shaded areas and long rules don't count, their ground is no print."""
+    faint = cv2.countNonZero(trace) / max(1, cv2.countNonZero(ink))
+    if faint < _SUSPECT:
+        return faint
+    shaded = cv2.morphologyEx(
+        cv2.morphologyEx(trace, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8)), cv2.MORPH_OPEN, np.ones((1, _AREA), np.uint8)
+    )
+    lit = np.uint8(1) - np.asarray(cv2.dilate(shaded, np.ones((1, 7), np.uint8)), np.uint8)
+    return cv2.countNonZero(trace & lit) / max(1, cv2.countNonZero(ink & lit))
 
 
 def _darker(picture: Pixels, level: cv2.typing.MatLike) -> Pixels:

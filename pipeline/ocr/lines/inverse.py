@@ -1,4 +1,4 @@
-"""White print on dark bars made dark on white, so that it is found and read like any other."""
+"""White print on dark bars made dark on white, so that it is found and read like any other; black print on shaded bars is let through."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _SOLID = 0.45  # share of its box that a bar fills, its letters cut out
+_GROUND = 0.6  # share of a bar that its lighter part exceeds where that is the ground and not the print
 _HALF = 0.5  # share of the page that a bar can't exceed
 
 
@@ -26,7 +27,9 @@ def dark_bars(marks: Marks, size: float, pixels: int) -> npt.NDArray[np.intp]:
 
 
 def exchanged(page: Pixels, ink: Pixels, seen: ConnectedMarks, bars: npt.NDArray[np.intp], size: float) -> tuple[Pixels, Pixels]:
-    """Where the bars are, 255 each with what is printed on it, and the ink with that print instead of them."""
+    """Where bars with white print are, 255 each with what is printed on it, and the ink with that print, or a bar's black one, instead of
+    them.
+    """
     where, ink = np.zeros_like(ink), ink.copy()
     side = int(1.5 * size) | 1
     for bar in bars:
@@ -36,6 +39,8 @@ def exchanged(page: Pixels, ink: Pixels, seen: ConnectedMarks, bars: npt.NDArray
         whole = cv2.morphologyEx(mine, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
         level, _ = cv2.threshold(page[place], 0, 255, cv2.THRESH_OTSU)
         _, light = cv2.threshold(page[place], level, 255, cv2.THRESH_BINARY)
-        cv2.copyTo(light, whole, ink[place])
-        where[place] |= np.asarray(whole, np.uint8)
+        shaded = cv2.countNonZero(cv2.bitwise_and(light, whole)) > _GROUND * cv2.countNonZero(whole)
+        cv2.copyTo(cv2.bitwise_not(light) if shaded else light, whole, ink[place])
+        if not shaded:
+            where[place] |= np.asarray(whole, np.uint8)
     return where, ink
