@@ -10,7 +10,7 @@ from pipeline.extract.reading import Reading, View, spanned, text_of
 
 EITHER_CENTURY = 0.62  # trust: 3/14/15 may be 1915 or 2015
 YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so far behind the one in which the age was right
-SURELY_OLD = 90  # two-digit years that would make somebody this old are read as the newer century, surely enough
+SURELY_OLD = 112  # years: of two centuries the one that would make somebody older is not meant
 # What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
 # Behind a date: "(61 Y)", "Age: 61".
@@ -47,7 +47,5 @@ def _by_age(years: list[int], view: View) -> tuple[int, float]:
     fitting = [year for year in years if any(-1 <= view.latest_year - year - age <= YEARS_LATER for age in view.ages)]
     if fitting:
         return fitting[0], 1.0
-    recent = [year for year in years if view.latest_year - year < SURELY_OLD]
-    if len(years) > 1:
-        return years[0], 1.0 if len(recent) == len(years) == 1 else EITHER_CENTURY
-    return years[0], 1.0
+    likely = [year for year in years if view.latest_year - year <= SURELY_OLD]
+    return (likely or years)[0], 1.0 if len(likely or years) == 1 else EITHER_CENTURY

@@ -26,7 +26,7 @@ ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
-_PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
+_PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z]{3,9}-\d{2,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _COLON = (":", ";", "#")

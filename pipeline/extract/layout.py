@@ -27,6 +27,7 @@ _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  #
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
 _ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN", "4.MR" in a numbered form
+_SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z0]\.){2,}:?")  # "MR", "D.0.B."
 _HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 
@@ -194,7 +195,7 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     if glued and is_label(glued[1]):
         return [glued[1], glued[2]]
     item = _ITEM.fullmatch(text)
-    if item and (is_label(item[2]) or (len(item[2]) > 1 and item[2].isalpha() and item[2].isupper())):
+    if item and (is_label(item[2]) or _SHORT.fullmatch(item[2])):
         return [item[1], item[2]]
     hashed = _HASH.fullmatch(text)
     return [hashed[1], hashed[2]] if hashed else [text]

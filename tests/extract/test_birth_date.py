@@ -157,6 +157,9 @@ def test_put_right_digits_cost_confidence() -> None:
         ("DOB: 1/12/21  Age: 85\nPrinted 3/3/2008", "1921-01-12"),
         ("DOB: 1/12/21  Age: 4\nVisit 3/3/2025", "2021-01-12"),
         ("DOB: 2/7/66\nPrinted in 1975", "1966-02-07"),
+        ("DOB: 1/27/91\nVisit in 2004", "1991-01-27"),
+        ("Unit # MR-6580751 Born 12-Nov-1949 (62 yrs)", "1949-11-12"),
+        ("1. NAME            2.D.0.B.\nDoe, Jane          June 20, 1955", "1955-06-20"),
     ],
 )
 def test_the_age_beside_it_tells_the_century(page: str, value: str) -> None:
