@@ -43,7 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, nargs="*", default=[2, 10, 20])
     parser.add_argument("--page-timeout", type=float, default=120.0, help="run.page_timeout_s")
-    parser.add_argument("--first-try", type=float, nargs="*", default=[0.0, 8.0], help="run.first_try_s; 0: nobody overtakes")
+    parser.add_argument("--first-try", type=float, nargs="*", default=[0.0, 5.0], help="run.first_try_s; 0: nobody overtakes")
     given = parser.parse_args()
     print(f"page timeout {given.page_timeout:.0f} s, 2 workers, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for files in given.files:

@@ -35,7 +35,7 @@ class RunSettings:
     jobs: int = 0  # worker processes; 0 means one per core
     page_timeout_s: float = 120.0  # seconds a page may take, by the clock and of processor time, before its worker is taken for hung
     # seconds of processor time after which a page lets others overtake; it is read to its end (page_timeout_s) beside them. 0: none does
-    first_try_s: float = 8.0
+    first_try_s: float = 5.0
     retries: int = 1  # how often a page whose worker died is tried again
     # seconds until what may not be the file's fault (engine crashed, out of memory) is tried again; after the last, a page that failed
     # holds its document, and a file that can't be opened goes to quarantine
