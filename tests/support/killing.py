@@ -95,8 +95,18 @@ class Killing:
             self._end(signal.SIGKILL)
 
     def finish(self, patience_s: float = 600.0) -> list[str]:
-        """Let the daemon end its work; what is wrong then, and what is not as in a run that nobody disturbed."""
+        """Let the daemon end its work; what is wrong then, and what is not as in a run that nobody disturbed.
+
+        A file whose worker was killed at every try was given up, as one that crashes the engine is: a person's `quarantine retry` reads it.
+        """
         self._feed(len(self.names))
+        wrong = self._worked_off(patience_s)
+        if self._given_up():
+            self.program.run("quarantine", "retry", "--cause", "engine_crashed", codes=(0, 1, 3))
+            wrong += self._worked_off(patience_s)
+        return wrong + self._places_at_the_end() + self._other_records()
+
+    def _worked_off(self, patience_s: float) -> list[str]:
         self._start()
         try:
             left = self._until(lambda: self._settled(self._drop, self.program.home), patience_s)
@@ -104,8 +114,11 @@ class Killing:
             code = self._end(signal.SIGTERM)
         wrong = self.examine()
         wrong += [] if left else ["it did not come to its end"]
-        wrong += [f"the daemon ended with {code}"] if code else []
-        return wrong + self._places_at_the_end() + self._other_records()
+        return wrong + ([f"the daemon ended with {code}"] if code else [])
+
+    def _given_up(self) -> bool:
+        with Home(self.program.home, load()) as home:
+            return any(entry["cause"] == "engine_crashed" for entry in home.ledger.quarantine.listed())
 
     def examine(self) -> list[str]:
         """What verify finds once the index has caught up, and every source that is not in exactly one place."""
