@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline.audit import AuditLog, Kept, verify
+from pipeline.cli.answers import print_json
 from pipeline.model.errors import ConfigError, StoreDown
 from pipeline.settings import Settings
 
@@ -40,7 +41,7 @@ def _verify(folder: Path, arguments: Namespace, settings: Settings) -> int:
     outside = arguments.checkpoints or (Path(settings.audit.checkpoint_folder) if settings.audit.checkpoint_folder else None)
     found = verify(folder, outside)
     if arguments.json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print_json(asdict(found))
         return 1 if found.problems else 0
     for problem in found.problems:
         out.print(f"[red]audit log:[/] {problem}", highlight=False)

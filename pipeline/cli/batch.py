@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
+from pipeline.cli.answers import HELD, print_json
 from pipeline.cli.terminal import Watching, printable, table
 from pipeline.model.errors import ConfigError
 from pipeline.quality import Sample
@@ -18,7 +18,6 @@ from pipeline.run.ingest import Request, Taken, ingest
 from pipeline.run.stopping import StopRequest
 from pipeline.settings import Settings
 
-HELD = 3
 SHOWN = 30  # differences of a table
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
@@ -46,7 +45,7 @@ def take_in(arguments: Namespace, settings: Settings) -> int:
         code = _code(report, taken, stop())
         if arguments.json:
             told = {"states": dict(watching.states), "pages": watching.pages, "known": taken.known, "exit_code": code}
-            _print_json({**told, "batch": report.as_json(), "sample_id": sample and sample.sample_id})
+            print_json({**told, "batch": report.as_json(), "sample_id": sample and sample.sample_id})
             return code
         _say(home, watching, taken, report, sample)
     if stop():
@@ -89,7 +88,7 @@ def batch(arguments: Namespace, settings: Settings) -> int:
         if arguments.action == "list":
             listed = [{**one, "states": home.ledger.batches.states(one["batch"])} for one in home.ledger.batches.listed()]
             if arguments.json:
-                _print_json(listed)
+                print_json(listed)
                 return 0
             for one in listed:
                 states = ", ".join(f"{count} {state}" for state, count in sorted(one["states"].items()))
@@ -97,7 +96,7 @@ def batch(arguments: Namespace, settings: Settings) -> int:
             return 0
         report = batches.report(home, _named(home, arguments.batch))
     if arguments.json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         out.print(table(f"Batch {report.batch}", [(state, str(n)) for state, n in sorted(report.by_state.items())], ("files", "count")))
         _differences(report)
@@ -133,7 +132,3 @@ def _pages(one: batches.Difference) -> str:
     if one.expected is None:
         return ""
     return f"{one.expected} expected" + ("" if one.found is None else f", {one.found} came")
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is, without a terminal's markup

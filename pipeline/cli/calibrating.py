@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from dataclasses import asdict
 
 from rich.console import Console
 
+from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import table
 from pipeline.filing import FilingSettings
 from pipeline.filing.calibrating import Agreement, Outcome
@@ -30,7 +30,7 @@ def calibrate(arguments: Namespace, settings: Settings) -> int:
     if arguments.json:
         levels = [{**asdict(one), "m": round(one.m, 4)} for one in found.agreements]
         body = {"documents": found.documents, "known": found.known, "agreements": levels, "outcomes": list(map(asdict, found.outcomes))}
-        print(json.dumps(body, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print_json(body)
         return 0
     _print(found, settings.filing)
     return 0

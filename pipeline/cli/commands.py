@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.cli import batch, desk, elastic, keeping, searching, sheets
+from pipeline.cli.answers import HELD, print_json
 from pipeline.cli.audit import audit
 from pipeline.cli.calibrating import calibrate
 from pipeline.cli.logs import Logged, configure
@@ -32,7 +32,6 @@ from pipeline.run.stopping import StopRequest
 from pipeline.run.watching.watch import Watch
 from pipeline.settings import Settings, load
 
-HELD = 3
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
 
@@ -70,7 +69,7 @@ def _status(arguments: Namespace, settings: Settings) -> int:
         snapshot = status.snapshot(home)
     code = 1 if arguments.check and snapshot["alarms"] else 0
     if arguments.json:
-        _print_json(snapshot)
+        print_json(snapshot)
         return code
     out.print(table("Arrivals", [(state, str(count)) for state, count in snapshot["arrivals"].items()], ("state", "count")))
     oldest = snapshot["oldest_waiting"]
@@ -141,7 +140,7 @@ def _show(arguments: Namespace, settings: Settings) -> int:
     if pictures:
         err.print(f"{len(pictures)} pictures in {arguments.pictures}", markup=False, highlight=False)
     if arguments.json:
-        _print_json({**record, "why": reasons} if arguments.why else record)
+        print_json({**record, "why": reasons} if arguments.why else record)
         return 0
     if arguments.why:
         for line in reasoning.lines(reasons):
@@ -184,7 +183,7 @@ def _reindex(arguments: Namespace, settings: Settings) -> int:
 def _doctor(arguments: Namespace, settings: Settings) -> int:
     checks = examine(arguments.home, settings)
     if arguments.json:
-        _print_json([asdict(check) for check in checks])
+        print_json([asdict(check) for check in checks])
     else:
         for check in checks:
             mark = "[green]ok     [/]" if check.ok else "[red]missing[/]"
@@ -192,10 +191,6 @@ def _doctor(arguments: Namespace, settings: Settings) -> int:
             if not check.ok:
                 out.print(f"        {escape(check.mend)}", highlight=False, soft_wrap=True)
     return 0 if all(check.ok for check in checks) else 1
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is, without a terminal's markup
 
 
 _COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from rich.console import Console
 from pipeline.accounts import Accounts
 from pipeline.assembly import mrn_normaliser
 from pipeline.audit import AuditLog, Entry
+from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import table
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Patient
@@ -79,7 +79,7 @@ def _list(accounts: Accounts, arguments: Namespace) -> None:
     if arguments.json:
         fields = ("name", "display", "role", "disabled", "has_totp", "single_sign_on")
         shown = [{field: getattr(user, field) for field in fields} | {"clearances": sorted(user.clearances)} for user in every]
-        print(json.dumps(shown, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print_json(shown)
         return
     rows = [
         (user.name, user.display, user.role, " ".join(sorted(user.clearances)), "code" if user.has_totp else "", _state(user.disabled))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from rich.console import Console
 from rich.markup import escape
 
+from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import Steps
 from pipeline.run import backup as backups
 from pipeline.run import indexing
@@ -25,7 +25,7 @@ def verify(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home, Steps(err) as steps:
         proof = prove(home, arguments.quick, steps)
     if arguments.json:
-        _print_json(proof.as_json())
+        print_json(proof.as_json())
     else:
         _print(proof)
     return 1 if proof.details else 0
@@ -48,7 +48,7 @@ def backup(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home, Steps(err) as steps:
         made = backups.back_up(home, arguments.to, arguments.keep, arguments.hash, steps)
     if arguments.json:
-        _print_json(backups.as_json(made))
+        print_json(backups.as_json(made))
         return 1 if made.problems else 0
     for problem in made.problems:
         out.print(f"[red]problem[/] {escape(problem)}", highlight=False)
@@ -68,12 +68,8 @@ def restore(arguments: Namespace, settings: Settings) -> int:
             indexing.rebuild(home, lambda count: steps("documents indexed", count))
             proof = prove(home, told=steps)
     if arguments.json:
-        _print_json({**backups.as_json(made), "verify": proof.as_json()})
+        print_json({**backups.as_json(made), "verify": proof.as_json()})
     else:
         out.print(f"backup {made.at} restored: {made.copied} stored files", highlight=False)
         _print(proof)
     return 1 if made.problems or proof.details else 0
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is, without a terminal's markup

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from dataclasses import asdict
 
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline import assembly
+from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import printable, table
 from pipeline.model.errors import ConfigError
 from pipeline.output.rates import percent
@@ -35,7 +35,7 @@ def _plan(arguments: Namespace, settings: Settings) -> int:
     level, aql = arguments.level or settings.quality.level, settings.quality.aql if arguments.aql is None else arguments.aql
     made = plan(arguments.lot, level, aql, arguments.severity or "normal")
     if arguments.json:
-        _print_json({**asdict(made), "code_letter": code_letter(arguments.lot, level), "everything": made.everything})
+        print_json({**asdict(made), "code_letter": code_letter(arguments.lot, level), "everything": made.everything})
         return 0
     out.print(f"judge {made.sample_size} of {made.lot_size} documents{' (all of them)' if made.everything else ''}", highlight=False)
     most = f"with up to {made.accept} wrong" if made.accept else "with none wrong"
@@ -75,7 +75,7 @@ def _sample(arguments: Namespace, home: Home) -> int:
     else:
         sample = sampling.draw_by_rate(home, lot, arguments.rate, arguments.seed)
     if arguments.json:
-        _print_json({**asdict(sample), "documents": [one.document_id for one in home.quality.members(sample.sample_id)]})
+        print_json({**asdict(sample), "documents": [one.document_id for one in home.quality.members(sample.sample_id)]})
         return 0
     seed = "" if arguments.standing else f", seed {sample.seed}"
     out.print(f"sample {sample.sample_id}: {sample.size} of {sample.lot_size} documents{seed}", highlight=False)
@@ -96,7 +96,7 @@ def _by_plan(arguments: Namespace, home: Home, lot: sampling.Lot) -> Sample:
 def _list(arguments: Namespace, home: Home) -> int:
     known = [(sample, home.quality.verdict(sample.sample_id)) for sample in home.quality.samples()]
     if arguments.json:
-        _print_json([{**asdict(sample), "verdict": asdict(verdict)} for sample, verdict in known])
+        print_json([{**asdict(sample), "verdict": asdict(verdict)} for sample, verdict in known])
         return 0
     for sample, verdict in known:
         counts = f"{_how_far(verdict)} judged, {verdict.wrong} wrong"
@@ -116,7 +116,7 @@ def _report(arguments: Namespace, home: Home) -> int:
         err.print(escape(str(arguments.out)), highlight=False)
     if arguments.json:
         told = {"sample": asdict(sample), "verdict": asdict(verdict)} if sample and verdict else {}
-        _print_json({**told, "confidence": 0.95, "rates": [asdict(row) for row in rows]})
+        print_json({**told, "confidence": 0.95, "rates": [asdict(row) for row in rows]})
         return 0
     if sample and verdict:
         out.print(
@@ -140,7 +140,3 @@ def _line(row: RateRow, types: dict[str, str]) -> tuple[str, ...]:
 
 def _how_far(verdict: Verdict) -> str:
     return f"{verdict.judged} of {verdict.judged + verdict.left}"
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is, without a terminal's markup

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from rich.console import Console
 from rich.markup import escape
 
+from pipeline.cli.answers import HELD, print_json
 from pipeline.cli.desk import logged
 from pipeline.cli.terminal import Watching, printable
 from pipeline.run import status
@@ -16,7 +16,6 @@ from pipeline.run.home import Home
 from pipeline.run.ingest import process_waiting
 from pipeline.settings import Settings
 
-HELD = 3
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
 
@@ -30,7 +29,7 @@ def quarantine(arguments: Namespace, settings: Settings) -> int:
             return _dismiss(arguments, home)
         listed = status.quarantined(home)
     if arguments.json:
-        print(json.dumps(listed, ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print_json(listed)
         return 0
     for entry in listed:
         out.print(
@@ -48,7 +47,7 @@ def _retry(arguments: Namespace, home: Home) -> int:
     left = sum(home.ledger.arrivals.state(one) == "waiting" for one in retried)
     if arguments.json:
         told = {"retried": len(retried), "states": dict(watching.states), "left_waiting": left}
-        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
+        print_json(told)
     else:
         out.print(f"{len(retried)} tried again: {dict(watching.states)}", highlight=False)
         if left:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import Any
 from urllib.parse import urlencode
 
 from rich.console import Console
 
+from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import results_text
 from pipeline.index import Hit, SearchQuery, SearchResults
 from pipeline.run.home import Home
@@ -32,7 +32,7 @@ def search(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         results = home.index.search(query)
     if arguments.json:
-        print(json.dumps(_results_json(results, settings.desk.url, query.text), ensure_ascii=False, indent=2))  # noqa: T201  # JSON goes out as it is
+        print_json(_results_json(results, settings.desk.url, query.text))
         return 0
     console = Console(soft_wrap=False)
     for line in results_text(results):
