@@ -153,11 +153,25 @@ def test_a_pattern_that_may_run_away_is_refused_and_named(pattern: str) -> None:
         SeparatorReader(FilingSettings(separator_patterns=(pattern,)))
 
 
-@pytest.mark.parametrize(
-    "pattern", [*SEPARATOR_PATTERNS, ".*mrn=(?P<mrn>[0-9]{4,12}).*", r"(?:ZZ|DIV)\d{1,3}", "[^;]+;(?P<box>[^;]+);[^;]*"]
+# what each shipped pattern takes
+SHIPPED = (
+    *("PATCH-T", "Separator", "MRN: 12345678", "Visit 77-123", "Doc type 18842-5", "18842-5"),
+    *("BOX 17", "BATCH #4", "STATION: east 2"),
 )
-def test_what_sites_write_is_taken(pattern: str) -> None:
-    SeparatorReader(FilingSettings(separator_patterns=(pattern,)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code"),
+    [
+        (".*mrn=(?P<mrn>[0-9]{4,12}).*", "station=2 mrn=12345678 page=1"),
+        (r"(?:ZZ|DIV)\d{1,3}", "DIV12"),
+        ("[^;]+;(?P<box>[^;]+);[^;]*", "hospital;17;"),
+        *zip(SEPARATOR_PATTERNS, SHIPPED, strict=True),
+    ],
+)
+def test_what_sites_write_is_taken(pattern: str, code: str) -> None:
+    reader = SeparatorReader(FilingSettings(separator_patterns=(pattern,)))
+    assert [len(section.pages) for section in reader.sections([page(1, of(JANE)), coded(code), page(1)])] == [1, 1]
 
 
 def test_a_code_that_holds_a_letter_of_text_is_no_separator() -> None:
