@@ -101,7 +101,8 @@ class PageReader:
         # print can mislead where it is mostly capitals, figures and boxes: in the end every way is tried
         for turn in (*likely, *(turn for turn in self._cleaner.turns if turn != taken and turn not in likely)):
             clean = self._cleaner.clean(look, rotation=turn)
-            if best_lines(self._engine.recognise(clean, glimpse=True)) <= best_lines(first):
+            glimpse = self._engine.glimpse(clean)
+            if glimpse is not None and best_lines(glimpse) <= best_lines(first):
                 continue
             other = self._recognised(clean)
             if readability(other) > least:

@@ -66,21 +66,21 @@ def _front(other: Pixels, shape: tuple[int, ...]) -> Floats:
 
 def _placed(seen: Floats, front: Floats) -> Floats | None:
     """The front as it lies behind the page; None where the two have nothing in common."""
-    coarse, best, place = _level(_level(seen)), _ALIKE, None
+    coarse, best, place = _half(_half(seen)), _ALIKE, None
     pattern = _print_of(coarse)
     for flip in (1, 0):
         turned_over = np.asarray(cv2.flip(front, flip), np.float32)
         for lean in _LEANS:
-            alike, across, down = _shift(pattern, _print_of(_leant(_level(_level(turned_over)), lean)))
+            alike, across, down = _shift(pattern, _print_of(_leant(_half(_half(turned_over)), lean)))
             if alike > best:
                 best, place = alike, (turned_over, lean, 4 * across, 4 * down)
     if place is None:
         return None
     placed = _fitted(seen, *place)
-    return placed if _alike(_print_of(_level(seen)), _print_of(_level(placed))) > _SURELY_ALIKE else None
+    return placed if _alike(_print_of(_half(seen)), _print_of(_half(placed))) > _SURELY_ALIKE else None
 
 
-def _level(picture: Floats) -> Floats:
+def _half(picture: Floats) -> Floats:
     """Half as large."""
     return np.asarray(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.float32)
 
@@ -132,7 +132,7 @@ def _fitted(seen: Floats, front: Floats, lean: float, across: float, down: float
     halves = matrix.copy()
     halves[:, 2] /= 2
     try:
-        _, halves = cv2.findTransformECC(_level(seen), _level(front), halves, cv2.MOTION_AFFINE, ends)
+        _, halves = cv2.findTransformECC(_half(seen), _half(front), halves, cv2.MOTION_AFFINE, ends)
         matrix = halves.copy()
         matrix[:, 2] *= 2
     except cv2.error:

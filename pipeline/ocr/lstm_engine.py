@@ -61,8 +61,15 @@ class LstmEngine:
         self.name = f"tesseract-lstm onnxruntime {onnxruntime.__version__} {'+'.join(settings.languages)}"
         self._least = settings.least_confidence
 
-    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:
-        """Find the lines, read them together, put them in reading order; for a glimpse only those with the most marks, each once."""
+    def recognise(self, page: CleanPage) -> PageText:
+        """Find the lines, read them together, put them in reading order."""
+        return self._recognised(page)
+
+    def glimpse(self, page: CleanPage) -> PageText:
+        """Only the lines with the most marks, each once."""
+        return self._recognised(page, glimpse=True)
+
+    def _recognised(self, page: CleanPage, glimpse: bool = False) -> PageText:
         if page.blank:
             return page_text(page, (), self.name)
         try:
@@ -107,8 +114,10 @@ class LstmEngine:
         return Reading(box, text, features(word, line_sureness, reader.knows(text)), line)
 
     def _again(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
-        """Numbers are read twice more, a little nearer and a little farther: two against one win; what is disputed is read four times more,
-        and is doubtful unless all readings but one agree."""  # fmt: skip
+        """Numbers are read twice more, a little nearer and a little farther: two against one win.
+
+        What is disputed is read four times more, and is doubtful unless all readings but one agree.
+        """
         numbers = [(place, at) for place, line in enumerate(lines) for at, word in enumerate(line) if is_number(word.text, word.confidence)]
         near_and_far = self._framed([lines[place][at] for place, at in numbers], page, (TIGHT, LOOSE))
         disputes: list[tuple[int, int, list[str]]] = []

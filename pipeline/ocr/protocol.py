@@ -15,11 +15,12 @@ class Engine(Protocol):
         """Engine, version and languages, as the record states them."""
         ...
 
-    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:
-        """The page's words; boxes in pixels of the page as scanned. EngineCrashed or EngineTimeout when it can't answer.
+    def recognise(self, page: CleanPage) -> PageText:
+        """The page's words; boxes in pixels of the page as scanned. EngineCrashed or EngineTimeout when it can't answer."""
+        ...
 
-        `glimpse`: its longest lines are enough, where that costs less.
-        """
+    def glimpse(self, page: CleanPage) -> PageText | None:
+        """The words of the page's longest lines; None where that would cost as much as all of it."""
         ...
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ class PytesseractEngine:
             f"--tessdata-dir {shlex.quote(str(folder))} --psm {settings.page_segmentation} -c invert_threshold={settings.invert_below:g}"
         )
 
-    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:  # noqa: ARG002  # it reads all of a page or nothing
+    def recognise(self, page: CleanPage) -> PageText:
         """One run of the command."""
         if page.blank:
             return page_text(page, (), self.name)
@@ -42,6 +42,9 @@ class PytesseractEngine:
         except RuntimeError:  # how pytesseract tells a timeout
             raise EngineTimeout(f"page {page.number}: no answer in {self._timeout:.0f} s") from None
         return page_text(page, rows_of(table), self.name)
+
+    def glimpse(self, page: CleanPage) -> None:
+        """It reads all of a page or nothing."""
 
     def close(self) -> None:
         """Nothing is held."""

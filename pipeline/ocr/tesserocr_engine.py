@@ -25,7 +25,7 @@ class TesserocrEngine:
         self._api.SetVariable("debug_file", "/dev/null")  # Tesseract's chatter about odd boxes
         self._api.SetVariable("invert_threshold", f"{settings.invert_below:g}")
 
-    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:  # noqa: ARG002  # it reads all of a page or nothing
+    def recognise(self, page: CleanPage) -> PageText:
         """One recognition."""
         if page.blank:
             return page_text(page, (), self.name)
@@ -40,6 +40,9 @@ class TesserocrEngine:
             self._api.Clear()
             self._api.ClearAdaptiveClassifier()  # what it learnt on this page must not change how it reads the next
         return page_text(page, rows_of(table), self.name)
+
+    def glimpse(self, page: CleanPage) -> None:
+        """It reads all of a page or nothing."""
 
     def close(self) -> None:
         """Free the model."""

@@ -27,10 +27,13 @@ class Counting:
     def __init__(self, engine: Engine) -> None:
         self.engine, self.name, self.asked, self.glimpses = engine, engine.name, 0, 0
 
-    def recognise(self, page: CleanPage, glimpse: bool = False) -> PageText:
-        self.asked += not glimpse
-        self.glimpses += glimpse
-        return self.engine.recognise(page, glimpse)
+    def recognise(self, page: CleanPage) -> PageText:
+        self.asked += 1
+        return self.engine.recognise(page)
+
+    def glimpse(self, page: CleanPage) -> PageText | None:
+        self.glimpses += 1
+        return self.engine.glimpse(page)
 
     def close(self) -> None:
         self.engine.close()

@@ -40,6 +40,12 @@ _AWAY = 3  # files in a row that a share does not give: the others wait as well
 Tell = Callable[[Callable[[Listener], None]], None]
 
 
+_NOT_A_FILE = (
+    "Copy the file itself into the drop folder, and take away what stands there; then `chartscan quarantine dismiss ID` takes this from"
+    " the list."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FolderState:
     """How a drop folder is, for a person or a monitor: counts and plain words, no names of files."""
@@ -50,12 +56,6 @@ class FolderState:
     longest_settling_s: float = 0.0
     left_standing: int = 0  # files that stay in the folder: taken and not to be moved, or not to be read
     passed_over: int = 0  # files whose names say that they are no scans, or not yet: part files that nobody finished are among them
-
-
-_NOT_A_FILE = (
-    "Copy the file itself into the drop folder, and take away what stands there; then `chartscan quarantine dismiss ID` takes this from"
-    " the list."
-)
 
 
 class DropFolder:

@@ -51,8 +51,8 @@ class Answer:
 
 
 class PagePool:
-    """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger, and one more for
-    pages that take long.
+    """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger, and spare ones
+    beside them while pages take long.
     """
 
     def __init__(self, settings: Settings, folder: Path, readable: tuple[Path, ...] = ()) -> None:
