@@ -17,7 +17,7 @@ from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
 from pipeline.ocr.lstm.decode import Character, spaced_words, words
 from pipeline.ocr.lstm.reader import LineReader
-from pipeline.ocr.lstm.zeros import told_from_sixes
+from pipeline.ocr.lstm.zeros import with_zeros
 from pipeline.ocr.numbers import is_number, settled, settled_by_all
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
@@ -103,7 +103,7 @@ class LstmEngine:
         step = self._readers[0].step
         for place, strip in enumerate(strips):
             best = max(range(len(readings)), key=lambda language: sureness(readings[language][place]))
-            line = told_from_sixes(grey[place], told_apart(strip, grey[place], readings[best][place], step), step)
+            line = with_zeros(grey[place], told_apart(strip, grey[place], readings[best][place], step), step)
             found = spaced_words(line) if strip.line.spaced else words(line)
             sure, reader = sureness(line), self._readers[best]
             placed = boxes(strip, grey[place], found, step)
@@ -153,7 +153,7 @@ class LstmEngine:
         reader = self._readers[0]
         parts = [word.line.part(word.box.x0, word.box.x1) for word in words]
         grey = [strip_of(page, part, reader.height, framing).normalised() for framing in framings for part in parts]
-        lines = (told_from_sixes(pixels, line, reader.step) for pixels, line in zip(grey, reader.read(grey), strict=True))
+        lines = (with_zeros(pixels, line, reader.step) for pixels, line in zip(grey, reader.read(grey), strict=True))
         texts = ["".join(character.text for character in line) for line in lines]
         for place in range(len(words)):
             yield texts[place :: len(words)]

@@ -1,4 +1,4 @@
-"""A zero with a dot or a bar in it that the network read as a 6: it looks the same from above and from below, and a 6 does not.
+"""A zero with a dot or a bar in it that the network read as a 6 or a 9: it looks the same from above and from below, and they do not.
 
 Typewriters' and printers' type faces have such zeros; of plain zeros, sixes and eights measured on scanned charts the first alone are both
 alike (0.84 to 0.99; sixes 0.52 to 0.62) and without a waist (eights 0.06 to 0.24 of their width).
@@ -15,7 +15,8 @@ from pipeline.ocr.lstm.decode import Character
 
 Grey = npt.NDArray[np.float32]  # -1 ink, 1 paper
 
-_SURE = 0.9995  # of the network: a 6 in plain print is surer, and is not looked at
+_TAKEN_FOR = frozenset("69")  # what the network reads such zeros as
+_SURE = 0.9995  # of the network: a 6 or a 9 in plain print is surer, and is not looked at
 _ALIKE = 0.84  # correlation of a figure with itself upside down
 _WAIST = 0.03  # of its width: how much narrower a figure is in its middle than above and below it
 _ABOVE, _BELOW = 0.28, 0.72  # where it is widest, of its height
@@ -23,9 +24,9 @@ _HIGH, _WIDE = 10, 7  # pixels that a figure has at least, for its shape to tell
 _EDGE = 14  # pixels from a line's first or last letter to where its strip is looked at
 
 
-def told_from_sixes(grey: Grey, line: list[Character], step: int) -> list[Character]:
-    """The line with a 0 for each 6 that is none; `grey` is its strip, `step` its columns to a step of the network."""
-    doubtful = [place for place, character in enumerate(line) if character.text == "6" and character.confidence < _SURE]
+def with_zeros(grey: Grey, line: list[Character], step: int) -> list[Character]:
+    """The line with a 0 for each 6 or 9 that is none; `grey` is its strip, `step` its columns to a step of the network."""
+    doubtful = [place for place, character in enumerate(line) if character.text in _TAKEN_FOR and character.confidence < _SURE]
     if not doubtful:
         return line
     told = list(line)
