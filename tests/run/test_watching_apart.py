@@ -24,7 +24,7 @@ def small_page(number: int) -> list[str]:
 def test_a_stat_file_overtakes_a_long_one_and_a_stop_in_the_middle_loses_nothing(tmp_path: Path) -> None:
     drop, config = tmp_path / "drop", tmp_path / "site.toml"
     config.write_text(QUICK)
-    save_pages(drop / "batch" / "pile.tif", [draw_page(small_page(number)) for number in range(60)])
+    save_pages(drop / "batch" / "pile.tif", [draw_page(small_page(number)) for number in range(400)])
     program = Program(tmp_path / "home")
     daemon = program.start("watch", drop, "--config", config, "--jobs", "1")
     try:
