@@ -176,8 +176,11 @@ def _reindex(arguments: Namespace, settings: Settings) -> int:
     settings = replace(settings, index=replace(settings.index, backend=backend))
     with Home(arguments.home, settings) as home, Steps(err) as steps:
         written = indexing.rebuild(home, lambda count: steps("documents indexed", count))
+        refused = len(home.ledger.quarantine.rejected())
     out.print(f"{written} documents indexed ({backend})", highlight=False)
-    return 0
+    if refused:
+        out.print(f"[red]{refused} documents were not taken[/]: chartscan quarantine list tells why", highlight=False, soft_wrap=True)
+    return HELD if refused else 0
 
 
 def _doctor(arguments: Namespace, settings: Settings) -> int:
