@@ -26,6 +26,7 @@ ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
 _ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
+_BEFORE = re.compile(rf"{_ITEM.pattern}|[^\w(\[☐☒☑□]{{1,2}}", re.IGNORECASE)  # also an arrow or a bullet: "> Father"
 _PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z]{3,9}-\d{2,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
@@ -119,7 +120,7 @@ class LabelFinder:
     def _begins_cell(self, row: Row, at: int) -> bool:
         if row[at].gap >= self._cell_gap:
             return True
-        return at > 0 and row[at - 1].gap >= self._cell_gap and bool(_ITEM.fullmatch(row[at - 1].text))
+        return at > 0 and row[at - 1].gap >= self._cell_gap and bool(_BEFORE.fullmatch(row[at - 1].text))
 
     def _stands_alone(self, row: Row, at: int, values_from: int, end: int, begins: bool, colon: bool) -> bool:
         """For words of ordinary text: at the beginning of a cell; or with a colon, and not behind a word that makes it another label."""

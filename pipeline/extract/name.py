@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -19,6 +19,7 @@ PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
+_NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
 _SPLIT = re.compile(r"[^,]+,?|,")
 
 
@@ -29,7 +30,8 @@ def read_name(tokens: Row, view: View) -> Reading | None:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
         if parsed is not None:
             taken = tuple(dict.fromkeys(token for _, token in pieces))
-            return Reading(format_name(parsed.name), taken, _trust(parsed) * (REPAIRED if mended else 1.0))
+            trust = _trust(parsed) * (REPAIRED if mended else 1.0)
+            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional)
         pieces.pop()
     return None
 
@@ -37,7 +39,9 @@ def read_name(tokens: Row, view: View) -> Reading | None:
 def read_provider(tokens: Row, view: View) -> Reading | None:
     """The name of a doctor or nurse, without title and credentials: they are what one expects behind such a label."""
     reading = read_name(tokens, view)
-    return None if reading is None else replace(reading, trust=max(reading.trust, EXPECTED))
+    if reading is None or any(key(token.text) in OF_THE_LAW for token in reading.tokens):
+        return None
+    return replace(reading, trust=max(reading.trust, EXPECTED))
 
 
 def read_other_name(tokens: Row, view: View) -> Reading | None:
@@ -46,7 +50,9 @@ def read_other_name(tokens: Row, view: View) -> Reading | None:
     if whole is not None:
         return whole
     part = _read_part(tokens, view)
-    return None if part is None or len(part.value) < 2 else replace(part, value=part.value.upper())
+    if part is None or len(part.value) < 2 or any(key(word) in _NO_NAMES for word in part.value.split()):
+        return None
+    return replace(part, value=part.value.upper())
 
 
 def name_parts(view: View) -> Iterator[Candidate]:

@@ -48,6 +48,8 @@ PROFESSIONS = _words(
     OPTOMETRIST PSYCHOLOGIST PSYCHIATRIST RADIOLOGIST PATHOLOGIST CARDIOLOGIST NOTARY
     """
 )
+# Of both, those who treat nobody.
+OF_THE_LAW = _words("ESQ ATTORNEY ATTORNEYS LAWYER ESQUIRE PARALEGAL ADJUSTER NOTARY")
 # Also people's names; credentials only behind a comma that follows a whole name.
 WEAK_CREDENTIALS = _words(
     """
