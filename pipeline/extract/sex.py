@@ -46,9 +46,9 @@ def read_sex(tokens: Row, view: View) -> Reading | None:
     found = _VALUE.search(text)
     if found is None or not _LEAD.fullmatch(text[: found.start()]):
         return None
-    another = _VALUE.search(text, found.end(), found.end() + 12)
-    if another is not None and another[1].upper() not in ("X", "U") and _WORDS[another[1].upper()] != _WORDS[found[1].upper()]:
-        return None  # "M / F": a printed choice, not an answer
+    behind = [_WORDS[another[1].upper()] for another in _VALUE.finditer(text, found.end(), found.end() + 12)]
+    if behind[:1] == ["X"] or any(value in ("M", "F") and value != _WORDS[found[1].upper()] for value in behind):
+        return None  # "M / F", "M X": a printed choice, and perhaps a tick, but no answer in words
     return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(), found.end()))
 
 
