@@ -36,7 +36,7 @@ def read_address(tokens: Row, view: View) -> Reading | None:
         return None
     if not _ZIP.search(text_of(own).upper()):
         own = (*own, *_line_below(own, view))
-    value = " ".join(text_of(own).upper().replace(" ,", ",").split()).strip(" ,.;")
+    value = " ".join(text_of(own).upper().partition("__")[0].replace(" ,", ",").split()).strip(" ,.;")
     zip_code = _ZIP.search(value)
     return Reading(value[: zip_code.end()] if zip_code else value, own, 1.0 if zip_code else 0.85)
 

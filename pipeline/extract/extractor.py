@@ -24,6 +24,7 @@ from pipeline.extract.service_date import read_service_date
 from pipeline.extract.service_lines import service_lines
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex, unlabelled_sex
+from pipeline.extract.sex_behind_date import sex_behind_date
 from pipeline.extract.sheet import sheet_of
 from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
@@ -82,7 +83,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     unlabelled = Unlabelled(MrnReader(settings.mrn))
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
-        "sex": (unlabelled_sex, ticked_sex),
+        "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
         "member_id": (insurer_number,),
         "service_date": (unlabelled_dates, service_lines),
     }

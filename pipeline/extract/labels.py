@@ -25,7 +25,9 @@ DOUBTED, SHORT = 0.82, 0.75
 ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
-_ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
+_ITEM = re.compile(
+    r"\(?(\d{1,2}[a-z]?|[a-z]|l[a-d])[.)]|\d{1,2},", re.IGNORECASE
+)  # "2." or "10d." before a form's labels; "la.", "9," misread
 _BEFORE = re.compile(rf"{_ITEM.pattern}|[^\w(\[☐☒☑□]{{1,2}}", re.IGNORECASE)  # also an arrow or a bullet: "> Father"
 _PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z]{3,9}-\d{2,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label

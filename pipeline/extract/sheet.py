@@ -17,6 +17,7 @@ _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
+PLAINLY = 2  # words of a hint that are one though its bracket was not read
 FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 
@@ -160,5 +161,6 @@ def _without_hint(tokens: Row) -> Row:
             colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
             hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens
-    unclosed = tokens[-1].text.rstrip(".").endswith(",") and _HINT.search(" ".join(token.text for token in tokens))
+    hints = len(_HINT.findall(" ".join(token.text for token in tokens)))
+    unclosed = hints >= PLAINLY or (hints and tokens[-1].text.rstrip(".").endswith(","))
     return () if unclosed else tokens  # "(Mo., Day," of which the end was not read

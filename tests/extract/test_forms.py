@@ -144,3 +144,40 @@ def test_parents_on_a_certificate_of_birth_are_nobody_whose_page_it_is() -> None
 def test_a_forms_own_words_are_no_former_name() -> None:
     text = "Have you used any other names?\nExamples include maiden name, other married names, other names, or nickname."
     assert values(text, "former_name") == []
+
+
+@pytest.mark.parametrize(
+    ("boxes", "sex"), [("03/14/1957   F                       Roe, Paul", ["F"]), ("03/14/1957   M  F                    Roe, Paul", [])]
+)
+def test_a_box_for_birth_date_and_sex_holds_both(boxes: str, sex: list[str]) -> None:
+    form = f"2. PATIENT'S NAME     3. PATIENT'S BIRTH DATE     SEX         4. INSURED'S NAME\n   Roe, Ann           {boxes}"
+    assert values(form, "birth_date") == ["1957-03-14"]
+    assert values(form, "sex") == sex
+
+
+def test_the_insureds_sex_behind_their_birth_date_is_not_the_patients() -> None:
+    assert values("a. INSURED'S DATE OF BIRTH     SEX\n   03/14/1957    F", "sex") == []
+
+
+def test_a_hint_whose_bracket_was_not_read_is_no_value() -> None:
+    form = """
+2. PATIENT'S NAME (Last Name, First Name, Middle Initial' 3. PATIENT'S BIRTH DATE
+   Roe, Ann B                                                03/14/1957"""
+    assert sure(form, "name") == ["ROE, ANN B"]
+
+
+@pytest.mark.parametrize("item", ["9.", "9,", "la.", "10d."])
+def test_a_forms_item_number_comes_before_a_label_however_it_was_read(item: str) -> None:
+    assert values(f"NAME: Ann Roe\n\n{item} OTHER INSURED'S NAME\n   Paul Stone", "name") == ["ROE, ANN"]
+
+
+def test_a_policy_number_of_the_insured_is_no_record_number() -> None:
+    assert values("PATIENT'S NAME: Ann Roe\n\n11. INSURED'S POLICY GROUP OR FECA NUMBER\n    572096", "mrn") == []
+
+
+def test_whoever_referred_and_signed_a_claim_is_a_provider() -> None:
+    form = """
+17. NAME OF REFERRING PROVIDER         31. SIGNATURE OF PHYSICIAN OR SUPPLIER
+    Jane Smith, MD                         Paul Stone, DO"""
+    assert set(values(form, "provider")) == {"SMITH, JANE", "STONE, PAUL"}
+    assert values("31. SIGNATURE OF PHYSICIAN OR SUPPLIER\n    Harlow Family Practice", "provider") == []
