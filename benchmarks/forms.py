@@ -2,21 +2,31 @@
 
 The truth was written down from the pictures by eye: the patient's own fields, and who treated them. What belongs to an insured person, a
 relative, a supplier or a letterhead is none of them; found as one it is wrong. The government's forms are blank: whatever is found there is
-wrong. The type is that of the first page.
+wrong. The type is that of the first page. `--scans N` prints forms of one page on letter paper and scans them N times.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
+
+from benchmarks.fresh.scanner import DPI, scan
 from pipeline.assembly import Hallway
-from pipeline.model.types import Findings, Identifier
-from pipeline.pages import open_scan
+from pipeline.model.types import Findings, Identifier, PageImage
+from pipeline.pages import ScanFile, open_scan
 from pipeline.settings import Settings
 
+if TYPE_CHECKING:
+    from pipeline.model.types import Pixels
+
+LETTER = 8.5  # inches across
 Field = tuple[str, str]  # kind and value
 JOHN, JACKSON = ("name", "DOE, JOHN"), ("provider", "JACKSON, MATEO")
 INSURANCE, DISCHARGE, NOTE = "64290-0", "18842-5", "11506-3"
@@ -105,31 +115,76 @@ def main() -> None:
     """Read every form, compare, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.forms", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds medical-forms/")
+    parser.add_argument("--scans", type=int, default=0, help="scan each form of one page so many times, as typical scanners do")
+    parser.add_argument("--seed", type=int, default=90_000, help="the first scan's; below 10000 is for tuning")
     parser.add_argument("--misses", action="store_true", help="print every difference (fictional people)")
     given = parser.parse_args()
     settings = Settings()
     least, hallway = settings.filing.min_identifier_confidence, Hallway(settings)
+    if given.scans:
+        print(f"seed {given.seed}, {given.scans} scans of each form; counts are of all of them")
     print("| form | fields a person reads | found | found surely | wrong | wrong surely | type |")
     print("|---|---|---|---|---|---|---|")
     totals = [0] * 5
-    for name, form in FORMS.items():
-        pages = list(_read(hallway, given.data / "medical-forms" / name, settings))
-        found = [identifier for page in pages for identifier in page.identifiers]
-        counts = _counts(form, found, least)
+    for number, (name, form) in enumerate(FORMS.items()):
+        counts, judged = [0] * 5, Counter[str]()
+        for pages in _readings(hallway, given.data / "medical-forms" / name, settings, given.scans, given.seed + 1000 * number):
+            found = [identifier for page in pages for identifier in page.identifiers]
+            counts = [total + count for total, count in zip(counts, _counts(form, found, least), strict=True)]
+            judged[_judged(pages, form)] += 1
+            if given.misses:
+                _print_differences(form, found)
+        if judged:
+            types = ", ".join(f"{answer} ({times})" if given.scans else answer for answer, times in sorted(judged.items()))
+            print(f"| {name}{'' if form.tuned else ' *'} | {' | '.join(map(str, counts))} | {types} |")
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        print(f"| {name}{'' if form.tuned else ' *'} | {' | '.join(map(str, counts))} | {_judged(pages, form)} |")
-        if given.misses:
-            _print_differences(form, found)
     print(f"| together | {' | '.join(map(str, totals))} | |")
 
 
-def _read(hallway: Hallway, path: Path, settings: Settings) -> Iterator[Findings]:
-    with open_scan(path, settings.pages) as scan:
-        for number in range(1, scan.page_count + 1):
-            page = hallway.read(scan, number)
-            if not isinstance(page, Findings):
-                raise SystemExit(f"{path.name}, page {number}: {page.stage} failed ({page.reason})")
-            yield page
+class _Scanned(ScanFile):
+    """A form that was printed and scanned once more."""
+
+    format = "png"
+
+    def __init__(self, image: PageImage) -> None:
+        self._image = image
+
+    @property
+    def page_count(self) -> int:
+        return 1
+
+    def _page(self, number: int) -> PageImage:
+        del number  # there is one
+        return self._image
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _readings(hallway: Hallway, path: Path, settings: Settings, scans: int, seed: int) -> Iterator[list[Findings]]:
+    """The file's pages as read, once or once for each scan; of several pages nothing is scanned."""
+    with open_scan(path, settings.pages) as file:
+        if not scans:
+            yield [_read(hallway, file, number) for number in range(1, file.page_count + 1)]
+        elif file.page_count == 1:
+            paper = _printed(file.picture(1))
+            for number in range(scans):
+                yield [_read(hallway, _Scanned(scan(paper, "typical", seed + number)), 1)]
+
+
+def _printed(image: PageImage) -> Pixels:
+    """The picture in grey across a letter page, at the scanner's resolution."""
+    pixels = image.pixels if image.pixels.ndim == 2 else cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY)
+    size = LETTER * DPI / image.width
+    way = cv2.INTER_CUBIC if size > 1 else cv2.INTER_AREA
+    return np.ascontiguousarray(cv2.resize(pixels, None, fx=size, fy=size, interpolation=way), np.uint8)
+
+
+def _read(hallway: Hallway, file: ScanFile, number: int) -> Findings:
+    page = hallway.read(file, number)
+    if not isinstance(page, Findings):
+        raise SystemExit(f"page {number}: {page.stage} failed ({page.reason})")
+    return page
 
 
 def _counts(form: Form, found: Iterable[Identifier], least: float) -> tuple[int, int, int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,23 @@ PAYER = frozenset({"BILLTO", "BILLEDTO", "INVOICETO"})  # the patient or somebod
 PATIENT_DATA = frozenset({"mrn", "birth_date", "encounter", "account"})  # what a page about a patient has besides a name
 CARD = frozenset({"MEMBERID", "SUBSCRIBERID", "PAYERID", "RXBIN", "RXPCN", "RXGRP", "RXID", "MEMBER#", "SUBSCRIBER#"})
 BESIDE_OTHERS = frozenset(
-    {"RELATIONSHIP", "RELATION", "RELATIONTOPATIENT", "RELATIONSHIPTOPATIENT", "RELTOPT", "WITNESS", "SIGNATURE", "INTERPRETER", "TITLE"}
+    {
+        "RELATIONSHIP",
+        "RELATION",
+        "RELATIONTOPATIENT",
+        "RELATIONSHIPTOPATIENT",
+        "RELTOPT",
+        "WITNESS",
+        "SIGNATURE",
+        "INTERPRETER",
+        "TITLE",
+        "STATEOFBIRTH",
+    }
 )
+RELATIVES = frozenset(
+    {"MAIDEN", "MOTHER", "MOTHERS", "FATHER", "FATHERS", "PARENT", "PARENTS", "SPOUSE", "SPOUSES", "GUARDIAN", "GUARDIANS", "INSUREDS"}
+)
+_DASH = re.compile(r"[-—–/]")
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
 
@@ -193,6 +209,8 @@ class PageContext:
         return words_of(self.sheet, label).startswith(_PATIENT)
 
     def _behind_relative(self, label: Label) -> bool:
+        if any(meaning.group.part for meaning in label.meanings) and self._in_relatives_row(label):
+            return True
         before = [other for other in self.sheet.labels[label.row] if other.end <= label.start]
         for other in reversed(before):
             if other.about == "relative":
@@ -200,6 +218,11 @@ class PageContext:
             if any(meaning.kind in ("name", "mrn") and not meaning.group.part for meaning in other.meanings):
                 return False  # a part of a name ("First") goes with the label before it: "FATHER-NAME  FIRST  LAST"
         return False
+
+    def _in_relatives_row(self, label: Label) -> bool:
+        """Whether the words left of a name's part speak of a relative, though no label was understood: "JS MOTHER-MAIDEN NAME  FIRST"."""
+        words = (fold(word) for token in self.sheet.rows[label.row][: label.start] for word in _DASH.split(token.text))
+        return any(word in RELATIVES for word in words)
 
     def _below_relative(self, label: Label) -> bool:
         """Whether one of the rows just above, in the same column, begins with a relative's label."""

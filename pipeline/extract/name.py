@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -30,10 +30,20 @@ def read_name(tokens: Row, view: View) -> Reading | None:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
         if parsed is not None:
             taken = tuple(dict.fromkeys(token for _, token in pieces))
+            if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
+                return None
             trust = _trust(parsed) * (REPAIRED if mended else 1.0)
             return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional)
         pieces.pop()
     return None
+
+
+def _is_place(tokens: Row, last: Token, cell_gap: float) -> bool:
+    """Whether the words go on as the name of a house: "Fairview Memorial Hospital", "Harlow Medical Center of"."""
+    after = tokens[next(at for at, token in enumerate(tokens) if token is last) + 1 :]
+    if not after or after[0].gap >= cell_gap or key(after[0].text) not in HOUSES or after[0].text.endswith(":"):
+        return False
+    return len(after) == 1 or after[1].gap >= cell_gap or key(after[1].text) == "OF"
 
 
 def read_provider(tokens: Row, view: View) -> Reading | None:

@@ -55,7 +55,7 @@ def _date(row: Row, columns: Sequence[Token], view: View) -> Reading | None:
     height, latest = view.sheet.layout.height, view.sheet.settings.reference_year + 1
     tokens: list[Token] = []
     for column in columns:
-        here = [token for token in row if abs((token.x0 + token.x1) - (column.x0 + column.x1)) / 2 < ALIGNED * height]
+        here = [token for token in row if any(char.isdigit() for char in token.text) and _off(token, column) < ALIGNED * height]
         if len(here) != 1:
             return None
         tokens.extend(here)
@@ -66,3 +66,9 @@ def _date(row: Row, columns: Sequence[Token], view: View) -> Reading | None:
     year = year if year <= latest else year - 100
     value = iso(year, int(read[0]), int(read[1]))
     return None if value is None else Reading(value, tuple(tokens), 1.0 if len(read[2]) == 4 else SHORT_YEAR)
+
+
+def _off(token: Token, column: Token) -> float:
+    """How far the token stands from its column, by its middle or either edge: a broken rule may have been read with the figure."""
+    left, right = token.x0 - column.x0, token.x1 - column.x1
+    return min(abs(left), abs(right), abs(left + right) / 2)

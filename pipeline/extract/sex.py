@@ -33,6 +33,7 @@ _ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
 _AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
 OWN = frozenset({"mrn", "birth_date"})  # labels of a line that is the patient's
 SEPARATE = 0.7  # blank, in line heights, before a letter that is no initial
+NEAR = 12  # characters behind a value in which another makes both a choice
 ONE_OF_TWO = 0.85  # trust in a marked box
 
 
@@ -46,7 +47,8 @@ def read_sex(tokens: Row, view: View) -> Reading | None:
     found = _VALUE.search(text)
     if found is None or not _LEAD.fullmatch(text[: found.start()]):
         return None
-    behind = [_WORDS[another[1].upper()] for another in _VALUE.finditer(text, found.end(), found.end() + 12)]
+    near = (another for another in _VALUE.finditer(text, found.end()) if another.end() <= found.end() + NEAR)
+    behind = [_WORDS[another[1].upper()] for another in near]
     if behind[:1] == ["X"] or any(value in ("M", "F") and value != _WORDS[found[1].upper()] for value in behind):
         return None  # "M / F", "M X": a printed choice, and perhaps a tick, but no answer in words
     return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(), found.end()))

@@ -17,7 +17,8 @@ _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
-PLAINLY = 2  # words of a hint that are one though its bracket was not read
+# Words of a hint that are one though its bracket was not read; line heights of blank behind one of a single word.
+PLAINLY, OPEN = 2, 1.2
 FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 
@@ -145,7 +146,15 @@ def _claimed(sheet: Sheet, row: int, index: int) -> bool:
 
 
 def _without_mask(tokens: Row) -> Row:
-    return tuple(token for token in tokens if not _is_mask(token))
+    """The tokens but those of a mask; what stood beyond one stays as far away."""
+    kept: list[Token] = []
+    gap = 0.0
+    for token in tokens:
+        gap = max(gap, token.gap)
+        if not _is_mask(token):
+            kept.append(token if gap == token.gap else token._replace(gap=gap))
+            gap = 0.0
+    return tuple(kept)
 
 
 def _is_mask(token: Token) -> bool:
@@ -153,7 +162,7 @@ def _is_mask(token: Token) -> bool:
 
 
 def _without_hint(tokens: Row) -> Row:
-    """Without a printed hint in brackets: "(Last, First, Middle)", "(office use):"."""
+    """Without a printed hint in brackets, "(Last, First, Middle)", "(office use):", even if its end was not read: "(Mo., Day,"."""
     if not tokens or not tokens[0].text.startswith("("):
         return tokens
     for index, token in enumerate(tokens[:8]):
@@ -161,6 +170,8 @@ def _without_hint(tokens: Row) -> Row:
             colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
             hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens
-    hints = len(_HINT.findall(" ".join(token.text for token in tokens)))
-    unclosed = hints >= PLAINLY or (hints and tokens[-1].text.rstrip(".").endswith(","))
-    return () if unclosed else tokens  # "(Mo., Day," of which the end was not read
+    if len(_HINT.findall(" ".join(token.text for token in tokens))) >= PLAINLY:
+        return ()
+    end = next((at for at, token in enumerate(tokens) if at and token.gap >= OPEN), len(tokens))
+    fragment = tokens[end - 1].text.endswith(",") and not any(char.isdigit() for token in tokens[:end] for char in token.text)
+    return tokens[end:] if fragment else tokens

@@ -80,6 +80,8 @@ NO_PERSON = _words(
     URGENT UROLOGY VIEW VIEWS VISIT VITAL XRAY
     """
 )
+# Of these, what a house is called that has somebody's name.
+HOUSES = _words("HOSPITAL CLINIC CENTER CENTRE INFIRMARY")
 # Of these two lists, what is a family's name too: "Page, David", "MIA WARD".
 ALSO_FAMILIES = _words(
     """

@@ -181,3 +181,24 @@ def test_whoever_referred_and_signed_a_claim_is_a_provider() -> None:
     Jane Smith, MD                         Paul Stone, DO"""
     assert set(values(form, "provider")) == {"SMITH, JANE", "STONE, PAUL"}
     assert values("31. SIGNATURE OF PHYSICIAN OR SUPPLIER\n    Harlow Family Practice", "provider") == []
+
+
+@pytest.mark.parametrize("house", ["Fairview Memorial Hospital", "Jane Addams Clinic", "Harlow Care Center of Fairview"])
+def test_a_house_under_a_label_that_lost_its_first_word_is_nobody(house: str) -> None:
+    assert values(f"—NAME (If not in hospital)     CITY\n   {house}", "name") == []
+
+
+def test_a_mask_between_two_boxes_leaves_them_apart() -> None:
+    form = "2. PATIENT'S NAME (Last, First)              SEX\n   Roe, Ann                             mM [X        Roe, Paul"
+    assert values(form, "name") == ["ROE, ANN"]
+
+
+@pytest.mark.parametrize("head", ["JS MOTHER-MAIDEN NAME", "J MQOTHER—MAIDEN NAME", "x FATHER—NAME"])
+def test_a_parents_name_in_parts_is_known_by_its_row(head: str) -> None:
+    row = f"{head}      FIRST      MIDDLE      LAST\n"
+    assert values(row + " " * (len(head) + 6) + "MARIA      OLIVIA      GARCIA", "name") == []
+
+
+def test_figures_stand_in_their_columns_though_a_rule_was_read_with_them() -> None:
+    claim = "24.  DATE(S) OF SERVICE\n     MM    DD    YY    MM    DD    YY\n     10  ; 11  :21                         90801"
+    assert values(claim, "service_date") == ["2021-10-11"]
