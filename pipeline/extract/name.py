@@ -129,6 +129,8 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
 
 
 def _word(text: str, first: bool) -> tuple[str, bool]:
+    if text == "$" and not first:
+        return "S", True
     text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";")
     if first:
         text = text.lstrip(":;.,-'`‘’")
@@ -162,11 +164,19 @@ def _is_family(tokens: Row, index: int, words: list[str], cell_gap: float) -> bo
     text = tokens[index].text
     if key(text) not in ALSO_FAMILIES or not is_name_word(text.rstrip(",")):
         return False
+    after = index + 1
+    if after < len(tokens) and key(tokens[after].text) in SUFFIXES:  # "PAGE JR, MATTHEW", "JACOB F PAGE JR"
+        text, after = text + tokens[after].text, after + 1
     if not words:
-        return text.endswith(",") and index + 1 < len(tokens) and key(tokens[index + 1].text) in given_names()
-    last = index + 1 == len(tokens) or tokens[index + 1].gap >= cell_gap
+        return text.endswith(",") and after < len(tokens) and key(tokens[after].text) in given_names()
+    last = after == len(tokens) or tokens[after].gap >= cell_gap
     between = [key(word) for word in words[1:]]
-    return last and text.isalpha() and key(words[0]) in given_names() and all(len(word) == 1 or word in given_names() for word in between)
+    return (
+        last
+        and text.rstrip(".").isalpha()
+        and key(words[0]) in given_names()
+        and all(len(word) == 1 or word in given_names() for word in between)
+    )
 
 
 def _fits(piece: str) -> bool:
