@@ -143,7 +143,7 @@ def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> 
     [
         ("DOE, JANE Unit # 1234S6", []),  # the same foot, its number misread
         ("ROE SR, J", ["low_confidence"]),  # a stray last page, its foot cut off
-        ("seen and well", ["low_confidence"]),
+        ("continued overleaf", ["low_confidence"]),
     ],
 )
 def test_a_nameless_page_behind_pages_whose_feet_name_their_patient(foot: str, reasons: list[str]) -> None:
