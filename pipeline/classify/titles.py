@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 def title_lines(page: PageText) -> list[str]:
     """The page's lines that may hold its title, in `plain` letters, top first; empty ones left out."""
-    lines = page.lines[:DEEPEST_LARGE]
+    lines = [line for line in page.lines if not line[0].turn][:DEEPEST_LARGE]  # no title runs up a margin
     if not lines:
         return []
     usual = median(_height(word) for line in lines for word in line)

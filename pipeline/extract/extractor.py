@@ -11,7 +11,6 @@ from pipeline.extract.contact import read_address, read_phone
 from pipeline.extract.context import Context
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
-from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
@@ -21,15 +20,12 @@ from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date
-from pipeline.extract.service_lines import service_lines
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex, unlabelled_sex
-from pipeline.extract.sex_behind_date import sex_behind_date
 from pipeline.extract.sheet import sheet_of
-from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
 from pipeline.model.errors import ConfigError
-from pipeline.model.types import Findings, PageText, TypedPage
+from pipeline.model.types import Findings, PageText, Rotation, TypedPage
 
 Recognizer = Callable[[View], Iterable[Candidate]]
 MAX_TEXT = 20_000  # characters of a page in which years and ages are looked for
@@ -68,12 +64,13 @@ class Extractor:
         """The page with its identifiers, best first within a kind; both of two values that disagree."""
         if not page.page.words:
             return Findings(page, ())
-        view = self._view(page.page)
-        candidates = [candidate for recognize in self._recognizers for candidate in recognize(view)]
+        views = [self._view(page.page, turn) for turn in sorted({word.turn for word in page.page.words})]
+        candidates = [candidate for view in views for recognize in self._recognizers for candidate in recognize(view)]
         return Findings(page, merged(candidates, page.page, self._settings.min_confidence))
 
-    def _view(self, page: PageText) -> View:
-        sheet = sheet_of(page, self._labels, self._settings)
+    def _view(self, page: PageText, turn: Rotation) -> View:
+        """The words that stand the same way round: what runs up a margin is no value of a label on the page, and no label of its values."""
+        sheet = sheet_of(page, self._labels, self._settings, turn)
         text = page.text[:MAX_TEXT]
         return View(sheet, self._context.on(sheet), latest_year_in(text, self._settings.reference_year), ages_in(text))
 
@@ -83,9 +80,8 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     unlabelled = Unlabelled(MrnReader(settings.mrn))
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
-        "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
-        "member_id": (insurer_number,),
-        "service_date": (unlabelled_dates, service_lines),
+        "sex": (unlabelled_sex,),
+        "service_date": (unlabelled_dates,),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:

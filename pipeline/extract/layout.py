@@ -10,11 +10,17 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.model.geometry import IDENTITY, Affine, Box
-from pipeline.model.types import PageText, Word
+from pipeline.model.types import PageText, Rotation, Word
 
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
 MAX_WORD = 80  # characters of a word that are looked at
 INFINITE = 1e9
+_TURNS: dict[Rotation, Affine] = {
+    0: IDENTITY,
+    90: Affine(0, -1, 0, 1, 0, 0),
+    180: Affine(-1, 0, 0, 0, -1, 0),
+    270: Affine(0, 1, 0, -1, 0, 0),
+}
 PARTED, FEWEST_BARS = 1.5, 2  # line heights: a bar between words parts cells as a blank of this width does; bars of a line of cells
 # Blanks between words, in line heights: at most this wide in ordinary print; wider ones are not between words; fewest that tell.
 USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
@@ -26,8 +32,8 @@ _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
-_ITEM = re.compile(r"(\d{1,2}[a-z]?[.,)])([A-Z].*|0\.0\.8\.?)")  # "4.MRN", "4.MR", "2,DOB" in a numbered form
-_SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z08]\.){2,}:?")  # "MR", "D.0.B."
+_ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN", "4.MR" in a numbered form
+_SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z0]\.){2,}:?")  # "MR", "D.0.B."
 _HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 
@@ -63,9 +69,13 @@ class Layout:
     height: float
 
 
-def layout_of(page: PageText, is_label: Callable[[str], bool]) -> Layout:
-    """The page's rows; words that hold a label and its value ("MRN:00123456") are cut where `is_label` says so."""
-    placed = _placed(page)
+def layout_of(page: PageText, is_label: Callable[[str], bool], turn: Rotation = 0) -> Layout:
+    """The page's rows; words that hold a label and its value ("MRN:00123456") are cut where `is_label` says so.
+
+    Only of the words that stand upright once the upright page is turned clockwise by `turn` degrees; positions are on that page: what runs
+    up a margin is neither beside nor under what stands on the page.
+    """
+    placed = _placed(page, turn)
     if not placed:
         return Layout((), 1.0)
     height = max(1.0, median(item.y1 - item.y0 for item in placed))
@@ -75,11 +85,13 @@ def layout_of(page: PageText, is_label: Callable[[str], bool]) -> Layout:
     return Layout(tuple(row for row in rows if row), height)
 
 
-def _placed(page: PageText) -> list[_Placed]:
-    up = page.upright
+def _placed(page: PageText, turn: Rotation) -> list[_Placed]:
+    up = page.upright.then(_TURNS[turn]) if turn else page.upright
     same = up == IDENTITY
     found = []
     for index, word in enumerate(page.words[:MAX_WORDS]):
+        if word.turn != turn:
+            continue
         box = word.box
         corners = (box.x0, box.y0, box.x1, box.y1) if same else _carried(up, box)
         found.append(_Placed(index, *corners))

@@ -1,4 +1,7 @@
-"""Where a line stands on the upright page, as a share of its height; head and foot are told by it, whatever the resolution."""
+"""Where a line stands on the upright page, as a share of its height; head and foot are told by it, whatever the resolution.
+
+Print that runs up or down a margin is neither.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,12 @@ class Line:
 
 
 def lines_of(page: PageText) -> tuple[Line, ...]:
-    """The page's lines in reading order."""
+    """The page's lines that stand upright, in reading order."""
     sheet = page.upright.box(Box(0, 0, page.width, page.height))
-    height, width, last = max(1, sheet.height), max(1, sheet.width), len(page.lines) - 1
+    lines = [line for line in page.lines if not line[0].turn]
+    height, width, last = max(1, sheet.height), max(1, sheet.width), len(lines) - 1
     found = []
-    for index, words in enumerate(page.lines):
+    for index, words in enumerate(lines):
         boxes = [page.upright.box(word.box) for word in words]
         box = Box.around(boxes)
         middle = (box.y0 + box.y1) / 2 - sheet.y0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.geometry import Affine, Box
@@ -39,7 +40,9 @@ def _failed_out(result: PageFailed) -> dict[str, Any]:
 
 def _findings_out(result: Findings) -> dict[str, Any]:
     page, guess, up = result.page, result.typed.type, result.page.upright
-    more = {"picture": page.picture} if page.picture else {}
+    more: dict[str, Any] = {"picture": page.picture} if page.picture else {}
+    turned = [[place, word.turn] for place, word in enumerate(page.words) if word.turn]
+    more |= {"turned": turned} if turned else {}
     return {
         **more,
         "page": [page.number, page.confidence, page.rotation, page.skew, page.blank, page.width, page.height, page.engine],
@@ -55,9 +58,15 @@ def _box_out(box: Box) -> list[int]:
     return [box.x0, box.y0, box.x1, box.y1]
 
 
+def _words_in(body: dict[str, Any]) -> Iterator[Word]:
+    turned = dict(body.get("turned", ()))
+    for place, (text, x0, y0, x1, y1, confidence, line) in enumerate(body["words"]):
+        yield Word(text, Box(x0, y0, x1, y1), confidence, line, turned.get(place, 0))
+
+
 def _findings_in(body: dict[str, Any]) -> Findings:
     number, confidence, rotation, skew, blank, width, height, engine = body["page"]
-    words = tuple(Word(text, Box(x0, y0, x1, y1), conf, line) for text, x0, y0, x1, y1, conf, line in body["words"])
+    words = tuple(_words_in(body))
     page = PageText(
         number, words, confidence, rotation, skew, blank, width, height, engine, Affine(*body["upright"]), body.get("picture", "")
     )

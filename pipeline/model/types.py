@@ -41,12 +41,17 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as it was read. `box` is in pixels of the page as scanned; `line` numbers the page's lines in reading order, from 0."""
+    """One word as it was read. `box` is in pixels of the page as scanned; `line` numbers the page's lines in reading order, from 0.
+
+    `turn`: degrees clockwise by which the upright page must be turned for the word to stand upright, as all of its line do; 0 but for
+    print that runs up (90) or down (270) a margin.
+    """
 
     text: str
     box: Box
     confidence: float  # 0 to 1
     line: int
+    turn: Rotation = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

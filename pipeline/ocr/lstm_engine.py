@@ -3,53 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
 import onnxruntime
 
 from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
 from pipeline.ocr.doubt import A_GLIMPSE
-from pipeline.ocr.initials import SETTLED, may_be_initial, settled_initial
-from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Framing, Strip, TextLine, find_lines, strip_of
+from pipeline.ocr.initials import may_be_initial, settled_initial
+from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Found, Framing, Strip, TextLine, Turn, find_lines, lying_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
-from pipeline.ocr.lstm.confidence import Features, calibrated, features, sureness
+from pipeline.ocr.lstm.confidence import features, sureness
 from pipeline.ocr.lstm.decode import Character, spaced_words, words
 from pipeline.ocr.lstm.reader import LineReader
 from pipeline.ocr.lstm.zeros import with_zeros
 from pipeline.ocr.numbers import is_number, settled, settled_by_all
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
+from pipeline.ocr.reading import Reading
 from pipeline.ocr.score import Judged, page_confidence
 from pipeline.ocr.settings import OcrSettings
+from pipeline.ocr.sideways import Candidate, believed, cut_off, holds, holds_apart, is_inside, place_of, unturned
 from pipeline.ocr.table import Row, page_text
 from pipeline.ocr.tessdata import tessdata
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_DOUBTED = 0.45  # the most that a number is believed on which the readings differ: behind the best label it is not sure
 _ONCE = 0.8  # a number read less surely is read four times more though the first readings agree: letters too small mislead them all
 _MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
-
-
-class Reading(NamedTuple):
-    """A word: its box on the cleaned page, its text, and what is known of its reading."""
-
-    box: Box
-    text: str
-    features: Features
-    line: TextLine
-    doubted: bool = False  # whether other readings of it differ
-    settled: bool = False  # whether it is an initial on which other readings agree
-
-    @property
-    def confidence(self) -> float:
-        """Probability from 0 to 1 that it was read right."""
-        sure = max(calibrated(self.features), SETTLED) if self.settled else calibrated(self.features)
-        return min(sure, _DOUBTED) if self.doubted else sure
 
 
 class LstmEngine:
@@ -83,19 +69,47 @@ class LstmEngine:
             for word in row:
                 confidence = word.confidence
                 if confidence >= self._least:
-                    yield Row((0, 0, number), word.box, 100 * confidence, word.text)
+                    yield Row((0, 0, number), word.box, 100 * confidence, word.text, word.turn)
 
     def read(self, page: CleanPage, glimpse: bool = False) -> Iterator[list[Reading]]:
         """Everything that was read, row by row in reading order, however doubtful."""
-        lines, clean = find_lines(page.pixels, page.letter_height)
+        seen = find_lines(page.pixels, page.letter_height)
+        lines, clean = seen.lines, seen.clean
         most = A_GLIMPSE if glimpse else _MOST_LINES
         if len(lines) > most:  # those that are likeliest to be print
             lines = sorted(lines, key=lambda line: line.marks, reverse=True)[:most]
         strips = [strip_of(clean, line, self._readers[0].height) for line in lines]
         first = list(self._read(strips))
-        read = dict(zip(map(id, lines), first if glimpse else self._again(first, clean), strict=True))
-        for row in reading_order(lines):
-            yield [word for line in row for word in read[id(line)]]
+        if glimpse:
+            yield from _in_order(lines, first)
+            return
+        held = [holds(line, words) for line, words in zip(lines, first, strict=True)]
+        sideways = self._sideways(seen, lines, first, held)
+        if sideways:  # what was read there upright was the letters of those lines, one by one
+            kept = [place for place, line in enumerate(lines) if held[place] or not is_inside(line, sideways)]
+            lines, first = [lines[place] for place in kept], [first[place] for place in kept]
+        yield from _in_order(lines, self._again(first, clean))
+        yield from self._lying(sideways, seen)
+
+    def _sideways(self, seen: Found, upright: list[TextLine], first: list[list[Reading]], held: list[bool]) -> list[Candidate]:
+        """The lines that lie on their side and are read surely, either way round."""
+        candidates: list[Candidate] = []
+        sure = [line for line, whole in zip(upright, held, strict=True) if whole]
+        short = [line for line, words, whole in zip(upright, first, held, strict=True) if not whole and holds_apart(line, words)]
+        for turn, lines in lying_lines(seen.ink, sure, short):
+            page, back = _turned(seen.clean, turn), unturned(turn, seen.clean.shape)
+            read = self._read([strip_of(page, line, self._readers[0].height) for line in lines])
+            candidates += [Candidate(turn, line, words, back.box(place_of(line))) for line, words in zip(lines, read, strict=True)]
+        return believed(candidates)
+
+    def _lying(self, sideways: list[Candidate], seen: Found) -> Iterator[list[Reading]]:
+        """The rows of these lines, way after way, each as on a page that is turned; boxes on the page as it stands."""
+        for turn in sorted({one.turn for one in sideways}):
+            same, back = [one for one in sideways if one.turn == turn], unturned(turn, seen.clean.shape)
+            again = self._again([one.words for one in same], _turned(seen.clean, turn))
+            read = [cut_off(one, words, seen.ink) for one, words in zip(same, again, strict=True)]
+            for row in _in_order([one.line for one in same], read):
+                yield [word._replace(box=back.box(word.box), turn=turn) for word in row]
 
     def _read(self, strips: list[Strip]) -> Iterator[list[Reading]]:
         grey = [strip.normalised() for strip in strips]
@@ -161,6 +175,17 @@ class LstmEngine:
     def close(self) -> None:
         """Free the models."""
         self._readers = []
+
+
+def _in_order(lines: list[TextLine], read: list[list[Reading]]) -> Iterator[list[Reading]]:
+    """The words row by row."""
+    words = dict(zip(map(id, lines), read, strict=True))
+    for row in reading_order(lines):
+        yield [word for line in row for word in words[id(line)]]
+
+
+def _turned(page: Pixels, turn: Turn) -> Pixels:
+    return np.asarray(cv2.rotate(page, cv2.ROTATE_90_CLOCKWISE if turn == 90 else cv2.ROTATE_90_COUNTERCLOCKWISE), np.uint8)
 
 
 def _page_confidence(read: list[list[Reading]], height: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model.geometry import Affine, Box
-from pipeline.model.types import CleanPage, PageText, Word
+from pipeline.model.types import CleanPage, PageText, Rotation, Word
 
 _WORD = 5  # the table's level of a word; 4 is a line
 _FIELDS = 12
@@ -15,12 +15,13 @@ _FIELDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A word of the table: its line, its box on the cleaned page, its confidence (0 to 100) and its text."""
+    """A word of the table: its line, its box on the cleaned page, its confidence (0 to 100), its text, and its turn (as `Word`)."""
 
     line: tuple[int, int, int]  # block, paragraph, line
     box: Box
     confidence: float
     text: str
+    turn: Rotation = 0
 
 
 def rows_of(table: str) -> Iterator[Row]:
@@ -44,7 +45,7 @@ def page_text(page: CleanPage, rows: Iterable[Row], engine: str, confidence: flo
             continue
         number, last = number + (row.line != last), row.line
         box = back.box(row.box).clipped(page.width, page.height)
-        words.append(Word(text, box, round(min(max(row.confidence / 100, 0.0), 1.0), 4), number))
+        words.append(Word(text, box, round(min(max(row.confidence / 100, 0.0), 1.0), 4), number, row.turn))
     return PageText(
         page.number,
         tuple(words),

@@ -6,7 +6,7 @@ from pipeline.classify.document_types import DocumentType
 from pipeline.classify.titles import TitleFinder, plain, title_lines
 from pipeline.model.geometry import Box
 from pipeline.model.types import PageText, Word
-from tests.support.pagetext import page_from_text
+from tests.support.pagetext import page_from_text, with_margin
 
 FINDER = TitleFinder(
     (
@@ -70,3 +70,8 @@ def test_large_print_is_a_title_further_down() -> None:
 
 def test_a_page_without_words_has_no_titles() -> None:
     assert title_lines(PageText(1, (), 1.0, 0, 0.0, True, 2550, 3300, "test")) == []
+
+
+def test_no_title_runs_up_a_margin() -> None:
+    page = page_from_text("Progress note\nGait is steady.")
+    assert title_lines(with_margin(page, "OPERATIVE REPORT")) == title_lines(page)

@@ -8,7 +8,7 @@ from pipeline.filing.titles import TitleFinder
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import PageText, Word
 from tests.filing.support import SETTINGS
-from tests.support.pagetext import page_from_text
+from tests.support.pagetext import page_from_text, with_margin
 
 BODY = "\n".join(["the patient was seen and is well"] * 40)
 BLANK = "\n" * 17  # down to the foot
@@ -16,6 +16,11 @@ BLANK = "\n" * 17  # down to the foot
 
 def number_in(text: str) -> PageNumber | None:
     return page_number(lines_of(page_from_text(text)))
+
+
+def test_what_runs_up_the_margin_is_neither_head_nor_foot() -> None:
+    page = page_from_text("Progress note\nGait is steady.\nPage 2 of 3")
+    assert lines_of(with_margin(page, "00836816\nPage 7 of 9")) == lines_of(page)
 
 
 @pytest.mark.parametrize(

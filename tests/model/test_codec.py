@@ -53,3 +53,10 @@ def test_barcodes_come_back_and_results_without_them_still_decode() -> None:
     older = json.loads(encode(FOUND))
     del older["barcodes"]
     assert decode(json.dumps(older).encode()) == FOUND
+
+
+def test_turned_words_come_back_and_results_without_them_still_decode() -> None:
+    words = (PAGE.words[0], replace(PAGE.words[1], turn=90), replace(PAGE.words[2], turn=270))
+    turned = replace(FOUND, typed=replace(FOUND.typed, page=replace(PAGE, words=words)))
+    assert decode(encode(turned)) == turned
+    assert "turned" not in json.loads(encode(FOUND))

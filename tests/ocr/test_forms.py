@@ -44,7 +44,7 @@ def test_letters_in_boxes_of_their_own_are_one_word(text: str, boxes: int) -> No
 
 def test_the_sides_of_boxes_go_and_letters_stay() -> None:
     pixels = boxed("HELEN", 8)
-    _, clean = find_lines(pixels, 0)
+    clean = find_lines(pixels, 0).clean
     sides = clean[206:242, [60 + 38 * at for at in range(9)]]
     assert sides.min() > 200
     letters = clean[206:242, 64:94]
@@ -58,7 +58,7 @@ def test_a_heading_in_large_letters_keeps_its_strokes() -> None:
 
 
 def test_spaced_letters_are_told_from_words() -> None:
-    lines, _ = find_lines(boxed("07271930", 8), 0)
+    lines = find_lines(boxed("07271930", 8), 0).lines
     assert sorted((line.base < 300, line.spaced) for line in lines) == [(False, False)] * 6 + [(True, True)]
 
 

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.model.geometry import Box
 from pipeline.ocr.lines.gutters import Gutters
 from pipeline.ocr.lines.ink import ink_of, letter_size
 from pipeline.ocr.lines.inverse import dark_bars, exchanged
@@ -37,18 +38,44 @@ _NEARLY = 0.9  # a scale this near to 1 is not worth the resampling
 Run = tuple[Marks, TextLine]
 
 
-def find_lines(page: Pixels, letter_height: float) -> tuple[list[TextLine], Pixels]:
-    """The lines, in no order, and the page without rules and with dark bars inverted: grey uint8, of the same shape.
+class Ink(NamedTuple):
+    """All marks but rules, on the copy of the page on which lines are found; `across` and `down` carry its pixels to the page's."""
 
-    `letter_height` in pixels, 0 where it is not known.
-    """
+    marks: Marks
+    shape: tuple[int, int]
+    size: float  # height of letters
+    across: float = 1.0
+    down: float = 1.0
+
+    def reaches(self, place: Box, outside: Box) -> bool:
+        """Whether a mark larger than a speck reaches into this place of the page that has its middle outside the other one."""
+        x0, y0 = self.marks[:, 0] * self.across, self.marks[:, 1] * self.down
+        x1, y1 = x0 + self.marks[:, 2] * self.across, y0 + self.marks[:, 3] * self.down
+        large = np.maximum(self.marks[:, 2], self.marks[:, 3]) >= _LEAST * self.size
+        there = large & (x0 < place.x1) & (x1 > place.x0) & (y0 < place.y1) & (y1 > place.y0)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        return bool((there & ~((x >= outside.x0) & (x <= outside.x1) & (y >= outside.y0) & (y <= outside.y1))).any())
+
+
+class Found(NamedTuple):
+    """The lines, in no order, the page without rules and with dark bars inverted (grey uint8, of the same shape), and its ink."""
+
+    lines: list[TextLine]
+    clean: Pixels
+    ink: Ink
+
+
+def find_lines(page: Pixels, letter_height: float) -> Found:
+    """What stands on a page that is upright; `letter_height` in pixels, 0 where it is not known."""
     scale = _FIND_AT / letter_height if letter_height > _FIND_AT else 1.0
     height, width = page.shape
     small = page if scale > _NEARLY else shrunk(page, max(1, round(width * scale)), max(1, round(height * scale)))
-    lines, changes = _found(small)
+    ink, changes = _seen(small)
+    ink = ink._replace(across=width / small.shape[1], down=height / small.shape[0])
+    lines = lines_of(ink.marks, ink.shape, ink.size) if ink.size else []
     if small is not page:
-        lines = [line.scaled(width / small.shape[1], height / small.shape[0]) for line in lines]
-    return lines, _changed(page, changes)
+        lines = [line.scaled(ink.across, ink.down) for line in lines]
+    return Found(lines, _changed(page, changes), ink)
 
 
 class _Changes(NamedTuple):
@@ -72,13 +99,14 @@ def _changed(page: Pixels, changes: _Changes) -> Pixels:
     return clean
 
 
-def _found(page: Pixels) -> tuple[list[TextLine], _Changes]:
+def _seen(page: Pixels) -> tuple[Ink, _Changes]:
     ink, paper = ink_of(page)
     seen = marks_of(ink)
     marks = seen.boxes
     size = letter_size(marks)
+    shape = page.shape[0], page.shape[1]
     if not size:
-        return [], _Changes(None, None, paper)
+        return Ink(marks, shape, size), _Changes(None, None, paper)
     dark = dark_bars(marks, size, page.size)
     bars = None
     if len(dark):
@@ -88,10 +116,11 @@ def _found(page: Pixels) -> tuple[list[TextLine], _Changes]:
         ink = np.asarray(cv2.subtract(ink, rules), np.uint8)
     if bars is not None or rules is not None:
         marks = marks_of(ink).boxes
-    return _lines(marks, (page.shape[0], page.shape[1]), size), _Changes(bars, rules, paper)
+    return Ink(marks, shape, size), _Changes(bars, rules, paper)
 
 
-def _lines(marks: Marks, shape: tuple[int, int], size: float) -> list[TextLine]:
+def lines_of(marks: Marks, shape: tuple[int, int], size: float) -> list[TextLine]:
+    """The lines that these marks make on a page of this shape whose letters are of this height."""
     width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
     dense = area >= 0.1 * width * height
     print_ = marks[(height >= _LEAST * size) & (height <= _MOST * size) & (width <= 14 * size) & (width >= 2) & dense]
