@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 WIDTH = 500  # thousandths of the height
 _UNITS = 1000  # of the font's height (TrueType's unitsPerEm, PDF's glyph space)
 _MAGIC = 0xB1B0AFBA  # TrueType: checkSumAdjustment's base
+_ON_CURVE, _SAME_PLACE = 0x01, 0x31  # TrueType's flags of a point: two bytes each way follow; it stands where the one before does
 _IN_A_BLOCK = 100  # entries that a CMap's block may have (Adobe Technical Note 5411)
 _ASCII = range(0x20, 0x7F)  # told in one range
 _NAME = "Invisible"
@@ -69,14 +70,19 @@ def _to_unicode(used: set[str]) -> bytes:
 
 
 def _truetype() -> bytes:
-    """The smallest font file that PDF asks for (ISO 32000-1, 9.9): two glyphs, both empty."""
+    """The smallest font file that PDF asks for (ISO 32000-1, 9.9): two glyphs, the first empty, the other a stroke without width.
+
+    The stroke, from one corner of the square to the other, gives the glyph its height: readers that go by a text's bounding box (PDFium)
+    leave out what has none, and letters without height that run up a page have no width.
+    """
+    stroke = struct.pack(">hhhhhHHBBhh", 1, 0, 0, WIDTH, _UNITS, 1, 0, _SAME_PLACE, _ON_CURVE, WIDTH, _UNITS)
     tables = {
-        b"glyf": b"\0\0\0\0",
+        b"glyf": stroke,
         b"head": struct.pack(">IIIIHHqqhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, _UNITS, 0, 0, 0, 0, WIDTH, _UNITS, 0, 8, 2, 0, 0),
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, _UNITS, 0, 0, WIDTH, 0, 0, WIDTH, 1, 0, 0, 0, 0, 0, 0, 0, 2),
         b"hmtx": struct.pack(">HhHh", WIDTH, 0, WIDTH, 0),
-        b"loca": struct.pack(">HHH", 0, 0, 0),
-        b"maxp": struct.pack(">I14H", 0x10000, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+        b"loca": struct.pack(">HHH", 0, 0, len(stroke) // 2),
+        b"maxp": struct.pack(">I14H", 0x10000, 2, 2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
     }
     head = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, len(tables) * 16 - 64)
     directory, body = b"", b""

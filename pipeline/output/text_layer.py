@@ -7,13 +7,16 @@ import re
 from typing import NamedTuple
 
 from pipeline.model.geometry import Affine, Box
-from pipeline.model.types import PageText, Word
+from pipeline.model.types import PageText, Rotation, Word
 from pipeline.output.font import WIDTH
 
 _SQUARE = WIDTH / 1000  # a character's width for a height of 1
 _BLANK = " "  # behind each word, so that phrases are found and copied
 _UNSAFE = re.compile(rb"[()\\]")  # what a string of PDF must have a backslash before (ISO 32000-1, 7.3.4.2)
 _LEAST = 0.5  # pixels; nothing is placed smaller
+
+
+_Ways = tuple[tuple[float, float], tuple[float, float]]  # where a line runs, and where lines follow each other
 
 
 class _Placed(NamedTuple):
@@ -30,8 +33,11 @@ def text_layer(page: PageText, to_paper: Affine) -> bytes:
 
     Words are placed in pixels: whole numbers are short, and most of a small document's text layer is places.
     """
-    along, down = _directions(page.upright)
-    shown = [_shown(word.text + _BLANK, _placed(word, along, down), along, down) for word in page.words]
+    upright = _directions(page.upright)
+    shown = []
+    for word in page.words:
+        along, down = _turned(upright, word.turn)
+        shown.append(_shown(word.text + _BLANK, _placed(word, along, down), along, down))
     paper = " ".join(f"{value:.6g}" for value in (to_paper.a, to_paper.d, to_paper.b, to_paper.e, to_paper.c, to_paper.f))
     return b"\n".join([f"q {paper} cm BT /InvisibleText 1 Tf 3 Tr".encode("ascii"), *shown, b"ET Q"])
 
@@ -46,11 +52,18 @@ def _writable(text: str) -> str:
     return "".join(character if ord(character) < 0x10000 else "\ufffd" for character in text)
 
 
-def _directions(upright: Affine) -> tuple[tuple[float, float], tuple[float, float]]:
+def _directions(upright: Affine) -> _Ways:
     """Where lines run and where they follow each other, on the page as scanned; of length 1."""
     back = upright.inverse()
     across, below = math.hypot(back.a, back.d) or 1.0, math.hypot(back.b, back.e) or 1.0
     return (back.a / across, back.d / across), (back.b / below, back.e / below)
+
+
+def _turned(upright: _Ways, turn: Rotation) -> _Ways:
+    """The same of words that stand upright once the upright page is turned clockwise by so many degrees."""
+    along, down = upright
+    back_along, back_down = (-along[0], -along[1]), (-down[0], -down[1])
+    return {0: upright, 90: (back_down, along), 180: (back_along, back_down), 270: (down, back_along)}[turn]
 
 
 def _placed(word: Word, along: tuple[float, float], down: tuple[float, float]) -> _Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,29 @@ def test_words_lie_on_their_boxes_and_phrases_are_found(tmp_path: Path, rotation
         high = page.get_size()[1] * 200 / 72
         pixels = (left * 200 / 72, high - top * 200 / 72, right * 200 / 72, high - bottom * 200 / 72)
         assert pixels == pytest.approx((upright.x0, upright.y0, upright.x1, upright.y1), abs=3 if not lean else 6)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", [90, 270])
+def test_words_that_run_up_or_down_a_margin_are_turned_and_lie_on_their_boxes(tmp_path: Path, rotation: Rotation, turn: Rotation) -> None:
+    text = page_text(rotation)
+    across, up = (1700, 2200) if rotation % 180 == 0 else (2200, 1700)
+    sideways = (Box(60, 900, 92, 1000), Box(60, 786, 92, 886)) if turn == 90 else (Box(60, 786, 92, 886), Box(60, 900, 92, 1000))
+    back = text.upright.inverse()
+    more = tuple(Word(word, back.box(box), 0.9, 2, turn) for word, box in zip(("Room", "1234"), sideways, strict=True))
+    out = written(scanned(tmp_path, "tif", "1", compression="group4"), [replace(text, words=(*text.words, *more))], tmp_path)
+    assert shown(out).split() == ["Shortness", "of", "breath", "Café", "17.5", "Room", "1234"]
+    layer = pdfium.PdfDocument(out)[0].get_textpage()
+    for word, wanted in zip(more, sideways, strict=True):
+        found = layer.search(word.text).get_next()
+        assert found is not None
+        boxes = [layer.get_charbox(place, loose=True) for place in range(found[0], found[0] + found[1])]
+        box = min(b[0] for b in boxes), max(b[3] for b in boxes), max(b[2] for b in boxes), min(b[1] for b in boxes)
+        pixels = (box[0] * 200 / 72, up - box[1] * 200 / 72, box[2] * 200 / 72, up - box[3] * 200 / 72)
+        assert pixels == pytest.approx((wanted.x0, wanted.y0, wanted.x1, wanted.y1), abs=3)
+        steps = np.diff([(box[1] + box[3]) / 2 for box in boxes])
+        assert (steps > 0).all() if turn == 90 else (steps < 0).all()  # upwards on paper
+    assert across == pytest.approx(pdfium.PdfDocument(out)[0].get_size()[0] * 200 / 72, abs=3)
 
 
 @pytest.mark.parametrize(
