@@ -35,7 +35,6 @@ from pipeline.ocr.lstm.network import Network
 from pipeline.ocr.lstm_engine import LstmEngine
 from pipeline.pages import open_scan
 from pipeline.pages.protocol import ScanFile
-from pipeline.run.workers.child import keep_memory
 from pipeline.settings import Settings
 
 RECOGNITION = ("lines", "network", "lexicon", "decoding")
@@ -96,7 +95,6 @@ def main() -> None:
     clock = Clock()
     for owner, name, stage in _MEASURED:
         setattr(owner, name, clock.measured(getattr(owner, name), stage))
-    keep_memory()  # as worker processes do
     settings = Settings()
     hallway = Hallway(settings)
     first = DRAWN_FROM[given.split]

@@ -1,6 +1,6 @@
 """python -m benchmarks.reading --data ../shared/data            pipeline and tesseract side by side, on pages never tuned on
 python -m benchmarks.reading --data ../shared/data --steps    and the pipeline without each of its cleanup steps
-python -m benchmarks.reading --data ../shared/data --sets "up the margin"    print where a reader doesn't look for it (odd.py)
+python -m benchmarks.reading --data ../shared/data --sets "up the margin"    print where a reader doesn't look for it (odd.py, sideways.py)
 
 Words are lower-cased runs of letters and digits, counted as a bag; those broken at a line's end are joined, in the truth and, where the
 truth has the whole word, in what was read. Seconds are processor time, so one core's.
@@ -22,6 +22,7 @@ os.environ["OMP_THREAD_LIMIT"] = "1"  # before Tesseract is loaded
 from benchmarks.reading.odd import ODD
 from benchmarks.reading.readers import Reader, readers
 from benchmarks.reading.sets import SETS, Sample
+from benchmarks.reading.sideways import SIDEWAYS
 
 _BROKEN = re.compile(r"(?P<start>[^\W\d_]+)-\n(?P<end>[a-z]+)")
 
@@ -74,7 +75,7 @@ def main() -> None:
         if not given.only or name in given.only
     }
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in {**SETS, **ODD}.items():
+        for name, make in {**SETS, **ODD, **SIDEWAYS}.items():
             if name not in (given.sets or SETS):
                 continue
             samples = list(make(given.data, Path(folder), given.split, given.pages))
@@ -102,7 +103,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the folder of shared data")
     parser.add_argument("--split", choices=("tune", "report"), default="report")
     parser.add_argument("--pages", type=int, default=40, help="at most so many of each set")
-    parser.add_argument("--sets", nargs="*", choices=[*SETS, *ODD], help="these; by default all but the odd ones")
+    parser.add_argument("--sets", nargs="*", choices=[*SETS, *ODD, *SIDEWAYS], help="these; by default neither the odd nor the sideways")
     parser.add_argument("--steps", action="store_true", help="measure each cleanup step by leaving it out")
     parser.add_argument("--engines", action="store_true", help="measure the other engine too")
     parser.add_argument("--peers", type=Path, help="a virtual environment with ocrmypdf and rapidocr-onnxruntime, measured too")

@@ -52,7 +52,7 @@ def drawn(severity: Severity, _data: Path, work: Path, split: Split, most: int) 
     """First pages of charts by the generator, stored without loss."""
     for seed in range(DRAWN_FROM[split], DRAWN_FROM[split] + most):
         page = draw_chart(seed, severity=severity, layouts="all").pages[0]
-        yield Sample(_stored(page, work / f"{severity}-{seed}.png"), page.text)
+        yield Sample(stored(page, work / f"{severity}-{seed}.png"), page.text)
 
 
 def strewn(_data: Path, work: Path, split: Split, most: int) -> Iterator[Sample]:
@@ -64,10 +64,11 @@ def strewn(_data: Path, work: Path, split: Split, most: int) -> Iterator[Sample]
         ys, xs = noise.integers(0, pixels.shape[0] - 1, many), noise.integers(0, pixels.shape[1] - 1, many)
         for down, across in ((0, 0), (0, 1), (1, 0), (1, 1)):
             pixels[ys + down, xs + across] = 0
-        yield Sample(_stored(replace(page, pixels=pixels), work / f"strewn-{seed}.png"), page.text)
+        yield Sample(stored(replace(page, pixels=pixels), work / f"strewn-{seed}.png"), page.text)
 
 
-def _stored(page: ChartPage, path: Path) -> Path:
+def stored(page: ChartPage, path: Path) -> Path:
+    """Without loss, with its resolution."""
     Image.fromarray(page.pixels).save(path, dpi=(page.dpi_x, page.dpi_y))
     return path
 
