@@ -35,6 +35,7 @@ from pipeline.ocr.lstm.network import Network
 from pipeline.ocr.lstm_engine import LstmEngine
 from pipeline.pages import open_scan
 from pipeline.pages.protocol import ScanFile
+from pipeline.run.workers.child import keep_memory
 from pipeline.settings import Settings
 
 RECOGNITION = ("lines", "network", "lexicon", "decoding")
@@ -95,6 +96,7 @@ def main() -> None:
     clock = Clock()
     for owner, name, stage in _MEASURED:
         setattr(owner, name, clock.measured(getattr(owner, name), stage))
+    keep_memory()  # as worker processes do
     settings = Settings()
     hallway = Hallway(settings)
     first = DRAWN_FROM[given.split]

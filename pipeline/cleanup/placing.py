@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TURNS: dict[Rotation, int] = {0: 0, 90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 _SKIPS = 0.5  # a scale at which a pixel between its four neighbours would leave out the ones beyond
+_SHEARED = 1.3  # a page enlarged more is turned with cubics in one go: the letters are small, and shears blur them
 _COARSE = 4  # pixels of the page for one of a smooth picture that is laid over it
 
 
@@ -33,7 +34,7 @@ def placed(page: Pixels, turn: Rotation, skew: float, scale: float) -> tuple[Pix
     if not skew:
         across, down = target[0] / width, target[1] / height
         return _resized(page, target), transform.then(Affine(a=across, e=down))
-    if scale <= 1 and abs(skew) <= shear.MOST:
+    if scale <= _SHEARED and abs(skew) <= shear.MOST:
         straight, levelled = shear.levelled(_resized(page, target), skew)
         return straight, transform.then(Affine(a=target[0] / width, e=target[1] / height)).then(levelled)
     if scale <= _SKIPS:

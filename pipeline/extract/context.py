@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,28 @@ ROWS_IN_DOUBT, LINE = 3, 2.5  # and line heights from one of them to the next at
 ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
 FAR = 6.0  # line heights from a title to what is not its value
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
+CONTACT = frozenset({"address", "phone"})  # so have they
+PAYER = frozenset({"BILLTO", "BILLEDTO", "INVOICETO"})  # the patient or somebody who pays for them: told only by who else is named
 PATIENT_DATA = frozenset({"mrn", "birth_date", "encounter", "account"})  # what a page about a patient has besides a name
 CARD = frozenset({"MEMBERID", "SUBSCRIBERID", "PAYERID", "RXBIN", "RXPCN", "RXGRP", "RXID", "MEMBER#", "SUBSCRIBER#"})
 BESIDE_OTHERS = frozenset(
-    {"RELATIONSHIP", "RELATION", "RELATIONTOPATIENT", "RELATIONSHIPTOPATIENT", "RELTOPT", "WITNESS", "SIGNATURE", "INTERPRETER", "TITLE"}
+    {
+        "RELATIONSHIP",
+        "RELATION",
+        "RELATIONTOPATIENT",
+        "RELATIONSHIPTOPATIENT",
+        "RELTOPT",
+        "WITNESS",
+        "SIGNATURE",
+        "INTERPRETER",
+        "TITLE",
+        "STATEOFBIRTH",
+    }
 )
+RELATIVES = frozenset(
+    {"MAIDEN", "MOTHER", "MOTHERS", "FATHER", "FATHERS", "PARENT", "PARENTS", "SPOUSE", "SPOUSES", "GUARDIAN", "GUARDIANS", "INSUREDS"}
+)
+_DASH = re.compile(r"[-—–/]")
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
 
@@ -33,6 +51,7 @@ class Heading:
     x0: float
     x1: float
     other: bool
+    payer: bool = False
 
 
 class Context:
@@ -54,7 +73,7 @@ class Context:
             for place, (start, other) in enumerate(titles):
                 left = 0.0 if start == 0 and place == 0 else row[start].x0 - sheet.layout.height
                 right = row[titles[place + 1][0]].x0 - 1 if place + 1 < len(titles) else float("inf")
-                found.append(Heading(number, left, right, other))
+                found.append(Heading(number, left, right, other, other and _says_payer(sheet, row, start)))
             found = _patient_again(sheet, number, found)
         yield from found
 
@@ -68,6 +87,10 @@ class Context:
             elif text in self._patient:
                 yield start, False
             start = end
+
+
+def _says_payer(sheet: Sheet, row: Row, start: int) -> bool:
+    return fold("".join(token.text for token in row[start : cell_end(row, start, sheet.settings.cell_gap)])) in PAYER
 
 
 def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
@@ -143,11 +166,23 @@ class PageContext:
 
     def worth(self, label: Label, kind: str) -> float:
         """1 where the label speaks of the patient, 0 where of somebody else, between where it can't be told."""
-        if kind not in PERSONAL or self.says_patient(label):
+        if kind not in PERSONAL | CONTACT or self.says_patient(label):
             return 1.0
-        if self.in_other_section(label.row, self.sheet.rows[label.row][label.start].x0) or self._behind_relative(label):
+        section = self._section(label)
+        if kind in CONTACT or section == SOMEBODY_ELSE:
+            return section
+        if self._behind_relative(label):
             return SOMEBODY_ELSE
-        return DOUBTFUL if self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) else 1.0
+        return DOUBTFUL if section < 1 or self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) else 1.0
+
+    def _section(self, label: Label) -> float:
+        """What the heading above the label is worth; who pays may be the patient where the page names none."""
+        x = self.sheet.rows[label.row][label.start].x0
+        if not self.in_other_section(label.row, x):
+            return 1.0
+        above = [heading for heading in self.headings if heading.row <= label.row and heading.x0 <= x < heading.x1]
+        named = any(_names_the_patient(self.sheet, other) for other in self.sheet.all_labels())
+        return DOUBTFUL if above[-1].payer and not named else SOMEBODY_ELSE
 
     def _heads_list(self, label: Label, kind: str) -> bool:
         """Whether the label heads a column on a page with nothing of a patient's but names: a list of staff."""
@@ -174,13 +209,20 @@ class PageContext:
         return words_of(self.sheet, label).startswith(_PATIENT)
 
     def _behind_relative(self, label: Label) -> bool:
+        if any(meaning.group.part for meaning in label.meanings) and self._in_relatives_row(label):
+            return True
         before = [other for other in self.sheet.labels[label.row] if other.end <= label.start]
         for other in reversed(before):
             if other.about == "relative":
                 return True
-            if any(meaning.kind in ("name", "mrn") for meaning in other.meanings):
-                return False
+            if any(meaning.kind in ("name", "mrn") and not meaning.group.part for meaning in other.meanings):
+                return False  # a part of a name ("First") goes with the label before it: "FATHER-NAME  FIRST  LAST"
         return False
+
+    def _in_relatives_row(self, label: Label) -> bool:
+        """Whether the words left of a name's part speak of a relative, though no label was understood: "JS MOTHER-MAIDEN NAME  FIRST"."""
+        words = (fold(word) for token in self.sheet.rows[label.row][: label.start] for word in _DASH.split(token.text))
+        return any(word in RELATIVES for word in words)
 
     def _below_relative(self, label: Label) -> bool:
         """Whether one of the rows just above, in the same column, begins with a relative's label."""

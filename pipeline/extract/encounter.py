@@ -10,7 +10,7 @@ from pipeline.extract.reading import Reading, View
 
 SIGN, REPAIRED = 0.95, 0.75  # trust: a sign of money read for a letter; letters put right
 _NUMBER = re.compile(r"[A-Z]{0,4}-?\d{1,15}(?:-\d{1,10}){0,3}[A-Z]?")
-_EDGES = ".,;:()[]{}*'\"`_=~#"
+_EDGES = ".,;:()[]{}*'\"`_=~#-"
 _LEADING = frozenset({"", "NO", "NUMBER", "NUM", "NBR", "ID", "-"})
 MIN_DIGITS, MAX_LENGTH = 5, 24
 

@@ -11,6 +11,7 @@ from pipeline.extract.contact import read_address, read_phone
 from pipeline.extract.context import Context
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
+from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
@@ -20,9 +21,12 @@ from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date
+from pipeline.extract.service_lines import service_lines
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex, unlabelled_sex
+from pipeline.extract.sex_behind_date import sex_behind_date
 from pipeline.extract.sheet import sheet_of
+from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Findings, PageText, Rotation, TypedPage
@@ -80,8 +84,9 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     unlabelled = Unlabelled(MrnReader(settings.mrn))
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
-        "sex": (unlabelled_sex,),
-        "service_date": (unlabelled_dates,),
+        "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
+        "member_id": (insurer_number,),
+        "service_date": (unlabelled_dates, service_lines),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:

@@ -31,8 +31,8 @@ def digits_repaired(text: str) -> str:
 
 
 def letter_of_sign(text: str) -> str:
-    """A sign of money before figures is the letter E: of eleven that were read before a number all were."""
-    return re.sub(r"^[£€](?=\d)", "E", text)
+    """A sign of money before figures, with or without the letter, is the letter E: of eleven that were read before a number all were."""
+    return re.sub(r"^E?[£€](?=\d)", "E", text)
 
 
 _DIGITS = str.maketrans(

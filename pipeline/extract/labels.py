@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.extract.folding import fold, shape
-from pipeline.extract.layout import Row
+from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.rules import FURTHER, OTHER, IdentifierRule, LabelGroup
+from pipeline.extract.vocabulary import SUFFIXES
 
 MAX_TOKENS = 8  # words of a label
 MAX_HEADED, MAX_FIGURES = 4, 2  # words from a misread label's first to the number behind it; figures that a label may hold
@@ -25,9 +26,19 @@ DOUBTED, SHORT = 0.82, 0.75
 ONE_EDIT_FROM, TWO_EDITS_FROM = 6, 10
 
 _TAIL = re.compile(r"(?:NUMBER|NUM|NAME|NO|ID|#)$")
-_ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z])[.)]", re.IGNORECASE)  # "2." or "10d." before a form's labels
-_PLAIN_VALUE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z]{3,9}-\d{2,4}|(?:F|M|Female|Male)\b", re.IGNORECASE)
+# "2." or "10d." before a form's labels; "la.", "9," and "2/" as misread
+_ITEM = re.compile(r"\(?(\d{1,2}[a-z]?|[a-z]|l[a-d])[.)]|\d{1,2}[,/]", re.IGNORECASE)
+_BEFORE = re.compile(rf"{_ITEM.pattern}|[^\w(\[☐☒☑□]{{1,2}}", re.IGNORECASE)  # also an arrow or a bullet: "> Father"
+_BARE_ITEM = re.compile(r"\d{1,2}")  # its full stop lost
+_PLAIN_VALUE = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}-[A-Z]{3,9}-\d{2,4}|(?:F|M|Female|Male)\b"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}, ?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_LONG_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[EH]?[£€])?-?\d{5,}\W*")
+_NUMBERED = frozenset({"mrn", "encounter", "account"})  # kinds whose values are numbers
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
+_WORDS_TOO = frozenset({"BID"})  # what OCR makes of a label and is a word of its own: twice a day
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _COLON = (":", ";", "#")
 
@@ -95,21 +106,21 @@ class LabelFinder:
         best = self._longest(row, at)
         alone = begins or at == values_from or row[at].text.endswith(":") or self._before_number(row, at)
         if alone and not _ITEM.fullmatch(row[at].text):
-            best = _longer(best, self._approximate(row, at))
+            best = self._longer(row, best, self._approximate(row, at, at == values_from > 0))
         if best is None:
             return None
         end, folded, match = best
         end, colon = _with_colon(row, end)
         meanings = self._exact[folded]
-        if end == at + 1 and row[at].text.endswith(",") and all(meaning.kind in FURTHER for meaning in meanings):
-            return None  # a family's name: "Ward, Mia"
-        if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, end, begins, colon):
+        if end == at + 1 and _ends_family(row, at) and all(meaning.kind in FURTHER for meaning in meanings):
+            return None
+        if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, end, begins, colon, meanings):
             return None
         return Label(number, at, end, meanings, match, colon)
 
     def _before_number(self, row: Row, at: int) -> bool:
         """Whether a few words that begin with a capital stand before a number, as in "Jane Doe Medical Récord Number 00123456"."""
-        if not row[at].text[0].isupper():
+        if not row[at].text.lstrip("(")[:1].isupper():
             return False
         for token in row[at + 1 : at + 1 + MAX_HEADED]:
             if token.gap >= self._cell_gap or sum(map(str.isdigit, token.text)) > MAX_FIGURES:
@@ -119,22 +130,42 @@ class LabelFinder:
     def _begins_cell(self, row: Row, at: int) -> bool:
         if row[at].gap >= self._cell_gap:
             return True
-        return at > 0 and row[at - 1].gap >= self._cell_gap and bool(_ITEM.fullmatch(row[at - 1].text))
+        if not at or row[at - 1].gap < self._cell_gap:
+            return False
+        return bool(_BEFORE.fullmatch(row[at - 1].text)) or self._is_titled(row, at)
 
-    def _stands_alone(self, row: Row, at: int, values_from: int, end: int, begins: bool, colon: bool) -> bool:
+    def _is_titled(self, row: Row, at: int) -> bool:
+        """Whether a number stands before capitals that fill the rest of the cell: "3 SEX" on a form whose full stops were not read."""
+        end = cell_end(row, at, self._cell_gap)
+        return bool(_BARE_ITEM.fullmatch(row[at - 1].text)) and all(token.text.isupper() for token in row[at:end])
+
+    def _stands_alone(self, row: Row, at: int, values_from: int, end: int, begins: bool, colon: bool, meanings: Sequence[Meaning]) -> bool:
         """For words of ordinary text: at the beginning of a cell; or with a colon, and not behind a word that makes it another label."""
         if begins:
             return colon or not self._goes_on(row, end)
         if not colon:
-            return self._in_header(row, end)
+            kinds = {meaning.kind for meaning in meanings}
+            if at == values_from:
+                return self._in_header(row, end, False)
+            return self._in_header(row, end, values_from > 0 and "birth_date" in kinds) or self._numbers_line(row, end, kinds)
         before = row[at - 1].text
         word = before.isalpha() and len(before) > 2
         return not word or values_from > 0
 
-    def _in_header(self, row: Row, end: int) -> bool:
+    def _in_header(self, row: Row, end: int, behind_value: bool) -> bool:
         """Whether a date or a sex follows in a line of labels and values without signs: "DOE, JANE MRN 00123456 Born 3/14/1957 Sex F"."""
-        if end >= len(row) or not _PLAIN_VALUE.match(row[end].text):
+        if end >= len(row) or not _PLAIN_VALUE.match(_three(row, end)):
             return False
+        return behind_value or self._holds_label(row)
+
+    def _numbers_line(self, row: Row, end: int, kinds: Set[str]) -> bool:
+        """The same before a number, for words that stand for one: "DOE, JANE Encounter 76863594 DOB 3/14/1957"."""
+        if end >= len(row) or not _LONG_NUMBER.fullmatch(row[end].text) or not kinds & _NUMBERED:
+            return False
+        return self._holds_label(row)
+
+    def _holds_label(self, row: Row) -> bool:
+        """Whether the row has a label of an identifier that is no word of ordinary text."""
         words = [fold(token.text) for token in row]
         return any(self._is_sure("".join(words[at : at + size])) for at in range(len(words)) for size in (1, 2, 3))
 
@@ -158,13 +189,25 @@ class LabelFinder:
                 break
         return best
 
-    def _approximate(self, row: Row, at: int) -> tuple[int, str, float] | None:
+    def _longer(self, row: Row, exact: tuple[int, str, float] | None, near: tuple[int, str, float] | None) -> tuple[int, str, float] | None:
+        """A misread long label goes before its first word read right: "Date 0f Birth" is not "Date", but "Legal Sex F" holds a value.
+
+        What ends in a sure label of its own is two labels: "Medical Record   DOB" is no misread "Medical Record No".
+        """
+        if exact is None or near is None:
+            return near if exact is None else exact
+        if near[0] <= exact[0] or near[1] == exact[1]:
+            return exact
+        ends = (fold("".join(token.text for token in row[start : near[0]])) for start in range(exact[0], near[0]))
+        return exact if near[2] < EXACT and any(map(self._is_sure, ends)) else near
+
+    def _approximate(self, row: Row, at: int, behind_label: bool) -> tuple[int, str, float] | None:
         """A label with misread letters: only what ends in a colon, before a number or with its cell is worth the search."""
         joined, end = "", at
         while end < min(len(row), at + MAX_TOKENS):
             text = row[end].text
             figures = sum(map(str.isdigit, text))
-            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or figures > MAX_FIGURES):
+            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or figures > MAX_FIGURES or _begins_date(row, end)):
                 break
             joined, end = joined + fold(text), end + 1
             if text.endswith(_COLON):
@@ -172,10 +215,20 @@ class LabelFinder:
         first = fold(row[at].text)
         if len(first) <= 2 and joined[len(first) :] in self._exact:
             return None  # a value before a label: "F Date of Service"
-        found = self._fuzzy(joined) if len(joined) >= 3 else None
+        found = self._fuzzy(joined) if len(joined) >= 3 else self._of_two(row, at, joined, behind_label)
+        if joined in _WORDS_TOO and not (row[end - 1].text.endswith(_COLON) or self._holds_label(row)):
+            return None
         if found is None and end == at + 1:
             found = self._doubted(row, at)
         return None if found is None else (end, *found)
+
+    def _of_two(self, row: Row, at: int, joined: str, behind_label: bool) -> tuple[str, float] | None:
+        """A known misreading of two signs: before a colon, or before a number in a line that has another label of the patient's."""
+        if joined not in self._misread:
+            return None
+        follows = row[at + 1].text if at + 1 < len(row) else ""
+        numbered = _LONG_NUMBER.fullmatch(follows) and self._holds_label(row) and not behind_label
+        return (self._misread[joined], MISREAD) if row[at].text.endswith(_COLON) or numbered else None
 
     def _doubted(self, row: Row, at: int) -> tuple[str, float] | None:
         """The one label of an identifier that differs in one letter, of a word in doubt that ends in a colon before a number."""
@@ -210,11 +263,20 @@ def _other_head(read: str, label: str) -> bool:
     return head != label and len(head) < ONE_EDIT_FROM - 1 and not read.startswith(head)
 
 
-def _longer(exact: tuple[int, str, float] | None, near: tuple[int, str, float] | None) -> tuple[int, str, float] | None:
-    """A misread long label goes before its first word read right: "Date 0f Birth" is not "Date", but "Legal Sex F" holds a value."""
-    if exact is None or near is None:
-        return near if exact is None else exact
-    return near if near[0] > exact[0] and near[1] != exact[1] else exact
+def _ends_family(row: Row, at: int) -> bool:
+    """Whether the word is a family's name by its comma: "Ward, Mia", "PAGE JR, DAVID"."""
+    suffixed = at + 1 < len(row) and row[at + 1].text.endswith(",") and fold(row[at + 1].text) in SUFFIXES
+    return row[at].text.endswith(",") or suffixed
+
+
+def _three(row: Row, at: int) -> str:
+    """Three words from here: as many as a date may have."""
+    return " ".join(token.text for token in row[at : at + 3])
+
+
+def _begins_date(row: Row, at: int) -> bool:
+    """Whether a date with its month as a word begins here: "July 4, 1957"."""
+    return row[at].text.isalpha() and _PLAIN_VALUE.match(_three(row, at)) is not None and len(row[at].text) > 2
 
 
 def _with_colon(row: Row, end: int) -> tuple[int, bool]:

@@ -32,8 +32,8 @@ _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
-_ITEM = re.compile(r"(\d{1,2}[a-z]?[.)])([A-Z].*)")  # "4.MRN", "4.MR" in a numbered form
-_SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z0]\.){2,}:?")  # "MR", "D.0.B."
+_ITEM = re.compile(r"(\d{1,2}[a-z]?[.,)])([A-Z].*|0\.0\.8\.?)")  # "4.MRN", "4.MR", "2,DOB" in a numbered form
+_SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z08]\.){2,}:?")  # "MR", "D.0.B."
 _HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 

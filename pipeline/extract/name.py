@@ -10,7 +10,7 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -19,6 +19,7 @@ PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
+_NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
 _SPLIT = re.compile(r"[^,]+,?|,")
 
 
@@ -29,15 +30,28 @@ def read_name(tokens: Row, view: View) -> Reading | None:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
         if parsed is not None:
             taken = tuple(dict.fromkeys(token for _, token in pieces))
-            return Reading(format_name(parsed.name), taken, _trust(parsed) * (REPAIRED if mended else 1.0))
+            if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
+                return None
+            trust = _trust(parsed) * (REPAIRED if mended else 1.0)
+            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional)
         pieces.pop()
     return None
+
+
+def _is_place(tokens: Row, last: Token, cell_gap: float) -> bool:
+    """Whether the words go on as the name of a house: "Fairview Memorial Hospital", "Harlow Medical Center of"."""
+    after = tokens[next(at for at, token in enumerate(tokens) if token is last) + 1 :]
+    if not after or after[0].gap >= cell_gap or key(after[0].text) not in HOUSES or after[0].text.endswith(":"):
+        return False
+    return len(after) == 1 or after[1].gap >= cell_gap or key(after[1].text) == "OF"
 
 
 def read_provider(tokens: Row, view: View) -> Reading | None:
     """The name of a doctor or nurse, without title and credentials: they are what one expects behind such a label."""
     reading = read_name(tokens, view)
-    return None if reading is None else replace(reading, trust=max(reading.trust, EXPECTED))
+    if reading is None or any(key(token.text) in OF_THE_LAW for token in reading.tokens):
+        return None
+    return replace(reading, trust=max(reading.trust, EXPECTED))
 
 
 def read_other_name(tokens: Row, view: View) -> Reading | None:
@@ -46,7 +60,9 @@ def read_other_name(tokens: Row, view: View) -> Reading | None:
     if whole is not None:
         return whole
     part = _read_part(tokens, view)
-    return None if part is None or len(part.value) < 2 else replace(part, value=part.value.upper())
+    if part is None or len(part.value) < 2 or any(key(word) in _NO_NAMES for word in part.value.split()):
+        return None
+    return replace(part, value=part.value.upper())
 
 
 def name_parts(view: View) -> Iterator[Candidate]:
@@ -113,6 +129,8 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool
 
 
 def _word(text: str, first: bool) -> tuple[str, bool]:
+    if text == "$" and not first:
+        return "S", True
     text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";")
     if first:
         text = text.lstrip(":;.,-'`‘’")
@@ -146,11 +164,19 @@ def _is_family(tokens: Row, index: int, words: list[str], cell_gap: float) -> bo
     text = tokens[index].text
     if key(text) not in ALSO_FAMILIES or not is_name_word(text.rstrip(",")):
         return False
+    after = index + 1
+    if after < len(tokens) and key(tokens[after].text) in SUFFIXES:  # "PAGE JR, MATTHEW", "JACOB F PAGE JR"
+        text, after = text + tokens[after].text, after + 1
     if not words:
-        return text.endswith(",") and index + 1 < len(tokens) and key(tokens[index + 1].text) in given_names()
-    last = index + 1 == len(tokens) or tokens[index + 1].gap >= cell_gap
+        return text.endswith(",") and after < len(tokens) and key(tokens[after].text) in given_names()
+    last = after == len(tokens) or tokens[after].gap >= cell_gap
     between = [key(word) for word in words[1:]]
-    return last and text.isalpha() and key(words[0]) in given_names() and all(len(word) == 1 or word in given_names() for word in between)
+    return (
+        last
+        and text.rstrip(".").isalpha()
+        and key(words[0]) in given_names()
+        and all(len(word) == 1 or word in given_names() for word in between)
+    )
 
 
 def _fits(piece: str) -> bool:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS
 from pipeline.model.types import PersonName
 
+# Credentials that are hardly anybody's given name, unlike MA or BA.
+TITLES_ALONE = frozenset({"DO", "PA", "OD", "DC", "MS", "BS"})
 MAX_LENGTH, MAX_WORDS = 80, 8  # of a name as printed; longer is no name
 
 
@@ -66,7 +68,8 @@ def _analysed(raw: str) -> ParsedName | None:
     if len(name.family.replace(".", "")) < 2 or not name.given or not _holds(name):
         return None
     assumed = not comma and given is not segments[0] and segments[0][0] is family[0]
-    return ParsedName(name, comma, doctor or credentials or (comma and _misread_credential(family, given)), assumed)
+    professional = doctor or credentials or (comma and (_misread_credential(family, given) or _is_title(given)))
+    return ParsedName(name, comma, professional, assumed)
 
 
 @lru_cache(maxsize=8192)
@@ -91,6 +94,11 @@ def is_credential(word: str) -> bool:
 def _misread_credential(family: list[str], given: list[str]) -> bool:
     """Two capitals behind a whole name in small letters are hardly a given name: "Elizabeth King, MO"."""
     return len(given) == 1 and len(given[0]) == 2 and given[0].isupper() and len(family) > 1 and not "".join(family).isupper()
+
+
+def _is_title(given: list[str]) -> bool:
+    """Whether nothing but a credential stands where the given name would: "Mitchell, DO", the end of a name that began a line above."""
+    return len(given) == 1 and given[0].isupper() and key(given[0]) in TITLES_ALONE
 
 
 def _drop_titles(parts: list[list[str]]) -> bool:

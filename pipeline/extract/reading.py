@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pipeline.extract.context import PageContext
 from pipeline.extract.labels import Label, Meaning
 from pipeline.extract.layout import Row, Token
-from pipeline.extract.sheet import Sheet, below, is_attached, right_of
+from pipeline.extract.sheet import Sheet, aside_below, below, is_attached, right_of
 from pipeline.model.types import IdentifierKind
 
-BELOW = 0.97  # a value under its label, against one to its right
+BELOW, ASIDE = 0.97, 0.9  # a value under its label, against one to its right; one that begins where the label ends, half a line down
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Reading:
     tokens: tuple[Token, ...]
     trust: float = 1.0
     shown: str = ""  # instead of what was read, where that must not leave the extractor whole
+    professional: bool = False  # a name with a doctor's title or a credential
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         if meaning is None or meaning.group.part:
             continue
         worth = view.context.worth(label, kind)
+        if meaning.group.credential and not view.context.worth(label, "name"):
+            continue  # whom records go to, who is to be called
         reading = value_of(view, label, read) if worth else None
-        if reading is not None:
+        if reading is not None and (reading.professional or not meaning.group.credential):
             strength = meaning.group.reliability * label.match * worth * reading.trust
             yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
 
@@ -76,7 +79,9 @@ def value_of(view: View, label: Label, read: Reader) -> Reading | None:
         reading = read(tokens, view)
         if reading is not None:
             return replace(reading, trust=reading.trust * BELOW)
-    return None
+    tokens = aside_below(view.sheet, label)
+    reading = read(tokens, view) if tokens else None
+    return None if reading is None else replace(reading, trust=reading.trust * ASIDE)
 
 
 def text_of(tokens: Sequence[Token]) -> str:

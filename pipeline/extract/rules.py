@@ -44,6 +44,7 @@ class LabelGroup:
     strict: the words also stand in ordinary text, so they count only at the beginning of a cell or before a colon.
     about: "relative" or "staff" where the label introduces somebody else.
     part: "family", "given", "middle", "suffix" where the value is only a part of the name.
+    credential: only a name with a doctor's title or a credential is a value; other people and companies stand there too.
     """
 
     words: tuple[str, ...]
@@ -51,6 +52,7 @@ class LabelGroup:
     strict: bool = False
     about: str = ""
     part: str = ""
+    credential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +115,19 @@ def _load(path: Path) -> IdentifierRule:
 
 def _group(where: str, body: Mapping[str, Any]) -> LabelGroup:
     _refuse_unknown(f"{where}: labels", body, LabelGroup)
-    reliability, strict = body.get("reliability", 0.95), body.get("strict", False)
+    reliability, flags = body.get("reliability", 0.95), {key: body.get(key, False) for key in ("strict", "credential")}
     if isinstance(reliability, bool) or not isinstance(reliability, int | float) or not 0 < reliability <= 1:
         raise ConfigError(f"{where}: reliability must lie between 0 and 1")
-    if not isinstance(strict, bool):
-        raise ConfigError(f"{where}: strict must be true or false")
+    for key, flag in flags.items():
+        if not isinstance(flag, bool):
+            raise ConfigError(f"{where}: {key} must be true or false")
     for key, allowed in (("about", ABOUT), ("part", PARTS)):
         if body.get(key, "") not in allowed:
             raise ConfigError(f"{where}: {key} must be one of {', '.join(allowed[1:])}")
     words = _texts(where, body, "words")
     if not words:
         raise ConfigError(f"{where}: a group of labels without words")
-    return LabelGroup(words, float(reliability), strict, body.get("about", ""), body.get("part", ""))
+    return LabelGroup(words, float(reliability), about=body.get("about", ""), part=body.get("part", ""), **flags)
 
 
 def _refuse_stray_misreadings(where: str, rule: IdentifierRule) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.dates import dates_in
 from pipeline.extract.layout import Row
-from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of, spanned, text_of, value_of
 
 _WORDS = {
     "M": "M", "MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M",
@@ -17,6 +18,9 @@ _WORDS = {
 _VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
 # What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex"), an age or a date.
 _LEAD = re.compile(r"[\W\d]*(?:(?:years?|yrs?|yo|y/o|y|mos?|months?|days?|wks?|old)\b[\W\d]*)*", re.IGNORECASE)
+# Behind a birth date: "/ Female", "(61 Y) Male".
+_BESIDE_DATE = re.compile(r"[ ,/]{0,3}(?:\(?(?:age\W{1,2})?\d{1,3} ?(?:y|yrs?|yo|y/o)?\)?[ ,/]{1,3})?(female|male)\b", re.IGNORECASE)
+_WORD = re.compile(r"\b(?:female|male)\b", re.IGNORECASE)
 _MARKED = re.compile(r"\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔*] ?\)|[☒☑✓✔⊠■]")
 _EMPTY = re.compile(r"\[ ?[_ ]?\]|\( ?\)|[☐□◻]")
 STICKER_PATTERN = re.compile(
@@ -33,23 +37,41 @@ _ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
 _AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
 OWN = frozenset({"mrn", "birth_date"})  # labels of a line that is the patient's
 SEPARATE = 0.7  # blank, in line heights, before a letter that is no initial
+NEAR = 12  # characters behind a value in which another makes both a choice
 ONE_OF_TWO = 0.85  # trust in a marked box
 
 
 def read_sex(tokens: Row, view: View) -> Reading | None:
     """The sex that the tokens begin with, or the marked one of two boxes."""
-    del view  # the same on every page
     text = text_of(tokens[:10])[:60]
     boxed = _boxed(text)
     if boxed is not None:
         return Reading(boxed, tokens[:10], ONE_OF_TWO) if boxed else None
-    found = _VALUE.search(text)
-    if found is None or not _LEAD.fullmatch(text[: found.start()]):
+    date_end = _date_end(text, view)
+    found = _VALUE.search(text, date_end)
+    if found is None or not _LEAD.fullmatch(text[date_end : found.start()]):
         return None
-    another = _VALUE.search(text, found.end(), found.end() + 12)
-    if another is not None and another[1].upper() not in ("X", "U") and _WORDS[another[1].upper()] != _WORDS[found[1].upper()]:
-        return None  # "M / F": a printed choice, not an answer
+    near = (another for another in _VALUE.finditer(text, found.end()) if another.end() <= found.end() + NEAR)
+    behind = [_WORDS[another[1].upper()] for another in near]
+    if behind[:1] == ["X"] or any(value in ("M", "F") and value != _WORDS[found[1].upper()] for value in behind):
+        return None  # "M / F", "M X": a printed choice, and perhaps a tick, but no answer in words
     return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(), found.end()))
+
+
+def _date_end(text: str, view: View) -> int:
+    """Where a date ends that the text begins with, as "October 9, 1960 / F" behind "DOB/Sex"; 0 where it begins with none."""
+    found = next(dates_in(text, view.sheet.settings.day_first), None)
+    return found.end if found is not None and not any(map(str.isalnum, text[: found.start])) else 0
+
+
+def _read_behind_date(tokens: Row, view: View) -> Reading | None:
+    """The word right behind the birth date that the tokens begin with, or behind its age; a mere letter may be one of two printed boxes."""
+    text = text_of(tokens[:8])[:60]
+    end = _date_end(text, view)
+    found = _BESIDE_DATE.match(text, end) if end else None
+    if found is None or _WORD.search(text, found.end()):
+        return None
+    return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(1), found.end(1)))
 
 
 def _boxed(text: str) -> str | None:
@@ -68,6 +90,7 @@ def _boxed(text: str) -> str | None:
 
 def unlabelled_sex(view: View) -> Iterator[Candidate]:
     """Ages with a sex: on stickers and in the first sentence of a note."""
+    yield from _behind_birth_dates(view)
     rows = view.sheet.rows
     for number, row in enumerate(rows):
         text = text_of(row)
@@ -83,6 +106,15 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
             yield from _in_header(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap:
             yield from _under_dated_age(view, number)
+
+
+def _behind_birth_dates(view: View) -> Iterator[Candidate]:
+    """A sex that shares the birth date's cell, or stands beside it under a heading further right."""
+    for label in view.sheet.all_labels():
+        worth = view.context.worth(label, "birth_date") if meaning_of(label, "birth_date") else 0.0
+        reading = value_of(view, label, _read_behind_date) if worth else None
+        if reading is not None:
+            yield Candidate("sex", reading, HEADER * worth, "header")
 
 
 def _is_own(view: View, number: int) -> bool:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label, LabelFinder
 from pipeline.extract.layout import Layout, Row, Token, layout_of
 from pipeline.extract.settings import ExtractSettings
 from pipeline.model.types import PageText, Rotation
 
 # Printed between a label and its value on forms that give a box for each part of a date.
-_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|m/f|for program)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program)\b", re.IGNORECASE)
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
+BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
+# Words of a hint that are one though its bracket was not read; line heights of blank behind one of a single word.
+PLAINLY, OPEN = 2, 1.2
 FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 
@@ -92,10 +96,25 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
             return
         tokens = _without_mask(tuple(token for token in sheet.segment(number, first) if token.x0 < limit))
-        if tokens:
+        goes_on = all(fold(token.text) in ("", "AND", "OR") for token in tokens) and bool(sheet.labels[number])  # "& PHONE #"
+        if tokens and not goes_on:
             yield tokens
-        if _second_line(sheet, label.row, number):
+        if goes_on or _second_line(sheet, label.row, number):
             bottom = under[0].y1
+
+
+def aside_below(sheet: Sheet, label: Label) -> Row:
+    """What begins right of the label's end and just below it, in a form's box that the label shares with nothing else."""
+    row, height = sheet.rows[label.row], sheet.layout.height
+    alone = row[label.start].gap >= sheet.settings.cell_gap and (label.end >= len(row) or row[label.end].gap >= BOX)
+    if label.colon or not alone or label.row + 1 >= len(sheet.rows):
+        return ()
+    under, right, bottom = sheet.rows[label.row + 1], row[label.end - 1].x1, row[label.start].y1
+    first = next((at for at, token in enumerate(under) if token.x0 > right), None)
+    if first is None or under[first].gap < BOX or under[first].x0 - right > BOX * height or under[first].y0 - bottom > height:
+        return ()
+    over = any(token.x0 < under[first].x1 and token.x1 > under[first].x0 for token in row)
+    return () if over or sheet.label_at(label.row + 1, first) is not None else sheet.segment(label.row + 1, first)
 
 
 def _second_line(sheet: Sheet, headings: int, row: int) -> bool:
@@ -127,7 +146,15 @@ def _claimed(sheet: Sheet, row: int, index: int) -> bool:
 
 
 def _without_mask(tokens: Row) -> Row:
-    return tuple(token for token in tokens if not _is_mask(token))
+    """The tokens but those of a mask; what stood beyond one stays as far away."""
+    kept: list[Token] = []
+    gap = 0.0
+    for token in tokens:
+        gap = max(gap, token.gap)
+        if not _is_mask(token):
+            kept.append(token if gap == token.gap else token._replace(gap=gap))
+            gap = 0.0
+    return tuple(kept)
 
 
 def _is_mask(token: Token) -> bool:
@@ -135,7 +162,7 @@ def _is_mask(token: Token) -> bool:
 
 
 def _without_hint(tokens: Row) -> Row:
-    """Without a printed hint in brackets: "(Last, First, Middle)", "(office use):"."""
+    """Without a printed hint in brackets, "(Last, First, Middle)", "(office use):", even if its end was not read: "(Mo., Day,"."""
     if not tokens or not tokens[0].text.startswith("("):
         return tokens
     for index, token in enumerate(tokens[:8]):
@@ -143,4 +170,8 @@ def _without_hint(tokens: Row) -> Row:
             colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
             hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens
-    return tokens
+    if len(_HINT.findall(" ".join(token.text for token in tokens))) >= PLAINLY:
+        return ()
+    end = next((at for at, token in enumerate(tokens) if at and token.gap >= OPEN), len(tokens))
+    fragment = tokens[end - 1].text.endswith(",") and not any(char.isdigit() for token in tokens[:end] for char in token.text)
+    return tokens[end:] if fragment else tokens

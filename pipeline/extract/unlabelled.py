@@ -18,7 +18,7 @@ from pipeline.extract.names import analyse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
 from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
-from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, STATES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, PARTICLES, STATES, given_names
 
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
@@ -174,7 +174,11 @@ def _without_signs(cell: Row) -> Row:
 
 def _name_alone(cell: Row, view: View) -> Reading | None:
     """The name that fills the cell; nobody's at work, no street's, no institution's."""
-    if len(cell) > MAX_CELL or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names()) or cell[0].text.startswith("("):
+    if (
+        len(cell) > MAX_CELL
+        or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names() | PARTICLES)
+        or cell[0].text.startswith("(")
+    ):
         return None
     reading = read_name(cell, view)
     if reading is None or not _fills(reading, cell):

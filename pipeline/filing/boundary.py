@@ -107,9 +107,9 @@ def signs(before: Sequence[PageFacts], page: PageFacts) -> dict[str, float]:
         "before ends": 1 - last.look.ends,
         "before signed": float(last.look.signed),
         # documents of one hospital share letterhead and footer: they count on pages that are no first ones
-        "head repeated": later * _alike(look.head, last.look.head),
-        "head as first": later * _alike(look.head, first.look.head),
-        "foot repeated": later * _alike(look.foot, last.look.foot),
+        "head repeated": later * alike(look.head, last.look.head),
+        "head as first": later * alike(look.head, first.look.head),
+        "foot repeated": later * alike(look.foot, last.look.foot),
         "letters": min(1.0, abs(math.log((look.letters or 1) / (last.look.letters or 1))) * 4),
         "same patient": float(stands is Relation.SAME),
         "other patient": float(stands is Relation.OTHER),
@@ -147,7 +147,8 @@ def _scores(page: PageFacts) -> dict[str, float]:
     return dict(page.result.typed.type.scores) if isinstance(page.result, Findings) else {}
 
 
-def _alike(these: Sequence[str], those: Sequence[str]) -> float:
+def alike(these: Sequence[str], those: Sequence[str]) -> float:
+    """How much the two nearest of these lines have in common, 0 to 1; lines of three characters and less say nothing."""
     return max((fuzz.ratio(one, other) / 100 for one in these for other in those if min(len(one), len(other)) > 3), default=0.0)
 
 

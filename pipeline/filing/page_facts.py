@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.filing.evidence import Evidence, evidence_of
 from pipeline.filing.layout import lines_of
-from pipeline.filing.look import MARGIN, TOP, Look, look_of
+from pipeline.filing.look import BODY_ENDS, MARGIN, TOP, Look, look_of
 from pipeline.filing.page_numbers import PageNumber, page_number
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.titles import TitleFinder
@@ -32,6 +32,7 @@ class PageFacts:
     dated: Mapping[IdentifierKind, frozenset[str]] = field(default_factory=dict)
     look: Look = field(default_factory=Look)
     named_on_top: bool = False  # an MRN, name or birth date stands in the upper part of the page
+    named_at_foot: bool = False  # a sure MRN or name stands below the body: the pages of its document are marked so
     seen: frozenset[str] = frozenset()  # mpi_ids of patients of the index who stand on it, whatever its labels say
 
     @property
@@ -73,15 +74,23 @@ class FactFinder:
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
             dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
             look=look_of(lines),
-            named_on_top=any(found.kind in ("mrn", "name", "birth_date") and _is_on_top(found, result) for found in result.identifiers),
+            named_on_top=any(
+                found.kind in ("mrn", "name", "birth_date") and MARGIN < _place(found, result) < TOP for found in result.identifiers
+            ),
+            named_at_foot=any(
+                found.kind in ("mrn", "name") and self._is_sure(found) and _place(found, result) > BODY_ENDS for found in result.identifiers
+            ),
         )
 
     def _sure_values(self, result: Findings, kind: IdentifierKind) -> frozenset[str]:
-        least = self._settings.min_identifier_confidence
-        return frozenset(found.value for found in result.identifiers if found.kind == kind and found.confidence >= least)
+        return frozenset(found.value for found in result.identifiers if found.kind == kind and self._is_sure(found))
+
+    def _is_sure(self, found: Identifier) -> bool:
+        return found.confidence >= self._settings.min_identifier_confidence
 
 
-def _is_on_top(found: Identifier, result: Findings) -> bool:
+def _place(found: Identifier, result: Findings) -> float:
+    """Where it stands on the upright page, as a share of its height."""
     page = result.page
     sheet, box = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(found.box)
-    return MARGIN < ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height) < TOP
+    return ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height)

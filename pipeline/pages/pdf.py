@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from pipeline.pages.limits import check_pixels, decoding
 from pipeline.pages.pdf_image import any_damaged, coded_size, is_cut_off, lone_image, scanned_pixels
 from pipeline.pages.pdf_marks import has_marks
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, content_of
+from pipeline.pages.pdf_plain import Dictionaries
 from pipeline.pages.pdf_text import TEXT_DPI, page_words
 from pipeline.pages.pixels import believable_dpi, grey_if_possible
 from pipeline.pages.protocol import ScanFile
@@ -39,6 +41,7 @@ class PdfFile(ScanFile):
 
     def __init__(self, path: Path, settings: PagesSettings) -> None:
         self._settings = settings
+        self._dictionaries = Dictionaries(path)
         _check_end(path)
         with decoding("the file"):
             self._document = _opened(path)
@@ -118,7 +121,7 @@ class PdfFile(ScanFile):
         return DigitalPage(number, width, height, words) if believable(words) else None
 
     def _as_it_is(self, page: pdfium.PdfPage, image: PlacedImage, number: int, what: str) -> PageImage | None:
-        pixels = scanned_pixels(page, image)
+        pixels = scanned_pixels(page, image, partial(self._dictionaries.shows_plainly, number, image))
         if pixels is None:
             return None
         if ends_flat(pixels) and is_cut_off(image, pixels):
@@ -147,6 +150,7 @@ class PdfFile(ScanFile):
     def close(self) -> None:
         """Close the document."""
         self._document.close()
+        self._dictionaries.close()
 
 
 def _opened(path: Path) -> pdfium.PdfDocument:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import cv2
@@ -57,8 +57,11 @@ def coded_size(placed: PlacedImage) -> tuple[int, int]:
         return placed.size
 
 
-def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage) -> Pixels | None:
-    """The image's own pixels, as the page shows them before /Rotate; None where they differ (masks, inks) and it must be rendered."""
+def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage, plain: Callable[[], bool]) -> Pixels | None:
+    """The image's own pixels, as the page shows them before /Rotate; None where they differ (masks, inks) and it must be rendered.
+
+    `plain` says whether nothing can change them; otherwise they are compared with the page as displayed, which decodes them again.
+    """
     try:
         bitmap = image.image.get_bitmap(render=False)
     except pdfium.PdfiumError:
@@ -66,6 +69,8 @@ def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage) -> Pixels | None:
     if (bitmap.width, bitmap.height) != image.size:
         return None
     pixels = _as_pixels(bitmap.to_numpy())
+    if plain():
+        return pixels
     for side in _COMPARED:
         shown = _small_rendering(page, side)
         small = _small_grey(pixels, shown)

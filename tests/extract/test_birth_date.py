@@ -182,3 +182,52 @@ def test_a_month_but_for_a_letter(printed: str) -> None:
 def test_a_word_between_two_months_is_none() -> None:
     assert values("DOB: 18-Jon-1955", "birth_date") == []
     assert values("DOB: 18 Jane 1955", "birth_date") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DOE, JANE   Patient ID 39-63-58   Born January 18, 1974 (32 yrs) Date of Exam August 24, 2006",
+        "Date of Service 08/06/2013 Born 01/18/1974",
+        "Name: DOE, JANE\nMRN: 00123456      BID: 01/18/1974",
+        "RE: Jane Doe 8/D: 01/18/1974 Patient ID: 05972335",
+        "MRN 00123456   Birth Date:-01/18/1974",
+        "Birthdate:.1974-01-18",
+        "DOE, JANE   Med Rec No: 00123456   D0B January 18, 1974",
+    ],
+)
+def test_what_ocr_makes_of_lines(line: str) -> None:
+    assert sure(line, "birth_date") == ["1974-01-18"]
+
+
+@pytest.mark.parametrize("item", ["2. DOB", "2,DOB", "2, BORN", "2,0.0.8.", "2. BID"])
+def test_misread_items_of_a_form(item: str) -> None:
+    page = f"""
+1. PATIENT'S NAME (Last, First, Middle)    {item}         3. MED. REC. #
+Doe, Jane                                  01/18/1974     2960023
+"""
+    assert sure(page, "birth_date") == ["1974-01-18"]
+
+
+@pytest.mark.parametrize("line", ["Metformin 500 mg BID 01/18/2010", "Lisinopril   10 mg   BID   01/18/1974", "BID 01/18/1974"])
+def test_twice_a_day_is_no_label(line: str) -> None:
+    assert values(f"Name: DOE, JANE   MRN: 00123456\n\nMedications\n{line}", "birth_date") == []
+
+
+def test_two_headings_that_resemble_one() -> None:
+    page = """
+Name             Medical Record   DOB          Attending
+DOE, JANE        760-772-071      01/18/1974   Jones, Kyle
+"""
+    assert sure(page, "birth_date") == ["1974-01-18"]
+    assert sure(page, "mrn") == ["760772071"]
+
+
+def test_a_sex_between_two_labels() -> None:
+    line = "Ashlyn Lee Sex F DOB 01/18/1974 Med Rec # 05453013"
+    assert sure(line, "birth_date") == ["1974-01-18"]
+    assert sure(line, "sex") == ["F"]
+
+
+def test_the_oldest_may_be_past_their_birthday() -> None:
+    assert sure("DOB: 09/30/1903 (115 yrs)   Date of Operation: 01/01/2019", "birth_date") == ["1903-09-30"]

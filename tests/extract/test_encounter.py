@@ -120,3 +120,20 @@ def test_both_on_one_line() -> None:
 def test_the_box_covers_the_number() -> None:
     account = found("Acct #: 98765432", "account")[0]
     assert (account.box.x0, account.box.x1) == (100 + 8 * 20, 100 + 16 * 20 - 4)
+
+
+@pytest.mark.parametrize("number", ["76863594", "E35958258", "100042496834"])
+def test_in_a_line_without_signs(number: str) -> None:
+    line = f"DOE, JANE C Encounter {number} DOB 08/14/1957 ACCT HA742689008"
+    assert sure(line, "encounter") == [number]
+    assert sure(line, "account") == ["HA742689008"]
+    assert sure(line, "name") == ["DOE, JANE C"]
+
+
+@pytest.mark.parametrize("read", ["£94216949", "E£94216949"])
+def test_the_letter_read_as_a_sign_and_itself(read: str) -> None:
+    assert sure(f"CSN: {read}", "encounter") == ["E94216949"]
+
+
+def test_a_guarantors_account_is_not_the_patients() -> None:
+    assert values("MRN: 00123456\nGuarantor Acct: 367398520", "account") == []

@@ -216,3 +216,20 @@ def test_a_sign_of_money_before_figures_is_an_e() -> None:
 def test_a_pattern_that_may_run_away_is_refused_before_a_page_is_read() -> None:
     with pytest.raises(ConfigError, match=r"extract\.mrn\.patterns"):
         Extractor(ExtractSettings(mrn=MrnFormat(patterns=(r"(\d+)+X",))), load_rules(RULES))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CALDWELL, JUAN W MR 07843093 Encounter 55585944 DOB 04/26/1945",
+        "Lopez, Juan (MR 07843093)   Birth Date: 04/26/1945",
+        "MR: 07843093",
+    ],
+)
+def test_a_label_without_its_sign(line: str) -> None:
+    assert sure(line, "mrn") == ["07843093"]
+
+
+@pytest.mark.parametrize("line", ["Accession: MR 4567890   DOB: 04/26/1945", "MR 4567890", "Mr. Juan Lopez"])
+def test_the_letters_are_not_always_a_label(line: str) -> None:
+    assert values(line, "mrn") == []

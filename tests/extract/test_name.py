@@ -240,3 +240,31 @@ def test_of_two_readings_of_a_name_the_misread_one_is_not_sure(wrong: str, right
 def test_two_people_of_like_names_stay_two() -> None:
     page = "Patient Name: SMITH, JOAN   MRN: 0952065\nPatient Name: SMITH, JOHN   MRN: 0952066"
     assert set(sure(page, "name")) == {"SMITH, JOAN", "SMITH, JOHN"}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("PAGE JR, MATTHEW JARED   MRN # 6329535   DOB 06/10/1961", "PAGE, MATTHEW JARED JR"),
+        ("Patient Name: JACOB F PAGE JR", "PAGE, JACOB F JR"),
+        ("de la Cruz, Sabrina Chart # 2081258 Date of Birth 01/20/1972", "DE LA CRUZ, SABRINA"),
+        ("Patient Name: YOUNG, SAMANTHA $   MRN: 00123456", "YOUNG, SAMANTHA S"),
+    ],
+)
+def test_families_and_initials_that_look_like_something_else(line: str, value: str) -> None:
+    assert sure(line, "name") == [value]
+
+
+@pytest.mark.parametrize("text", ["Mitchell, DO", "Mitchell, PA"])
+def test_a_credential_is_no_given_name(text: str) -> None:
+    assert sure(f"Patient Name: {text}", "name") == []
+    assert sure("Patient Name: Ma, Jin", "name") == ["MA, JIN"]
+
+
+def test_whom_to_notify_is_not_the_patient() -> None:
+    page = "Patient Name: DOE, JACOB   MRN: 00123456\n\nNOTIFY IN EMERGENCY\nName   Brianna Jones   Phone   944-555-0170"
+    assert sure(page, "name") == ["DOE, JACOB"]
+
+
+def test_a_street_is_nobody() -> None:
+    assert values("Address: 4641\n\nHarbor Rd, Newbury   MRN: 00123456", "name") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import found, sure, values
+from tests.extract.reading import SURE, findings, found, sure, values
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,43 @@ def test_in_a_sentence_it_is_not_sure(text: str, value: str) -> None:
 
 def test_the_raw_is_what_stood_there() -> None:
     assert found("Age/Sex: 61Y Female", "sex")[0].raw == "Female"
+
+
+@pytest.mark.parametrize(
+    "value", ["October 9, 1960 / F", "20-Aug-1933 / Female", "08/14/1997 / FEMALE", "1960-10-09 (41 Y) / F", "May 20, 1929 F"]
+)
+def test_behind_the_date_of_a_joint_label(value: str) -> None:
+    assert sure(f"MRN: 00123456\nDOB/Sex: {value}", "sex") == ["F"]
+
+
+def test_beside_the_birth_date_whose_heading_stands_elsewhere() -> None:
+    page = """
+2. PATIENT'S NAME           3. PATIENT'S BIRTH DATE    SEX
+Doe, Jane                   02/02/1992   Female
+"""
+    assert sure(page, "sex") == ["F"]
+
+
+@pytest.mark.parametrize("rest", ["F", "F Smith", "Female Ward"])
+def test_a_letter_behind_a_birth_date_is_none_without_a_heading(rest: str) -> None:
+    expected = ["F"] if rest.startswith("Female") else []
+    assert sure(f"Born: 02/02/1992 {rest}", "sex") == expected
+
+
+@pytest.mark.parametrize("item", ["3.", "3,", "3/", "3"])
+def test_the_items_of_a_form(item: str) -> None:
+    page = f"""
+1. PATIENT'S NAME (Last, First, Middle)    2. DATE OF BIRTH    {item} SEX
+Doe, Jane                                  02/02/1992          F
+"""
+    assert sure(page, "sex") == ["F"]
+
+
+def test_a_letter_that_the_engine_doubts() -> None:
+    assert [identifier.value for identifier in findings("Sex: F", confidence=0.2).identifiers] == ["F"]
+    assert sure_at("Sex: F", 0.2) == ["F"]
+    assert sure_at("35 yo M c/o pain", 0.2) == []
+
+
+def sure_at(text: str, confidence: float) -> list[str]:
+    return [identifier.value for identifier in findings(text, confidence).identifiers if identifier.confidence >= SURE]

@@ -65,6 +65,10 @@ def _fits(own: PersonName, name: PersonName) -> bool:
     return name_key(own).family == name_key(name).family and compare_names(own, name) is not NameMatch.DIFFERENT
 
 
+# A page that another may follow: its text goes down to its foot.
+FULL = "the patient was seen and is well" + "\n" * 52 + "and is to come again"
+
+
 def found(kind: IdentifierKind, value: str, confidence: float = 0.95, page: int = 1) -> Identifier:
     return Identifier(kind, value, value, confidence, page, Box(100, 400, 500, 432), "label")
 
@@ -91,7 +95,7 @@ def of(patient: Patient, confidence: float = 0.95) -> tuple[Identifier, ...]:
 def page(
     number: int,
     identifiers: Sequence[Identifier] = (),
-    text: str = "the patient was seen and is well",
+    text: str = FULL,
     type_code: str | None = DISCHARGE,
     confidence: float = 0.95,
     type_confidence: float = 0.9,

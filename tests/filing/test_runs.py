@@ -138,6 +138,22 @@ def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> 
     assert outcome(pages, TWIN) == expected
 
 
+@pytest.mark.parametrize(
+    ("foot", "reasons"),
+    [
+        ("DOE, JANE Unit # 1234S6", []),  # the same foot, its number misread
+        ("ROE SR, J", ["low_confidence"]),  # a stray last page, its foot cut off
+        ("continued overleaf", ["low_confidence"]),
+    ],
+)
+def test_a_nameless_page_behind_pages_whose_feet_name_their_patient(foot: str, reasons: list[str]) -> None:
+    first = sheet(JANE, "", DISCHARGE)
+    named = page(2, tuple(map(at_foot, of(JANE))), f"\n\n\n{body('', None)}\n\n\n\n\nDOE, JANE Unit # 123456")
+    nameless = page(3, (), f"\n\n\n{body('', None).replace('was seen and is well', 'Rx 20 mg')}\n\n\n\n\n{foot}")
+    (document,) = file(numbered([first, named, nameless]))
+    assert list(document.reasons) == reasons
+
+
 def test_ids_are_the_first_source_page() -> None:
     documents = file(numbered([blank(1), sheet(JANE, "1/1"), sheet(JOHN, "1/1")]))
     assert [document.document_id for document in documents] == ["a1-0001", "a1-0003"]

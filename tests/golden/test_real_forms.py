@@ -13,7 +13,15 @@ from pipeline.settings import Settings
 
 FORMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "medical-forms" / "insurance"
 PRINTED = {
-    "CMS1500.png": {("name", "DOE, JOHN"), ("address", "123 ANY STREET"), ("phone", "8585550100"), ("member_id", "11223410190")},
+    "CMS1500.png": {
+        ("name", "DOE, JOHN"),
+        ("sex", "M"),
+        ("address", "123 ANY STREET"),
+        ("phone", "8585550100"),
+        ("member_id", "11223410190"),
+        ("service_date", "2021-10-11"),
+        ("provider", "JACKSON, MATEO"),
+    },
     "insurance_card.png": {("name", "DOE, JOHN"), ("member_id", "11223410190"), ("provider", "JACKSON, MATEO")},
     "discharge-summary.png": {
         ("name", "DOE, JOHN"),
