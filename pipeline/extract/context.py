@@ -37,8 +37,11 @@ BESIDE_OTHERS = frozenset(
     }
 )
 RELATIVES = frozenset(
-    {"MAIDEN", "MOTHER", "MOTHERS", "FATHER", "FATHERS", "PARENT", "PARENTS", "SPOUSE", "SPOUSES", "GUARDIAN", "GUARDIANS", "INSUREDS"}
-)
+    f"{who}{ending}"
+    for who in ("MOTHER", "FATHER", "PARENT", "SPOUSE", "HUSBAND", "WIFE", "GUARDIAN", "INSURED", "SUBSCRIBER", "GUARANTOR", "POLICYHOLDER",
+                "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY")
+    for ending in ("", "S")
+)  # fmt: skip
 _DASH = re.compile(r"[-—–/]")
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
@@ -209,7 +212,8 @@ class PageContext:
         return words_of(self.sheet, label).startswith(_PATIENT)
 
     def _behind_relative(self, label: Label) -> bool:
-        if any(meaning.group.part for meaning in label.meanings) and self._in_relatives_row(label):
+        parts = any(meaning.group.part for meaning in label.meanings)
+        if self._is_relatives(label) or (parts and self._in_relatives_row(label)):
             return True
         before = [other for other in self.sheet.labels[label.row] if other.end <= label.start]
         for other in reversed(before):
@@ -222,7 +226,13 @@ class PageContext:
     def _in_relatives_row(self, label: Label) -> bool:
         """Whether the words left of a name's part speak of a relative, though no label was understood: "JS MOTHER-MAIDEN NAME  FIRST"."""
         words = (fold(word) for token in self.sheet.rows[label.row][: label.start] for word in _DASH.split(token.text))
-        return any(word in RELATIVES for word in words)
+        return any(word in RELATIVES or word == "MAIDEN" for word in words)
+
+    def _is_relatives(self, label: Label) -> bool:
+        """Whether the word right before it says whose it is, as in a label that no file knows: "Insured's | Birth Date"."""
+        row = self.sheet.rows[label.row]
+        beside = label.start > 0 and row[label.start].gap < self.sheet.settings.cell_gap
+        return beside and fold(row[label.start - 1].text) in RELATIVES
 
     def _below_relative(self, label: Label) -> bool:
         """Whether one of the rows just above, in the same column, begins with a relative's label."""

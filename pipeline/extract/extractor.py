@@ -9,6 +9,7 @@ from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.captions import Captions
 from pipeline.extract.contact import read_address, read_phone
 from pipeline.extract.context import Context
+from pipeline.extract.date_boxes import boxed_birth_date, service_lines
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
 from pipeline.extract.insurer_number import insurer_number
@@ -21,7 +22,6 @@ from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date
-from pipeline.extract.service_lines import service_lines
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex, unlabelled_sex
 from pipeline.extract.sex_behind_date import sex_behind_date
@@ -85,6 +85,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
+        "birth_date": (boxed_birth_date,),
         "member_id": (insurer_number,),
         "service_date": (unlabelled_dates, service_lines),
     }

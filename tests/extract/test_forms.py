@@ -202,3 +202,17 @@ def test_a_parents_name_in_parts_is_known_by_its_row(head: str) -> None:
 def test_figures_stand_in_their_columns_though_a_rule_was_read_with_them() -> None:
     claim = "24.  DATE(S) OF SERVICE\n     MM    DD    YY    MM    DD    YY\n     10  ; 11  :21                         90801"
     assert values(claim, "service_date") == ["2021-10-11"]
+    assert values(claim.replace("; 11", "; 114"), "service_date") == []
+
+
+@pytest.mark.parametrize("boxes", ["03  |  14  |  57", "03    14----57", "03    14    1957"])
+def test_a_birth_date_in_its_boxes_is_sure(boxes: str) -> None:
+    above = "3. PATIENT'S BIRTH DATE\n   MM    DD    YY\n   "
+    assert sure(above + boxes, "birth_date") == ["1957-03-14"]
+    assert values(above.replace("PATIENT'S", "INSURED'S") + boxes, "birth_date") == []
+
+
+@pytest.mark.parametrize("whose", ["Insured's", "Subscriber's", "Mother's", "Husband's", "Policyholder's"])
+def test_whose_birth_date_it_is_stands_before_the_label(whose: str) -> None:
+    assert values(f"Patient Name: ROE, ANN\n{whose} Birth Date: 03/14/1957    {whose} Gender: M", "birth_date") == []
+    assert values(f"Patient Name: ROE, ANN\n{whose} Birth Date: 03/14/1957    {whose} Gender: M", "sex") == []
