@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from pipeline.pages.pixels import from_pillow
 from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ def fax_cut_off(data: bytes, width: int, height: int) -> bool:
     return _differ(_as_tiff(data, width, height), _as_tiff(data + _MORE, width, height))
 
 
+def group_4_pixels(data: bytes, width: int, height: int, inverted: bool) -> Pixels | None:
+    """A picture in Group 4, 0 and 255, at half of the time that pdfium takes; None where its data has a fault."""
+    try:
+        with Image.open(io.BytesIO(_as_tiff(data, width, height, inverted)), formats=("TIFF",)) as picture:
+            return from_pillow(picture)
+    except (OSError, ValueError, SyntaxError):
+        return None
+
+
 def _differ(plain: bytes, longer: bytes) -> bool:
     first, second = _decoded(plain), _decoded(longer)
     if first is None:
@@ -78,8 +88,18 @@ def _decoded(data: bytes) -> npt.NDArray[np.generic] | None:
         return None
 
 
-def _as_tiff(data: bytes, width: int, height: int) -> bytes:
-    tags = [(256, width), (257, height), (258, 1), (259, _GROUP_4), (262, 0), (273, 0), (277, 1), (278, height), (279, len(data))]
+def _as_tiff(data: bytes, width: int, height: int, inverted: bool = False) -> bytes:
+    tags = [
+        (256, width),
+        (257, height),
+        (258, 1),
+        (259, _GROUP_4),
+        (262, int(inverted)),
+        (273, 0),
+        (277, 1),
+        (278, height),
+        (279, len(data)),
+    ]
     start = 8 + 2 + 12 * len(tags) + 4
     entries = b"".join(struct.pack("<HHLL", tag, 4, 1, start if tag == 273 else value) for tag, value in tags)
     return b"II*\0" + struct.pack("<LH", 8, len(tags)) + entries + bytes(4) + data

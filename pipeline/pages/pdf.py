@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -121,7 +120,7 @@ class PdfFile(ScanFile):
         return DigitalPage(number, width, height, words) if believable(words) else None
 
     def _as_it_is(self, page: pdfium.PdfPage, image: PlacedImage, number: int, what: str) -> PageImage | None:
-        pixels = scanned_pixels(page, image, partial(self._dictionaries.shows_plainly, number, image))
+        pixels = scanned_pixels(page, image, self._dictionaries.plain(number, image))
         if pixels is None:
             return None
         if ends_flat(pixels) and is_cut_off(image, pixels):

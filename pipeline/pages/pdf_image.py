@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,9 +11,10 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image
 
-from pipeline.pages.cutoff import ends_flat, fax_cut_off, jpeg_cut_off
+from pipeline.pages.cutoff import ends_flat, fax_cut_off, group_4_pixels, jpeg_cut_off
 from pipeline.pages.pdf_display import Display
 from pipeline.pages.pdf_objects import PageContent, PlacedImage, covered
+from pipeline.pages.pdf_plain import Plain
 from pipeline.pages.pixels import grey_if_possible
 from pipeline.raster.shrink import halved
 
@@ -57,19 +58,13 @@ def coded_size(placed: PlacedImage) -> tuple[int, int]:
         return placed.size
 
 
-def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage, plain: Callable[[], bool]) -> Pixels | None:
+def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage, plain: Plain | None) -> Pixels | None:
     """The image's own pixels, as the page shows them before /Rotate; None where they differ (masks, inks) and it must be rendered.
 
-    `plain` says whether nothing can change them; otherwise they are compared with the page as displayed, which decodes them again.
+    `plain` says that nothing can change them; without it they are compared with the page as displayed, which decodes them again.
     """
-    try:
-        bitmap = image.image.get_bitmap(render=False)
-    except pdfium.PdfiumError:
-        return None
-    if (bitmap.width, bitmap.height) != image.size:
-        return None
-    pixels = _as_pixels(bitmap.to_numpy())
-    if plain():
+    pixels = _decoded(image, plain)
+    if pixels is None or plain is not None:
         return pixels
     for side in _COMPARED:
         shown = _small_rendering(page, side)
@@ -79,6 +74,18 @@ def scanned_pixels(page: pdfium.PdfPage, image: PlacedImage, plain: Callable[[],
         if _alike(255 - small, shown):
             return 255 - pixels  # a stencil's bits say where ink goes
     return None
+
+
+def _decoded(image: PlacedImage, plain: Plain | None) -> Pixels | None:
+    if plain is not None and plain.group_4:
+        found = group_4_pixels(bytes(image.image.get_data(decode_simple=True)), *image.size, plain.inverted)
+        if found is not None:
+            return found
+    try:
+        bitmap = image.image.get_bitmap(render=False)
+    except pdfium.PdfiumError:
+        return None
+    return _as_pixels(bitmap.to_numpy()) if (bitmap.width, bitmap.height) == image.size else None
 
 
 def _as_pixels(found: Pixels) -> Pixels:

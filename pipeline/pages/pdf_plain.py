@@ -6,6 +6,7 @@ inks, colour keys, alpha, layers (PDF 32000-1: 8.9.5, 11.6.4, 8.11).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -23,6 +24,17 @@ _DEPTHS = {1, 8}
 _CODES = {"DCTDecode", "CCITTFaxDecode", "JBIG2Decode", "FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"}
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An image that is shown as its pixels are.
+
+    `group_4`: whether its data is that fax code, row after row and nothing else; `inverted`: whether the fax's black is shown white.
+    """
+
+    group_4: bool
+    inverted: bool
+
+
 class Dictionaries:
     """A PDF's dictionaries, read when they are first asked for; a file that only a mending reader understands has none."""
 
@@ -31,17 +43,17 @@ class Dictionaries:
         self._document: pikepdf.Pdf | None = None
         self._opened = False
 
-    def shows_plainly(self, number: int, image: PlacedImage) -> bool:
-        """Whether page `number`, on which nothing but `image` can be seen, shows that image's pixels and nothing else."""
+    def plain(self, number: int, image: PlacedImage) -> Plain | None:
+        """Of page `number`, on which nothing but `image` can be seen; None unless it shows that image's pixels and nothing else."""
         if _clipped_or_mixed(image):
-            return False
+            return None
         document = self._read()
         if document is None:
-            return False
+            return None
         try:
             return _plain(document.pages[number - 1].obj, image)
         except (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError):
-            return False  # not as a PDF should be
+            return None  # not as a PDF should be
 
     def _read(self) -> pikepdf.Pdf | None:
         if not self._opened:
@@ -64,20 +76,32 @@ def _clipped_or_mixed(image: PlacedImage) -> bool:
     return clipped or bool(raw.FPDFPageObj_HasTransparency(item))
 
 
-def _plain(page: pikepdf.Object, placed: PlacedImage) -> bool:
+def _plain(page: pikepdf.Object, placed: PlacedImage) -> Plain | None:
     resources = page["/Resources"]
     if not set(resources.keys()) <= _OF_THE_PAGE:
-        return False
+        return None
     ((_, image),) = resources["/XObject"].items()
     if str(image["/Subtype"]) != "/Image" or not set(image.keys()) <= _OF_AN_IMAGE:
-        return False
+        return None
     if str(image["/ColorSpace"]) not in _COLOURS or int(image["/BitsPerComponent"]) not in _DEPTHS:
-        return False
-    codes = _codes(image)
-    same = (int(image["/Width"]), int(image["/Height"])) == placed.size and codes == placed.image.get_filters()
-    return same and _CODES.issuperset(codes)
+        return None
+    codes = _listed(image.get("/Filter"))
+    if (int(image["/Width"]), int(image["/Height"])) != placed.size or codes != placed.image.get_filters() or not _CODES.issuperset(codes):
+        return None
+    return _coded(image) if codes == ["CCITTFaxDecode"] else Plain(False, False)
 
 
-def _codes(image: pikepdf.Object) -> list[str]:
-    named = image.get("/Filter", pikepdf.Array())
-    return [str(one).removeprefix("/") for one in (named if isinstance(named, pikepdf.Array) else [named])]
+def _coded(image: pikepdf.Object) -> Plain:
+    """As its fax code's parameters say (PDF 32000-1, 7.4.6)."""
+    given = image["/DecodeParms"]
+    (parms,) = given if isinstance(given, pikepdf.Array) else [given]
+    usual = int(parms.get("/K", 0)) < 0 and not parms.get("/EncodedByteAlign", False)
+    whole = int(parms.get("/Columns", 1728)) == int(image["/Width"]) and int(parms.get("/Rows", 0)) in {0, int(image["/Height"])}
+    grey = str(image["/ColorSpace"]) == "/DeviceGray" and int(image["/BitsPerComponent"]) == 1
+    return Plain(usual and whole and grey, bool(parms.get("/BlackIs1", False)))
+
+
+def _listed(names: pikepdf.Object | None) -> list[str]:
+    if names is None:
+        return []
+    return [str(one).removeprefix("/") for one in (names if isinstance(names, pikepdf.Array) else [names])]

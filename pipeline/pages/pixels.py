@@ -30,7 +30,7 @@ def from_pillow(picture: Image.Image) -> Pixels:
         paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
         picture = Image.alpha_composite(paper, layer)
     if picture.mode in {"1", "L"}:
-        return np.asarray(picture if picture.mode == "L" else picture.convert("L"))
+        return np.asarray(picture).view(np.uint8)  # of a picture in black and white Pillow calls the bytes true and false: 255 and 0
     return grey_if_possible(np.asarray(picture.convert("RGB")))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.model.types import PageImage
+from pipeline.pages import PagesSettings, open_scan
 from pipeline.pages.pdf_objects import content_of
 from pipeline.pages.pdf_plain import Dictionaries
 from tests.pages.test_formats import marked
@@ -20,7 +23,7 @@ def plain(path: Path) -> bool:
     document, dictionaries = pdfium.PdfDocument(path), Dictionaries(path)
     try:
         (image,) = content_of(document[0]).images
-        return dictionaries.shows_plainly(1, image)
+        return dictionaries.plain(1, image) is not None
     finally:
         dictionaries.close()
         document.close()
@@ -84,3 +87,18 @@ def test_a_file_that_must_be_mended_is_looked_at(tmp_path: Path) -> None:
     data = (tmp_path / "a.pdf").read_bytes()
     (tmp_path / "a.pdf").write_bytes(data.replace(b"startxref\n", b"startxref\n9"))
     assert not plain(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("black_is_one", [False, True])
+def test_group_4_in_a_pdf_is_shown_as_its_parameters_say(tmp_path: Path, black_is_one: bool) -> None:
+    marked("1").save(tmp_path / "a.pdf", resolution=100)
+    with pikepdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as document:
+        (image,) = document.pages[0].get_images().values()
+        (parms,) = image.DecodeParms
+        written, parms.BlackIs1 = bool(parms.BlackIs1), black_is_one
+        document.save(tmp_path / "a.pdf")
+    with open_scan(tmp_path / "a.pdf", PagesSettings()) as scan:
+        page = scan.page(1)
+    assert isinstance(page, PageImage)
+    usual = np.asarray(marked("1").convert("L"))
+    assert np.array_equal(page.pixels, usual if black_is_one == written else 255 - usual)
