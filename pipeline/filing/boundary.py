@@ -17,6 +17,7 @@ from pipeline.filing.page_facts import PageFacts
 from pipeline.model.types import Findings, IdentifierKind
 
 MOST_HEADING = 3.0  # times the usual height; a larger line says no more
+TIES = 1.1  # logarithms of odds for words that a page shares with one document and not with another, e times as many plus one
 WEIGHTS: dict[str, float] = {
     "always": -4.10,
     "first": 4.93,
@@ -124,6 +125,12 @@ def signs(before: Sequence[PageFacts], page: PageFacts) -> dict[str, float]:
     }
 
 
+def leaning(before: Sequence[PageFacts], last: Sequence[PageFacts], page: PageFacts) -> float:
+    """What the page's names, rarer words and years say for the pages `before` and against the `last` ones, in logarithms of odds."""
+    theirs, ours = (frozenset[str]().union(*(one.telling for one in pages)) for pages in (before, last))
+    return TIES * math.log((len(page.telling & theirs - ours) + 1) / (len(page.telling & ours - theirs) + 1))
+
+
 def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether the page's encounter or account number is another; one character apart is taken for a misreading."""
     kinds: tuple[IdentifierKind, ...] = ("encounter", "account")
@@ -132,6 +139,13 @@ def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
         if earlier and now and all(OSA.distance(one, two) > 1 for one in earlier for two in now):
             return True
     return False
+
+
+def same_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page shares a date, encounter or account number with them, and bears no number of another visit."""
+    kinds: tuple[IdentifierKind, ...] = ("service_date", "encounter", "account")
+    shares = any(not _values(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in kinds)
+    return shares and not other_visit(before, page)
 
 
 def _type_apart(before: Sequence[PageFacts], page: PageFacts) -> float:

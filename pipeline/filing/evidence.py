@@ -15,6 +15,7 @@ from pipeline.model.types import Identifier, PersonName
 
 Value = TypeVar("Value", str, PersonName)
 UNKNOWN_SEX = "U"
+MISREAD_DATE = 3  # figures of a date that may be misread, or written in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Relation(Enum):
     SAME = "same"
     UNKNOWN = "unknown"  # nothing to compare
     UNCLEAR = "unclear"  # the identifiers point both ways, as misreadings do
-    SUSPECT = "suspect"  # another name, and nothing else to tell by
+    SUSPECT = "suspect"  # another name, or another birth date altogether, and nothing else to tell by
     OTHER = "other"  # the page names another patient
 
 
@@ -91,7 +92,8 @@ def relation(before: Evidence, page: Evidence) -> Relation:
     name = _names_agree(before.names, page.names)
     born = _shared(before.birth_dates, page.birth_dates)
     if mrn is None:
-        return _without_mrn(name, born)
+        far = name is None and born is False and _far(before.birth_dates, page.birth_dates)
+        return Relation.SUSPECT if far else _without_mrn(name, born)
     if mrn:
         return Relation.UNCLEAR if False in (name, born) else Relation.SAME
     if (name and born) or (False not in (name, born) and _near(before.mrns, page.mrns)):
@@ -118,6 +120,10 @@ def _names_agree(a: Iterable[PersonName], b: Iterable[PersonName]) -> bool | Non
 
 def _near(a: Iterable[str], b: Iterable[str]) -> bool:
     return any(OSA.distance(x, y, score_cutoff=1) <= 1 for x in a for y in b)
+
+
+def _far(a: Iterable[str], b: Iterable[str]) -> bool:
+    return all(OSA.distance(x, y) > MISREAD_DATE for x in a for y in b)
 
 
 def _keep(values: dict[Value, float], value: Value, confidence: float) -> None:

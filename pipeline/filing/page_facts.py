@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.filing.evidence import Evidence, evidence_of
@@ -12,7 +13,10 @@ from pipeline.filing.page_numbers import PageNumber, page_number
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.titles import TitleFinder
 from pipeline.model.geometry import Box
-from pipeline.model.types import Findings, Identifier, IdentifierKind, PageFailed, PageResult
+from pipeline.model.types import Findings, Identifier, IdentifierKind, PageFailed, PageResult, Word
+
+TELLING = 0.6  # confidence of a word that counts among a page's telling ones
+_TELLING = re.compile(r"[^\W\d_]{5,}|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class PageFacts:
     look: Look = field(default_factory=Look)
     named_on_top: bool = False  # an MRN, name or birth date stands in the upper part of the page
     named_at_foot: bool = False  # a sure MRN or name stands below the body: the pages of its document are marked so
+    telling: frozenset[str] = frozenset()  # names, rarer words and years, as two pages of one document share them
     seen: frozenset[str] = frozenset()  # mpi_ids of patients of the index who stand on it, whatever its labels say
 
     @property
@@ -74,6 +79,7 @@ class FactFinder:
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
             dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
             look=look_of(lines),
+            telling=frozenset(_telling(result.page.words)),
             named_on_top=any(
                 found.kind in ("mrn", "name", "birth_date") and MARGIN < _place(found, result) < TOP for found in result.identifiers
             ),
@@ -87,6 +93,12 @@ class FactFinder:
 
     def _is_sure(self, found: Identifier) -> bool:
         return found.confidence >= self._settings.min_identifier_confidence
+
+
+def _telling(words: Iterable[Word]) -> Iterator[str]:
+    for word in words:
+        if word.confidence >= TELLING:
+            yield from map(str.casefold, _TELLING.findall(word.text))
 
 
 def _place(found: Identifier, result: Findings) -> float:

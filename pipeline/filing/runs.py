@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.filing.boundary import alike, firstness, newness, other_visit, strangeness
+from pipeline.filing.boundary import alike, firstness, leaning, newness, other_visit, same_visit, strangeness
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
 from pipeline.filing.page_numbers import PageNumber
@@ -23,6 +23,7 @@ LATER = 0.3  # probability of being a first page under which a page is none
 # must fit the one before clearly better to belong there. Of drawn files of tuning seeds, 36 pages of the last document lay above 0.65,
 # all but six above 2; 20 of 22 of the one before below 0.65.
 RESUMES, GOES_ON, NUMBERED = 0.65, 2.0, -0.2
+NUMBERING = 2.0  # how much it speaks for the one before that it numbers its pages as this one does, and the last one otherwise
 STRANGE = 0.02  # and where its number fits: of drawn files of tuning seeds none that belonged there lay above 0.003,
 # and none was a first page more likely than 0.06
 # Probability from which a page that names nobody is not surely of the document that it was taken for. A stray signature page whose foot
@@ -122,7 +123,7 @@ def next_step(run: Run, page: PageFacts) -> Step:
     if _fills_gap(run, page):
         return Step.JOIN
     stands = relation(run.about, page.sure)
-    if _claims_taken_place(run, page) or (stands is Relation.OTHER and _goes_on_elsewhere(run, page)):
+    if _claims_taken_place(run, page) or _goes_on_elsewhere(run, page, stands):
         return Step.MISFILE
     if run.complete or (page.number is not None and page.number.number == 1):
         return Step.START
@@ -148,10 +149,12 @@ def _claims_taken_place(run: Run, page: PageFacts) -> bool:
     return number.number > 1 and number.total == run.total and number.number in run.numbers
 
 
-def _goes_on_elsewhere(run: Run, page: PageFacts) -> bool:
-    """Whether a page of somebody else is not the first of its document: its first page is not before it."""
+def _goes_on_elsewhere(run: Run, page: PageFacts, stands: Relation) -> bool:
+    """Whether the page is somebody else's, and not the first of its document: its first page is not before it."""
+    if stands not in (Relation.OTHER, Relation.SUSPECT):
+        return False
     if page.number is not None:
-        return page.number.number > 1
+        return page.number.number > 1 and (stands is Relation.OTHER or page.number.total is not None)
     return run.complete and firstness(page) < LATER
 
 
@@ -193,9 +196,16 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
     if _fills_gap(before, page) and not _fills_gap(last, page):
         return True
     if stands is Relation.SAME:
-        return since in (Relation.OTHER, Relation.SUSPECT) and newness(before.solid, page) < NEW
+        goes_on = newness(before.solid, page) < NEW or (page.title is None and same_visit(before.solid, page))
+        return since in (Relation.OTHER, Relation.SUSPECT) and goes_on
     fits = strangeness(before.solid, page)
-    return fits < 0 and strangeness(last.solid, page) - fits > (-RESUMES if page.number is None else -NUMBERED)
+    better = strangeness(last.solid, page) - fits + leaning(before.solid, last.solid, page) + NUMBERING * _counts_as(before, last, page)
+    return fits < 0 and better > (-RESUMES if page.number is None else -NUMBERED)
+
+
+def _counts_as(before: Run, last: Run, page: PageFacts) -> bool:
+    """Whether the last document says how many pages it has, and neither this page nor the document before does."""
+    return last.total is not None and before.total is None and (page.number is None or page.number.total is None)
 
 
 def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
@@ -229,11 +239,17 @@ def _is_of_another_visit(run: Run, page: PageFacts) -> bool:
 
 
 def _lies_between(runs: list[Run], page: PageFacts) -> bool:
-    """Whether a page that names nobody is lacking in the documents of two patients, of which one seems to lie inside the other."""
+    """Whether a page that names nobody may be lacking in the documents of two patients, of which one seems to lie inside the other."""
     if len(runs) < 2 or page.blank or page.failed or page.sure.has_header or not runs[-1].read:
         return False
     waiting = _fills_gap(runs[-1], page) and _fills_gap(runs[-2], page)
+    if page.number is None:
+        waiting = _is_short(runs[-2]) and _may_go_on_before(runs, page)
     return waiting and relation(runs[-2].about, runs[-1].about) in (Relation.OTHER, Relation.SUSPECT)
+
+
+def _is_short(run: Run) -> bool:
+    return run.total is not None and len(run.numbers) < run.total
 
 
 def _may_go_on_before(runs: list[Run], page: PageFacts) -> bool:

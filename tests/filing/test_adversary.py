@@ -120,7 +120,7 @@ def test_one_page(identifiers: tuple[Identifier, ...], expected: str) -> None:
         ([page(1, of(JANE)), foot(mrn(JOHN))], ["1 2: misfile"]),
         ([page(1, of(JANE)), foot(mrn(JOHN, 0.6))], ["1 2: ambiguous_patient"]),
         ([page(1, of(JANE)), foot(name(JOHN, 0.6))], ["1 2: ambiguous_patient"]),
-        ([page(1, of(JANE), "x\nPage 1 of 2"), foot(born(JOHN), number="2 of 2")], ["1 2: ambiguous_patient"]),
+        ([page(1, of(JANE), "x\nPage 1 of 2"), foot(born(JOHN), number="2 of 2")], ["1 2: misfile"]),
         ([page(1, of(JANE), "x\nPage 1 of 2"), foot(found("sex", "M"), number="2 of 2")], ["1 2: ambiguous_patient"]),
         # or the visit alone
         ([page(1, (*of(JANE), E7), "x\nPage 1 of 2"), foot(E9, number="2 of 2")], ["1 2: misfile"]),

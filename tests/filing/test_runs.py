@@ -59,6 +59,23 @@ FEB, MAR = found("service_date", "2019-02-01"), found("service_date", "2019-03-0
 TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
 
 
+ROE = found("name", "ROE, RICHARD")
+ABSCESS, GALL = "Doctor Wallace: gluteal abscess, drained 2003", "Doctor Anderson: cholecystectomy 2006"
+
+MORE = f"{GALL}, {' '.join(letter * 5 for letter in 'abcdefghijklmnopqrstuvwxyz')}"
+
+
+def headed(who: Patient, *more: Identifier) -> Findings:
+    """A page without a title under a letterhead, its identifiers at the top."""
+    return page(1, (*of(who), *more), f"GENERAL HOSPITAL\nTel 555-555-0100\n{body('', DISCHARGE)}", DISCHARGE)
+
+
+def told(who: Patient | None, words: str, number: str = "") -> Findings:
+    """A titled first page of `who`, or a later page that names nobody; its body speaks of `words`."""
+    plain = sheet(who, number, DISCHARGE if who else None)
+    return page(1, plain.identifiers, plain.page.text.replace("was seen and is well", words, 3), DISCHARGE)
+
+
 @pytest.mark.parametrize(
     ("pages", "expected"),
     [
@@ -97,6 +114,21 @@ TWIN = Patient("M9", "1234568", PersonName("DOE", "ROBERT"), "1957-03-14", "M")
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "", DISCHARGE), sheet(JANE)], [("1 2 3", "misfile")]),
         ([sheet(JANE), page(1, (found("name", "ROE, RICHARD"),)), sheet(JANE)], [("1 2 3", "misfile")]),
         ([sheet(JANE), page(1, (found("mrn", "9999999"),)), sheet(JANE)], [("1 2 3", "misfile")]),
+        # behind a complete document, a later page that bears somebody else's name alone
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None, "2/2", None, DISCHARGE, ROE)], [("1 2 3", "misfile,page_order")]),
+        # the same visit goes on behind somebody else's page, under a head as first pages have it; of another day it is one of its own
+        ([sheet(JANE, "", DISCHARGE, DISCHARGE, FEB), sheet(JOHN, "", LAB), headed(JANE, FEB)], [("1 2 3", "misfile")]),
+        ([sheet(JANE, "", DISCHARGE, DISCHARGE, FEB), sheet(JOHN, "", LAB), headed(JANE, MAR)], [("1", "M1"), ("2", "M2"), ("3", "M1")]),
+        # a page that names nobody belongs to whose doctor, illness and year it speaks of
+        ([told(JANE, ABSCESS), told(JOHN, GALL), told(None, ABSCESS)], [("1 2 3", "misfile")]),
+        ([told(JANE, ABSCESS), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence")]),
+        # and to the document that lacks a page by its numbers, but for that
+        (
+            [told(JANE, ABSCESS, "1/2"), told(JOHN, MORE), told(None, MORE)],
+            [("1", "misfile,page_order"), ("2 3", "low_confidence,misfile")],
+        ),
+        # or that numbers its pages as it does
+        ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "1/2", LAB), sheet(None)], [("1 2 3", "misfile,page_order")]),
         # after a misfile a first page begins anew
         ([sheet(JANE), sheet(JOHN), sheet(JANE, "1/1")], [("1 2", "misfile"), ("3", "M1")]),
         # the same patient's next document
