@@ -20,7 +20,9 @@ Drawing = Literal["tuned", "held_out", "fonts"]
 KINDS = ("single", "batch", "same_patient", "misfile", "duplex")
 WEIGHTS = (46, 26, 10, 9, 9)
 STRANGERS, MISPRINTS, TYPELESS = 0.06, 1 / 60, 0.03  # shares of the documents
-LEAST_INK = 0.0005  # share of dark pixels under which nothing of a page's print is left
+# dark pixels at 200 dpi for each printed letter under which nothing of a page's print is left: drawn pages have 20 and more, or 1 at most
+LEAST_INK = 8.0
+BLACK = 72  # of 255; a page whose middle grey is darker came out black: it is no back, and nobody can file it
 LONGEST = 5  # pages of one document
 FIRST = 0.25  # share of the misfiled pages that are first pages; the others come from within a document
 
@@ -171,7 +173,9 @@ class _Pile:
         pages, printed = [], []
         for page in chart.pages:
             number = self.put(page)
-            if _washed_out(page):
+            if is_black(page):
+                known = False
+            elif washed_out(page):
                 self.file.backs.add(number)
                 continue
             pages.append(number)
@@ -200,8 +204,14 @@ class _Pile:
         return number
 
 
-def _washed_out(page: ChartPage) -> bool:
-    """Whether the machine left nothing of the print."""
+def is_black(page: ChartPage) -> bool:
+    """Whether the machine made the whole page dark."""
+    return float(np.median(page.pixels)) < BLACK
+
+
+def washed_out(page: ChartPage) -> bool:
+    """Whether the machine left nothing of the print: a signature or a page number alone is something."""
     height, width = page.pixels.shape[:2]
-    middle = page.pixels[height // 10 : -height // 10, width // 10 : -width // 10]
-    return float(np.mean(middle < np.median(middle) - 25)) < LEAST_INK
+    inside = page.pixels[height * 3 // 100 : -height * 3 // 100, width * 3 // 100 : -width * 3 // 100]
+    dark = np.count_nonzero(inside < np.median(inside) - 25) * 200 * 200 / (page.dpi_x * page.dpi_y)
+    return bool(dark < LEAST_INK * sum(not char.isspace() for char in page.text))

@@ -61,20 +61,17 @@ def _pairs(groups: set[frozenset[int]]) -> set[tuple[int, int]]:
 
 def _verdicts(file: File, records: list[Record], tally: Tally) -> list[str]:
     problems = []
-    owner = {page: truth for truth in file.documents for page in truth.pages}
     for record in records:
         tally.count["records"] += 1
         if record["status"] != "filed":
             tally.held.update(record["reasons"])
             continue
         tally.count["filed"] += 1
-        pages = set(record["source"]["pages"]) - file.backs
-        mpi = record["patient"]["mpi_id"] if record["patient"] else None
-        strangers = [page for page in pages if _owner(file, page, owner) != mpi]
+        strangers = _strangers(file, record)
         if strangers:
             tally.count["wrong patient"] += 1
             tally.wrong_files.append(file.name)
-            problems.append(f"WRONG PATIENT {mpi}: pages {strangers} of {sorted(pages)}")
+            problems.append(f"WRONG PATIENT: pages {strangers} of {record['source']['pages']}")
     for truth in file.documents:
         if not truth.fileable:
             continue
@@ -87,8 +84,16 @@ def _verdicts(file: File, records: list[Record], tally: Tally) -> list[str]:
     return problems
 
 
-def _owner(file: File, page: int, owner: dict[int, Truth]) -> str | None:
-    patient = file.guests[page] if page in file.strays else owner[page].patient
+def _strangers(file: File, record: Record) -> list[int]:
+    """Pages of a filed record that are another patient's; none of a held one."""
+    if record["status"] != "filed":
+        return []
+    mpi = record["patient"]["mpi_id"] if record["patient"] else None
+    return [page for page in sorted(set(record["source"]["pages"]) - file.backs) if _owner(file, page) != mpi]
+
+
+def _owner(file: File, page: int) -> str | None:
+    patient = file.guests.get(page) or next(truth.patient for truth in file.documents if page in truth.pages)
     return patient.mpi_id if patient else None
 
 
@@ -104,6 +109,8 @@ def _misfiles(file: File, records: list[Record], tally: Tally) -> list[str]:
         if any("misfile" in record["reasons"] for record in both):
             tally.count["misfiles found"] += 1
         else:
+            tally.count["misfiles missed"] += 1
+            tally.count["misfiles harmless"] += not any(_strangers(file, record) for record in both)
             problems.append(f"misfile at page {stray} not seen: {[(r['source']['pages'], r['reasons']) for r in records]}")
     for record in records:
         if "misfile" in record["reasons"]:

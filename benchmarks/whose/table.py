@@ -13,6 +13,7 @@ ROWS = (
     ("wrong patient among filed", "wrong patient", "filed"),
     ("filed of those that can be", "fileable filed", "fileable"),
     ("misfiles found", "misfiles found", "misfiles"),
+    ("not found, and nobody harmed", "misfiles harmless", "misfiles missed"),
     ("misfile said rightly", "misfile said rightly", "misfile said"),
     ("service date right", "dated right", "dated"),
     ("backs called blank", "backs blank", "backs"),
