@@ -16,6 +16,7 @@ from pipeline.extract.sheet import Sheet
 SOMEBODY_ELSE, DOUBTFUL = 0.0, 0.55
 ROWS_IN_DOUBT, LINE = 3, 2.5  # and line heights from one of them to the next at most
 ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
+COLUMN = 18.0  # line heights from the top of a form's column, "INSURED'S NAME", to its telephone
 FAR = 6.0  # line heights from a title to what is not its value
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
 CONTACT = frozenset({"address", "phone"})  # so have they
@@ -172,11 +173,30 @@ class PageContext:
         if kind not in PERSONAL | CONTACT or self.says_patient(label):
             return 1.0
         section = self._section(label)
-        if kind in CONTACT or section == SOMEBODY_ELSE:
+        if kind in CONTACT:
+            return SOMEBODY_ELSE if self._in_insureds_column(label) else section
+        if section == SOMEBODY_ELSE:
             return section
         if self._behind_relative(label):
             return SOMEBODY_ELSE
         return DOUBTFUL if section < 1 or self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) else 1.0
+
+    def _in_insureds_column(self, label: Label) -> bool:
+        """Whether a row above has a label of the patient's and, right of it and no further right than this one, one of the insured's."""
+        rows, height = self.sheet.rows, self.sheet.layout.height
+        here = rows[label.row][label.start]
+        for number in range(label.row - 1, -1, -1):
+            if here.y0 - rows[number][0].y0 > COLUMN * height:
+                return False
+            insured = [other for other in self.sheet.labels[number] if words_of(self.sheet, other).startswith("INSURED")]
+            patient = (
+                any(other.end <= insured[-1].start and self.says_patient(other) for other in self.sheet.labels[number])
+                if insured
+                else False
+            )
+            if patient and rows[number][insured[-1].start].x0 < here.x0 + 2 * height:
+                return True
+        return False
 
     def _section(self, label: Label) -> float:
         """What the heading above the label is worth; who pays may be the patient where the page names none."""

@@ -254,7 +254,8 @@ class LabelFinder:
         near = process.extractOne(joined, choices, scorer=OSA.distance, score_cutoff=edits)
         if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM) or _other_head(joined, near[0]):
             return None
-        return near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS
+        payer = near[0] == joined + "#" and all(meaning.kind in FURTHER for meaning in self._exact[near[0]])  # "Medicare", no "Medicare #"
+        return None if payer else (near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS)
 
 
 def _other_head(read: str, label: str) -> bool:

@@ -56,7 +56,7 @@ def _analysed(raw: str) -> ParsedName | None:
     doctor = _drop_titles(parts)
     credentials = _drop_credentials(parts)
     suffix = _take_suffix(parts)
-    segments = [part for part in parts if part]
+    segments = _with_initial([part for part in parts if part])
     if not segments or len(segments) > 2 or not all(is_name_word(word) for part in segments for word in part):
         return None
     comma = len(segments) == 2
@@ -70,6 +70,12 @@ def _analysed(raw: str) -> ParsedName | None:
     assumed = not comma and given is not segments[0] and segments[0][0] is family[0]
     professional = doctor or credentials or (comma and (_misread_credential(family, given) or _is_title(given)))
     return ParsedName(name, comma, professional, assumed)
+
+
+def _with_initial(segments: list[list[str]]) -> list[list[str]]:
+    """ "DOE, JANE, M", as claims want it: the initial goes with the given name."""
+    initial = len(segments) == 3 and len(segments[2]) == 1 and len(key(segments[2][0])) == 1
+    return [segments[0], segments[1] + segments[2]] if initial else segments
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.extract.context import PageContext
 from pipeline.extract.labels import Label, Meaning
@@ -58,10 +59,15 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         worth = view.context.worth(label, kind)
         if meaning.group.credential and not view.context.worth(label, "name"):
             continue  # whom records go to, who is to be called
-        reading = value_of(view, label, read) if worth else None
-        if reading is not None and (reading.professional or not meaning.group.credential):
+        reading = value_of(view, label, partial(_professional, read) if meaning.group.credential else read) if worth else None
+        if reading is not None:
             strength = meaning.group.reliability * label.match * worth * reading.trust
             yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
+
+
+def _professional(read: Reader, tokens: Row, view: View) -> Reading | None:
+    reading = read(tokens, view)
+    return reading if reading is not None and reading.professional else None
 
 
 def meaning_of(label: Label, kind: str) -> Meaning | None:

@@ -14,6 +14,7 @@ from pipeline.model.types import PageText, Rotation
 
 # Printed between a label and its value on forms that give a box for each part of a date.
 _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program)\b", re.IGNORECASE)
+_PART = re.compile(r"[a-d]")  # a box's part by its letter: "b  DOE, JANE" under "8 PATIENT NAME"
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
@@ -98,7 +99,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         tokens = _without_mask(tuple(token for token in sheet.segment(number, first) if token.x0 < limit))
         goes_on = all(fold(token.text) in ("", "AND", "OR") for token in tokens) and bool(sheet.labels[number])  # "& PHONE #"
         if tokens and not goes_on:
-            yield tokens
+            yield tokens[1:] if len(tokens) > 1 and _PART.fullmatch(tokens[0].text) else tokens
         if goes_on or _second_line(sheet, label.row, number):
             bottom = under[0].y1
 

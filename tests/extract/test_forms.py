@@ -216,3 +216,28 @@ def test_a_birth_date_in_its_boxes_is_sure(boxes: str) -> None:
 def test_whose_birth_date_it_is_stands_before_the_label(whose: str) -> None:
     assert values(f"Patient Name: ROE, ANN\n{whose} Birth Date: 03/14/1957    {whose} Gender: M", "birth_date") == []
     assert values(f"Patient Name: ROE, ANN\n{whose} Birth Date: 03/14/1957    {whose} Gender: M", "sex") == []
+
+
+def test_a_payer_is_no_label_of_its_members_number() -> None:
+    assert values("Patient Name: ROE, ANN\n\nMEDICARE          0000112", "member_id") == []
+    assert values("Patient Name: ROE, ANN\n\n60 INSURED'S UNIQUE ID\n1EG4TE5MK73", "member_id") == ["1EG4TE5MK73"]
+
+
+def test_the_telephone_in_the_insureds_column_is_theirs() -> None:
+    form = """
+2. PATIENT'S NAME                               4. INSURED'S NAME
+   ROE, ANN, M                                     STONE, PAUL
+ZIP CODE      TELEPHONE (Include Area Code)     ZIP CODE      TELEPHONE (Include Area Code)
+12345         (330) 555-0139                    12346         (330) 555-0140"""
+    assert values(form, "phone") == ["3305550139"]
+    assert sure(form, "name") == ["ROE, ANN M"]
+
+
+def test_a_credential_two_lines_down_makes_the_signer_a_provider() -> None:
+    assert values(
+        "31. SIGNATURE OF PHYSICIAN OR SUPPLIER\n    INCLUDING DEGREES OR CREDENTIALS\n    Paul Stone MD   10/11/21", "provider"
+    ) == ["STONE, PAUL"]
+
+
+def test_a_boxs_part_has_a_letter_before_its_value() -> None:
+    assert sure("8 PATIENT NAME     a\nb  ROE, ANN M", "name") == ["ROE, ANN M"]
