@@ -13,17 +13,19 @@ from pipeline.model.errors import EngineCrashed
 from pipeline.model.geometry import Box
 from pipeline.model.types import CleanPage, PageText
 from pipeline.ocr.doubt import A_GLIMPSE
-from pipeline.ocr.initials import may_be_initial, settled_initial
+from pipeline.ocr.initials import SETTLED, may_be_initial, settled_initial
 from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Found, Framing, Strip, TextLine, Turn, find_lines, lying_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
 from pipeline.ocr.lstm.confidence import features, sureness
 from pipeline.ocr.lstm.decode import Character, spaced_words, words
+from pipeline.ocr.lstm.glyph_reader import GlyphReader
 from pipeline.ocr.lstm.reader import LineReader
+from pipeline.ocr.lstm.weighing import Seen, Weighed, weighed
 from pipeline.ocr.lstm.zeros import with_zeros
-from pipeline.ocr.numbers import is_number, settled, settled_by_all
+from pipeline.ocr.numbers import is_number, plainly_alike, settled, settled_at_once
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
-from pipeline.ocr.reading import Reading
+from pipeline.ocr.reading import Look, Reading
 from pipeline.ocr.score import Judged, page_confidence
 from pipeline.ocr.settings import OcrSettings
 from pipeline.ocr.sideways import Candidate, believed, cut_off, holds, holds_apart, is_inside, place_of, unturned
@@ -33,7 +35,7 @@ from pipeline.ocr.tessdata import tessdata
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_ONCE = 0.8  # a number read less surely is read four times more though the first readings agree: letters too small mislead them all
+_WEIGHED = 0.9  # the least that a number is believed that shapes and readings have settled; more than this share of such were right
 _MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
 
@@ -45,6 +47,7 @@ class LstmEngine:
         folder = tessdata(settings)
         self._readers = [LineReader(folder / f"{language}.traineddata") for language in settings.languages]
         self.name = f"tesseract-lstm onnxruntime {onnxruntime.__version__} {'+'.join(settings.languages)}"
+        self._shapes = GlyphReader()
         self._least = settings.least_confidence
 
     def recognise(self, page: CleanPage) -> PageText:
@@ -125,27 +128,35 @@ class LstmEngine:
 
     def _reading(self, box: Box, word: list[Character], line_sureness: float, reader: LineReader, line: TextLine) -> Reading:
         text = "".join(character.text for character in word)
-        return Reading(box, text, features(word, line_sureness, reader.knows(text)), line)
+        return Reading(box, text, features(word, line_sureness, reader.knows(text)), line, tuple(word))
 
     def _again(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
-        """Numbers are read twice more, a little nearer and a little farther: two against one win.
+        """Numbers are read twice more, a little nearer and a little farther. What is not plainly alike is weighed by the figures' shapes.
 
-        What is disputed is read four times more, and is doubtful unless all readings but one agree.
+        What that leaves in doubt is read four times more.
         """
         numbers = [(place, at) for place, line in enumerate(lines) for at, word in enumerate(line) if is_number(word.text, word.confidence)]
         near_and_far = self._framed([lines[place][at] for place, at in numbers], page, (TIGHT, LOOSE))
-        disputes: list[tuple[int, int, list[str]]] = []
-        for (place, at), readings in zip(numbers, near_and_far, strict=True):
-            first = lines[place][at].text
-            text, disputed = settled(first, *readings)
-            lines[place][at] = lines[place][at]._replace(text=text, doubted=disputed)
-            if disputed or lines[place][at].confidence < _ONCE:
-                disputes.append((place, at, [first, *readings]))
+        disputes: list[tuple[int, int, list[Look]]] = []
+        for (place, at), looks in zip(numbers, near_and_far, strict=True):
+            word = lines[place][at]
+            if plainly_alike([word.letters, *(look.letters for look in looks)]):
+                continue
+            told = settled_at_once(word.text, self._weighed(word, looks))
+            if told:
+                lines[place][at] = word._replace(text=told.text, at_least=_WEIGHED)
+            else:
+                disputes.append((place, at, looks))
         more = self._framed([lines[place][at] for place, at, _ in disputes], page, SETTLING)
-        for (place, at, before), readings in zip(disputes, more, strict=True):
-            text, doubted = settled_by_all([*before, *readings], lines[place][at].text)
-            lines[place][at] = lines[place][at]._replace(text=text, doubted=doubted)
+        for (place, at, before), looks in zip(disputes, more, strict=True):
+            word = lines[place][at]
+            text, doubted = settled(word.text, self._weighed(word, [*before, *looks]))
+            lines[place][at] = word._replace(text=text, doubted=doubted, at_least=_WEIGHED)
         return self._initials(lines, page)
+
+    def _weighed(self, word: Reading, looks: list[Look]) -> Weighed | None:
+        readings = [Seen(word.letters, None), *(Seen(look.letters, look.grey) for look in looks)]
+        return weighed(readings, self._shapes, self._readers[0].step)
 
     def _initials(self, lines: list[list[Reading]], page: Pixels) -> list[list[Reading]]:
         """Doubtful single characters behind a name are read again with it, and taken for an initial on which the readings agree."""
@@ -156,21 +167,20 @@ class LstmEngine:
             if may_be_initial(line[at].text, line[at].confidence, line[at - 1].text, line[at - 1].confidence)
         ]
         both = [line[at]._replace(box=Box.around((line[at - 1].box, line[at].box))) for line, at in found]
-        for (line, at), readings in zip(found, self._framed(both, page, (TIGHT, LOOSE, *SETTLING)), strict=True):
-            initial = settled_initial(readings, given=at > 1 and line[at - 2].text.endswith(","))
+        for (line, at), looks in zip(found, self._framed(both, page, (TIGHT, LOOSE, *SETTLING)), strict=True):
+            initial = settled_initial([look.text for look in looks], given=at > 1 and line[at - 2].text.endswith(","))
             if initial:
-                line[at] = line[at]._replace(text=initial, settled=True)
+                line[at] = line[at]._replace(text=initial, at_least=SETTLED)
         return lines
 
-    def _framed(self, words: list[Reading], page: Pixels, framings: Sequence[Framing]) -> Iterator[list[str]]:
+    def _framed(self, words: list[Reading], page: Pixels, framings: Sequence[Framing]) -> Iterator[list[Look]]:
         """For each word what is read in each framing."""
         reader = self._readers[0]
         parts = [word.line.part(word.box.x0, word.box.x1) for word in words]
         grey = [strip_of(page, part, reader.height, framing).normalised() for framing in framings for part in parts]
-        lines = (with_zeros(pixels, line, reader.step) for pixels, line in zip(grey, reader.read(grey), strict=True))
-        texts = ["".join(character.text for character in line) for line in lines]
+        looks = [Look(pixels, line) for pixels, line in zip(grey, reader.read(grey), strict=True)]
         for place in range(len(words)):
-            yield texts[place :: len(words)]
+            yield looks[place :: len(words)]
 
     def close(self) -> None:
         """Free the models."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from pipeline.ocr.lstm.decode import Character
+from pipeline.ocr.lstm.weighing import ODD, Weighed
+
+_ZERO = "@"  # what a zero with a dot in it is read as
 _FEWEST = 4  # figures: a year, a date, a number of a patient
 _LEAST = 0.3  # confidence below which a word is in doubt anyway
-_ZERO, _ODD = "@", frozenset("@&§©®")  # what a zero with a dot in it is read as; signs that stand in no number
-_DISSENT = 1  # readings of many that may differ from all the others
+_PLAIN = 0.98  # of the network: a figure in plain print is surer
+_LIKE_FIGURES = frozenset("OQDIlSBZGT")
+_SURE_AT_ONCE, _SURE = 0.98, 0.95  # chance of a number's most doubtful figure, by three readings that are of one length, and by seven
+_OF_ONE_LENGTH = 0.7  # share of seven readings that see as many characters
+
+
+class Settled(NamedTuple):
+    """What is to be believed of a number, and whether it stays in doubt."""
+
+    text: str
+    doubted: bool
 
 
 def is_number(text: str, confidence: float) -> bool:
@@ -16,30 +29,42 @@ def is_number(text: str, confidence: float) -> bool:
     return confidence >= _LEAST and len(figures(text)) >= _FEWEST
 
 
-def settled(first: str, near: str, far: str) -> tuple[str, bool]:
-    """The text to believe, and whether the readings' figures differ: the first unless the two others agree on as many other figures."""
-    agreed = figures(first)
-    if figures(near) == figures(far) == agreed:
-        return _plainest([first, near, far], agreed), False
-    outvoted = figures(near) == figures(far) and len(figures(near)) == len(agreed) and " " not in near
-    return (_plainest([near, far], figures(near)) if outvoted else first), True
+def plainly_alike(readings: Sequence[Sequence[Character]]) -> bool:
+    """Whether all readings have the same letters and figures, and none is in doubt about one."""
+    texts = {"".join(character.text for character in reading if character.text.isalnum()) for reading in readings}
+    return len(texts) == 1 and not any(map(_doubts, readings))
 
 
-def settled_by_all(readings: Sequence[str], text: str) -> tuple[str, bool]:
-    """What is to be believed of a disputed number that was read several times more, and whether it stays in doubt.
+def _doubts(reading: Sequence[Character]) -> bool:
+    """Whether a reading has a sign that stands in no number, or is unsure of a figure, or of a letter like one and beside one."""
+    text = f" {''.join(character.text[:1] for character in reading)} "
+    return any(
+        character.text in ODD
+        or (
+            character.confidence < _PLAIN
+            and (character.text.isdigit() or (character.text in _LIKE_FIGURES and (text[at].isdigit() or text[at + 2].isdigit())))
+        )
+        for at, character in enumerate(reading)
+    )
 
-    `text` is what the dispute left; it stands unless all readings but one say otherwise.
-    """
-    agreed, votes = Counter(map(figures, readings)).most_common(1)[0]
-    if len(readings) - votes > _DISSENT:
-        return text, True
-    return _plainest([text, *readings], agreed), False
+
+def settled_at_once(first: str, told: Weighed | None) -> Settled | None:
+    """What the first three readings settle; None where more must be asked."""
+    if told is None or told.agreed < 1 or told.chance < _SURE_AT_ONCE or _loses(first, told.text):
+        return None
+    return Settled(told.text, doubted=False)
 
 
-def _plainest(readings: Sequence[str], agreed: str) -> str:
-    """The first of the readings with these figures, rather one in which no figure was taken for a sign."""
-    fitting = [reading for reading in readings if figures(reading) == agreed]
-    return next((reading for reading in fitting if _ODD.isdisjoint(reading) and " " not in reading), fitting[0])
+def settled(first: str, told: Weighed | None) -> Settled:
+    """What all readings come to. The first reading stands, in doubt, where the others lose some of its figures or are of many lengths."""
+    if told is None or told.agreed <= 0.5 or _loses(first, told.text):
+        return Settled(first, doubted=True)
+    return Settled(told.text, doubted=told.chance < _SURE or told.agreed < _OF_ONE_LENGTH)
+
+
+def _loses(first: str, text: str) -> bool:
+    """Whether fewer figures are left; a capital in the place of one is none lost."""
+    return sum(character.isdigit() or (character.isascii() and character.isupper()) for character in text) < len(figures(first))
 
 
 def figures(text: str) -> str:

@@ -1,10 +1,16 @@
-"""Numbers are read three times."""
+"""Numbers are read three times or seven, and what is in doubt is told by their figures' shapes."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.ocr.numbers import is_number, settled, settled_by_all
+from pipeline.ocr.lstm.decode import Character
+from pipeline.ocr.lstm.weighing import Weighed
+from pipeline.ocr.numbers import Settled, is_number, plainly_alike, settled, settled_at_once
+
+
+def read(text: str, confidence: float = 0.99) -> list[Character]:
+    return [Character(letter, confidence, place, place) for place, letter in enumerate(text)]
 
 
 @pytest.mark.parametrize(("text", "again"), [("MRN:00123456", True), ("12/17/2007", True), ("Q6H", False), ("3.5", False), ("2007", True)])
@@ -17,33 +23,40 @@ def test_what_is_hardly_believed_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "near", "far", "text", "disputed"),
+    ("readings", "alike"),
     [
-        ("00123456", "00123456", "00123456", "00123456", False),
-        ("(00123456)", "00123456", "00123456.", "(00123456)", False),  # only figures count
-        ("66123456", "00123456", "00123456", "00123456", True),
-        ("66123456", "00123456", "60123456", "66123456", True),
-        ("00123456", "0123456", "0123456", "00123456", True),  # a figure lost does not win
-        ("00123456", "", "", "00123456", True),
+        ([read("00123456"), read("00123456"), read("00123456")], True),
+        ([read("(00123456)"), read("00123456"), read("00123456.")], True),  # only letters and figures count
+        ([read("00123456"), read("60123456"), read("00123456")], False),
+        ([read("00123456"), read("00123456", 0.9), read("00123456")], False),
+        ([read("T012345"), read("1012345"), read("T012345")], False),
+        ([read("@0123456"), read("@0123456"), read("@0123456")], False),  # a sign that stands in no number
     ],
 )
-def test_two_against_one_win_and_a_dispute_is_told(first: str, near: str, far: str, text: str, disputed: bool) -> None:
-    assert settled(first, near, far) == (text, disputed)
+def test_readings_are_plainly_alike_where_none_doubts(readings: list[list[Character]], alike: bool) -> None:
+    assert plainly_alike(readings) is alike
+
+
+def test_three_readings_settle_what_they_are_sure_of() -> None:
+    assert settled_at_once("66123456", Weighed("00123456", 0.99, 1.0)) == Settled("00123456", doubted=False)
+    assert settled_at_once("1269123", Weighed("T269123", 0.99, 1.0)) == Settled("T269123", doubted=False)
+
+
+@pytest.mark.parametrize("told", [None, Weighed("00123456", 0.97, 1.0), Weighed("00123456", 0.99, 2 / 3), Weighed("ncasse6", 1.0, 1.0)])
+def test_other_numbers_are_read_four_times_more(told: Weighed | None) -> None:
+    assert settled_at_once("66123456", told) is None
 
 
 @pytest.mark.parametrize(
-    ("readings", "left", "settled_text", "doubted"),
+    ("told", "left"),
     [
-        (["00123456", "00123456", "60123456", "00123456", "00123456", "00123456", "00123456"], "00123456", "00123456", False),
-        (["60123456", "00123456", "00123456", "00123456", "00123456", "00123456", "00123456"], "00123456", "00123456", False),
-        (["00123456", "00123456", "60123456", "60123456", "00123456", "00123456", "00123456"], "00123456", "00123456", True),
-        (["@0123456", "60123456", "00123456", "00123456", "00123456", "00123456", "00123456"], "@0123456", "00123456", False),
+        (Weighed("00123456", 0.96, 6 / 7), Settled("00123456", doubted=False)),
+        (Weighed("00123456", 0.94, 1.0), Settled("00123456", doubted=True)),
+        (Weighed("00123456", 0.99, 4 / 7), Settled("00123456", doubted=True)),
+        (Weighed("00123456", 0.99, 3 / 7), Settled("66123456", doubted=True)),
+        (Weighed("0012345", 0.99, 1.0), Settled("66123456", doubted=True)),  # a figure lost
+        (None, Settled("66123456", doubted=True)),
     ],
 )
-def test_a_dispute_is_settled_when_all_but_one_agree(readings: list[str], left: str, settled_text: str, doubted: bool) -> None:
-    assert settled_by_all(readings, left) == (settled_text, doubted)
-
-
-def test_a_zero_read_as_a_sign_is_a_zero() -> None:
-    assert settled("MR280970@", "MR2809700", "MR2809700") == ("MR2809700", False)
-    assert settled("MR8&649509", "MR8649509", "MR8649509") == ("MR8649509", False)
+def test_seven_readings_settle_or_leave_in_doubt(told: Weighed | None, left: Settled) -> None:
+    assert settled("66123456", told) == left

@@ -1,0 +1,81 @@
+"""The pictures of a line's single characters: the network tells their order and about where they stand, the ink where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.ocr.lstm.decode import Character
+
+Grey = npt.NDArray[np.float32]  # -1 ink, 1 paper
+
+SIDE, HIGH = 20, 16  # pixels of a picture, and of its character's height in it
+_INK = 0.0  # of a strip: nearer to ink than to paper
+_EDGE = 14  # columns of a strip from a line's first or last middle to where its character is looked for at most
+_STRAYING = 0.05  # of a column's full ink for each column away from half way
+_LEAST = 6  # rows of a strip that a character has at least
+
+
+def pictures(grey: Grey, line: Sequence[Character], step: int, wanted: Collection[int] | None = None) -> list[Grey | None]:
+    """For each character its picture, (SIDE, SIDE) from 0 paper to 1 ink; None for blanks, where there is no ink, and what is not wanted.
+
+    All have the scale and the rows of the line's figures: `grey` is its strip, `step` its columns to a step of the network.
+    """
+    places = [place for place, character in enumerate(line) if character.text.strip()]
+    found: list[Grey | None] = [None] * len(line)
+    ink: Grey = np.clip((1 - grey) / 2, 0, 1).astype(np.float32)
+    edges = _edges(ink.sum(axis=0).tolist(), [_middle(line[place], step) for place in places])
+    if len(edges) < 2 or edges[-1] > grey.shape[1]:
+        return found
+    dark = grey[:, : edges[-1]] < _INK
+    columns, rows = np.asarray(dark.any(axis=0)), np.logical_or.reduceat(dark, edges[:-1], axis=1)
+    spans = [_longest(np.flatnonzero(rows[:, at])) if line[place].text.isalnum() else None for at, place in enumerate(places)]
+    tall = [span for span in spans if span is not None]
+    top, bottom = (round(median(ends)) for ends in zip(*tall, strict=True)) if tall else (0, 0)
+    if bottom - top < _LEAST:
+        return found
+    for at, place in enumerate(places):
+        inside = np.flatnonzero(columns[edges[at] : edges[at + 1]])
+        if len(inside) and (wanted is None or place in wanted):
+            found[place] = _picture(ink, edges[at] + int(inside[0]), edges[at] + int(inside[-1]) + 1, top, bottom)
+    return found
+
+
+def _longest(rows: npt.NDArray[np.intp]) -> tuple[int, int] | None:
+    """The first and one past the last of the rows in the longest run without a gap."""
+    if not len(rows):
+        return None
+    if rows[-1] - rows[0] + 1 > len(rows):
+        rows = max(np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1), key=len)
+    return int(rows[0]), int(rows[-1]) + 1
+
+
+def _middle(character: Character, step: int) -> float:
+    return (character.first + character.last + 1) / 2 * step
+
+
+def _edges(profile: list[float], middles: list[float]) -> list[int]:
+    """Columns between which the characters stand: where least ink is between two middles, rather half way."""
+    if not middles:
+        return []
+    edges = [max(0, int(middles[0]) - _EDGE)]
+    for before, behind in pairwise(middles):
+        reach, half = (behind - before) / 4, (before + behind) / 2
+        columns = range(int(before + reach), min(int(behind - reach) + 1, len(profile)))
+        best = min(columns, key=lambda column: profile[column] + _STRAYING * abs(column - half), default=int(behind))
+        edges.append(max(edges[-1] + 1, best))
+    return [*edges, max(edges[-1] + 1, min(len(profile), int(middles[-1]) + _EDGE))]
+
+
+def _picture(ink: Grey, left: int, right: int, top: int, bottom: int) -> Grey:
+    scale = HIGH / (bottom - top)
+    first = max(0, left - 1)
+    across, down = (left + right) / 2 - first, (top + bottom) / 2
+    alone = ink[:, first : right + 1]
+    matrix = np.array([[scale, 0, SIDE / 2 - scale * (across - 0.5) - 0.5], [0, scale, SIDE / 2 - scale * (down - 0.5) - 0.5]])
+    return np.asarray(cv2.warpAffine(alone, matrix, (SIDE, SIDE), flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR), np.float32)
