@@ -86,7 +86,7 @@ class Context:
         while start < len(row):
             end = cell_end(row, start, sheet.settings.cell_gap)
             text = shape("".join(fold(token.text) for token in row[start:end])) if end - start <= 8 else ""
-            if text in self._other and _nothing_beside(sheet, number, end):
+            if text in self._other and _nothing_beside(sheet, number, end) and not _is_staff_column(sheet, number, start):
                 yield start, True
             elif text in self._patient:
                 yield start, False
@@ -106,6 +106,15 @@ def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
     if beside is not None:
         return not _heads_column(sheet, beside)
     return row[end].gap > FAR and not _in_list(sheet, number, end)
+
+
+def _is_staff_column(sheet: Sheet, number: int, start: int) -> bool:
+    """Whether the cell heads a column beside one of the patient's own: "PATIENT NAME   Referring Provider   Location"."""
+    label = sheet.label_at(number, start)
+    if label is None or label.about != "staff":
+        return False
+    own = (other for other in sheet.labels[number] if other is not label and is_alone(sheet, other))
+    return any(meaning.kind not in FURTHER and not meaning.group.strict for other in own for meaning in other.meanings)
 
 
 def _heads_column(sheet: Sheet, label: Label) -> bool:

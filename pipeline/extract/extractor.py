@@ -12,6 +12,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.date_boxes import boxed_birth_date, service_lines
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
+from pipeline.extract.headless import headless_birth_date
 from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
@@ -87,6 +88,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
         "birth_date": (boxed_birth_date,),
         "member_id": (insurer_number,),
+        "birth_date": (headless_birth_date,),
         "service_date": (unlabelled_dates, service_lines),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):

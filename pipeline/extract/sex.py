@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.dates import dates_in
 from pipeline.extract.layout import Row
-from pipeline.extract.reading import Candidate, Reading, View, meaning_of, spanned, text_of, value_of
+from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
 
 _WORDS = {
     "M": "M", "MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M",
@@ -18,9 +18,6 @@ _WORDS = {
 _VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
 # What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex"), an age or a date.
 _LEAD = re.compile(r"[\W\d]*(?:(?:years?|yrs?|yo|y/o|y|mos?|months?|days?|wks?|old)\b[\W\d]*)*", re.IGNORECASE)
-# Behind a birth date: "/ Female", "(61 Y) Male".
-_BESIDE_DATE = re.compile(r"[ ,/]{0,3}(?:\(?(?:age\W{1,2})?\d{1,3} ?(?:y|yrs?|yo|y/o)?\)?[ ,/]{1,3})?(female|male)\b", re.IGNORECASE)
-_WORD = re.compile(r"\b(?:female|male)\b", re.IGNORECASE)
 _MARKED = re.compile(r"\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔*] ?\)|[☒☑✓✔⊠■]")
 _EMPTY = re.compile(r"\[ ?[_ ]?\]|\( ?\)|[☐□◻]")
 STICKER_PATTERN = re.compile(
@@ -64,16 +61,6 @@ def _date_end(text: str, view: View) -> int:
     return found.end if found is not None and not any(map(str.isalnum, text[: found.start])) else 0
 
 
-def _read_behind_date(tokens: Row, view: View) -> Reading | None:
-    """The word right behind the birth date that the tokens begin with, or behind its age; a mere letter may be one of two printed boxes."""
-    text = text_of(tokens[:8])[:60]
-    end = _date_end(text, view)
-    found = _BESIDE_DATE.match(text, end) if end else None
-    if found is None or _WORD.search(text, found.end()):
-        return None
-    return Reading(_WORDS[found[1].upper()], spanned(tokens, found.start(1), found.end(1)))
-
-
 def _boxed(text: str) -> str | None:
     """The marked box's value; "" where boxes don't tell; None where there are no boxes."""
     if not re.search(r"[\[\]☐☒☑□◻✓✔⊠■]|\( ?[xX✓✔*]? ?\)", text):
@@ -90,7 +77,6 @@ def _boxed(text: str) -> str | None:
 
 def unlabelled_sex(view: View) -> Iterator[Candidate]:
     """Ages with a sex: on stickers and in the first sentence of a note."""
-    yield from _behind_birth_dates(view)
     rows = view.sheet.rows
     for number, row in enumerate(rows):
         text = text_of(row)
@@ -106,15 +92,6 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
             yield from _in_header(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap:
             yield from _under_dated_age(view, number)
-
-
-def _behind_birth_dates(view: View) -> Iterator[Candidate]:
-    """A sex that shares the birth date's cell, or stands beside it under a heading further right."""
-    for label in view.sheet.all_labels():
-        worth = view.context.worth(label, "birth_date") if meaning_of(label, "birth_date") else 0.0
-        reading = value_of(view, label, _read_behind_date) if worth else None
-        if reading is not None:
-            yield Candidate("sex", reading, HEADER * worth, "header")
 
 
 def _is_own(view: View, number: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label, LabelFinder
-from pipeline.extract.layout import Layout, Row, Token, layout_of
+from pipeline.extract.layout import Layout, Row, Token, cell_start, layout_of
 from pipeline.extract.settings import ExtractSettings
 from pipeline.model.types import PageText, Rotation
 
@@ -20,6 +20,7 @@ _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDY
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
 # Words of a hint that are one though its bracket was not read; line heights of blank behind one of a single word.
 PLAINLY, OPEN = 2, 1.2
+FLUSH = 0.6  # line heights between the left edges of a table's heading and of its value
 FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 
@@ -90,6 +91,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
             return
         reach = left - height, min(right + height, limit)
         first = next((i for i, token in enumerate(under) if _is_under(token, *reach) and not _heads(sheet, label, token)), None)
+        first = None if first is None else _own_column(sheet, label, under, first)
         if first is None:
             if sheet.labels[number] or _second_line(sheet, label.row, number):
                 bottom = under[0].y1
@@ -131,6 +133,17 @@ def _heads(sheet: Sheet, label: Label, token: Token) -> bool:
     row, height = sheet.rows[label.row], sheet.layout.height
     starts = (row[other.start].x0 for other in sheet.labels[label.row] if other.end <= label.start)
     return token.x0 < row[label.start].x0 - height and any(abs(start - token.x0) < height for start in starts)
+
+
+def _own_column(sheet: Sheet, label: Label, under: Row, first: int) -> int:
+    """The token that begins where the label does, where the first under it only ends another column's value: "R. Bowman MD 08-14-1997"."""
+    x, height = sheet.rows[label.row][label.start].x0, sheet.layout.height
+    if under[first].x0 > x - FLUSH * height:
+        return first
+    flush = next((at for at in range(first + 1, len(under)) if abs(under[at].x0 - x) < FLUSH * height), first)
+    begins = under[cell_start(under, first, sheet.settings.cell_gap)].x0
+    columns = (sheet.rows[label.row][other.start].x0 for other in sheet.labels[label.row] if other.end <= label.start)
+    return flush if any(abs(column - begins) < FLUSH * height for column in columns) else first
 
 
 def _is_under(token: Token, left: float, right: float) -> bool:

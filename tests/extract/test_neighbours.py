@@ -229,3 +229,27 @@ def test_a_name_beside_a_relationship_is_not_sure(line: str) -> None:
 
 def test_a_name_behind_the_numbers_is_not_sure() -> None:
     assert sure("MRN: 00123456   DOB: 3/14/1957   Sarah Scott", "name") == []
+
+
+@pytest.mark.parametrize("doctor", ["MORGAN, BLAKE R. MD ", "MORGAN, BLAKE RAY MD"])
+def test_a_value_that_reaches_the_next_column_leaves_it_its_own(doctor: str) -> None:
+    page = f"""
+Patient's Name       Hosp No     Ordering MD          Birth Date     Account No
+Ashley E. Bowman     7199215     {doctor} 08-14-1997     334339359
+"""
+    assert sure(page, "birth_date") == ["1997-08-14"]
+    assert sure(page, "account") == ["334339359"]
+    assert sure(page, "name") == ["BOWMAN, ASHLEY E"]
+
+
+def test_a_doctors_column_begins_no_section() -> None:
+    page = """
+PATIENT NAME             Referring Provider     Location     Address
+Gardner, Alexandria C    Austin Lyons, MD       Ortho        3995 Maple Avenue
+
+MR#          DOB            Job #
+00584928     10/07/1923     6849674
+"""
+    assert sure(page, "birth_date") == ["1923-10-07"]
+    guarantor = page.replace("Referring Provider", "Guarantor         ")
+    assert sure(guarantor, "birth_date") in ([], ["1923-10-07"])
