@@ -44,6 +44,7 @@ RELATIVES = frozenset(
     for ending in ("", "S")
 )  # fmt: skip
 _DASH = re.compile(r"[-—–/]")
+_OF_PATIENT = frozenset({"NAMEOFPATIENT", "NAMEOFTHEPATIENT"})
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
 
 
@@ -238,7 +239,8 @@ class PageContext:
 
     def says_patient(self, label: Label) -> bool:
         """Whether the label itself names the patient: "Patient Name"."""
-        return words_of(self.sheet, label).startswith(_PATIENT)
+        words = words_of(self.sheet, label)
+        return words.startswith(_PATIENT) or words in _OF_PATIENT
 
     def _behind_relative(self, label: Label) -> bool:
         parts = any(meaning.group.part for meaning in label.meanings)

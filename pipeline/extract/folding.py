@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _NOT_KEPT = re.compile(r"[^A-Z0-9#]")
@@ -14,7 +15,8 @@ _PAIRS = (("RN", "M"), ("VV", "W"), ("NN", "M"))
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Capital letters, digits and # only: "D.O.B.:" becomes "DOB"."""
-    return _NOT_KEPT.sub("", text.upper())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)  # a speck over a letter: "Namé"
+    return _NOT_KEPT.sub("", plain.upper())
 
 
 @lru_cache(maxsize=8192)

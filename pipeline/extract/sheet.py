@@ -15,6 +15,7 @@ from pipeline.model.types import PageText, Rotation
 # Printed between a label and its value on forms that give a box for each part of a date.
 _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program)\b", re.IGNORECASE)
 _PART = re.compile(r"[a-d]")  # a box's part by its letter: "b  DOE, JANE" under "8 PATIENT NAME"
+_OPENING, _CLOSING = ("(", "{"), (")", "}")  # the second of each as it is misread
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
@@ -177,10 +178,10 @@ def _is_mask(token: Token) -> bool:
 
 def _without_hint(tokens: Row) -> Row:
     """Without a printed hint in brackets, "(Last, First, Middle)", "(office use):", even if its end was not read: "(Mo., Day,"."""
-    if not tokens or not tokens[0].text.startswith("("):
+    if not tokens or not (tokens[0].text.startswith(_OPENING) or tokens[0].text.rstrip(",").upper() == "LAST"):
         return tokens
     for index, token in enumerate(tokens[:8]):
-        if token.text.rstrip(":").endswith(")"):
+        if token.text.rstrip(":").endswith(_CLOSING):
             colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
             hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens

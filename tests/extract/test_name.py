@@ -268,3 +268,26 @@ def test_whom_to_notify_is_not_the_patient() -> None:
 
 def test_a_street_is_nobody() -> None:
     assert values("Address: 4641\n\nHarbor Rd, Newbury   MRN: 00123456", "name") == []
+
+
+@pytest.mark.parametrize("hint", ["(Last, First, Middle)", "{Last, First, Middle)", "Last, First, Middle)", "(Last, First, Middle}"])
+def test_a_hint_whose_bracket_was_misread(hint: str) -> None:
+    page = f"""
+1. PATIENT'S NAME {hint}        2. B/D         3. PATIENT ID
+Dominguez, Julia J                               12-11-1957     7590524
+"""
+    assert sure(page, "name") == ["DOMINGUEZ, JULIA J"]
+
+
+def test_a_speck_over_a_labels_letter() -> None:
+    page = "Pt. Namé              Medical Record     Born\nHAYNES, VANESSA A     635-945-150        03/22/1971"
+    assert sure(page, "name") == ["HAYNES, VANESSA A"]
+
+
+def test_a_heading_that_says_patient_needs_no_number_beside_it() -> None:
+    page = "Name of Patient          Collection Date     PCP\nCameron H. Dennis        06/04/2010          Peter Cruz, M.D."
+    assert sure(page, "name") == ["DENNIS, CAMERON H"]
+
+
+def test_a_common_given_name_is_no_other_with_an_initial() -> None:
+    assert found("SPENCER, DESTINY   Hosp No K534854   Birthdate 08/28/1977", "name")[0].confidence > 0.85
