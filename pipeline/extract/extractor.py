@@ -86,9 +86,8 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, unlabelled),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
-        "birth_date": (boxed_birth_date,),
+        "birth_date": (boxed_birth_date, headless_birth_date),
         "member_id": (insurer_number,),
-        "birth_date": (headless_birth_date,),
         "service_date": (unlabelled_dates, service_lines),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
