@@ -33,7 +33,7 @@ _NO_CORE = 1
 _OPEN_FILES = 256
 _LARGEST_FILE = 1 << 30  # bytes a started program may write
 # malloc.h, and bytes: what a page needed stays for the next one, up to so much; larger pieces than these go back at once
-_M_TRIM_THRESHOLD, _KEPT = -1, 256 << 20
+_M_TRIM_THRESHOLD, _KEPT = -1, 64 << 20
 _M_MMAP_THRESHOLD, _LARGE = -3, 32 << 20
 
 
