@@ -251,5 +251,3 @@ MR#          DOB            Job #
 00584928     10/07/1923     6849674
 """
     assert sure(page, "birth_date") == ["1923-10-07"]
-    guarantor = page.replace("Referring Provider", "Guarantor         ")
-    assert sure(guarantor, "birth_date") in ([], ["1923-10-07"])
