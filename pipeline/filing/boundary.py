@@ -7,7 +7,7 @@ the figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -125,10 +125,10 @@ def signs(before: Sequence[PageFacts], page: PageFacts) -> dict[str, float]:
     }
 
 
-def leaning(before: Sequence[PageFacts], last: Sequence[PageFacts], page: PageFacts) -> float:
-    """What the page's names, rarer words and years say for the pages `before` and against the `last` ones, in logarithms of odds."""
-    theirs, ours = (frozenset[str]().union(*(one.telling for one in pages)) for pages in (before, last))
-    return TIES * math.log((len(page.telling & theirs - ours) + 1) / (len(page.telling & ours - theirs) + 1))
+def leaning(before: Set[str], last: Set[str], page: PageFacts) -> float:
+    """What the page's names, rarer words and years say for the document `before`, and against the `last` one, in logarithms of odds."""
+    theirs, ours = page.telling & before, page.telling & last
+    return TIES * math.log((len(theirs - ours) + 1) / (len(ours - theirs) + 1))
 
 
 def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:

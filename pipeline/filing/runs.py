@@ -40,6 +40,7 @@ class Run:
     about: Evidence = field(default_factory=Evidence)
     misfile: bool = False
     doubtful: bool = False  # a page that names nobody may belong elsewhere
+    telling: set[str] = field(default_factory=set)  # names, rarer words and years of its pages
     total: int | None = None
     numbers: set[int] = field(default_factory=set)
     complete: bool = False  # the last page that isn't blank was "Page N of N"
@@ -65,6 +66,7 @@ class Run:
         if page.blank:
             return
         self.about = self.about.merged(page.sure)
+        self.telling |= page.telling
         self.complete = page.number is not None and page.number.number == page.number.total
         if page.number is not None:
             self.total = page.number.total or self.total
@@ -199,7 +201,7 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
         goes_on = newness(before.solid, page) < NEW or (page.title is None and same_visit(before.solid, page))
         return since in (Relation.OTHER, Relation.SUSPECT) and goes_on
     fits = strangeness(before.solid, page)
-    better = strangeness(last.solid, page) - fits + leaning(before.solid, last.solid, page) + NUMBERING * _counts_as(before, last, page)
+    better = strangeness(last.solid, page) - fits + leaning(before.telling, last.telling, page) + NUMBERING * _counts_as(before, last, page)
     return fits < 0 and better > (-RESUMES if page.number is None else -NUMBERED)
 
 
@@ -275,5 +277,6 @@ def _misfile(runs: list[Run], page: PageFacts) -> None:
     if len(runs) > 1 and not runs[-2].complete and (relation(runs[-2].about, page.sure) is Relation.SAME or _resumes(runs, page)):
         interrupted = runs[-2]
         interrupted.pages += current.pages
+        interrupted.telling |= current.telling
         runs.pop()
     runs[-1].add_misfiled(page)
