@@ -186,6 +186,21 @@ def test_a_nameless_page_behind_pages_whose_feet_name_their_patient(foot: str, r
     assert list(document.reasons) == reasons
 
 
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        ("seen again on February 10, 2015", []),
+        ("in 2001 a fracture; seen again on 2/10/2015", []),
+        ("seen again on February 10, 2001", ["low_confidence"]),  # a page of somebody else's visit, fourteen years before
+    ],
+)
+def test_a_nameless_page_of_another_time(said: str, reasons: list[str]) -> None:
+    first = page(1, of(JANE), f"GENERAL HOSPITAL\nTel 555-555-0100\nDISCHARGE SUMMARY\nadmitted 10/27/2015\n{body('', None)}")
+    nameless = page(2, (), f"\n\n\n{said}\n{body('', None)}")
+    (document,) = file(numbered([first, nameless]))
+    assert list(document.reasons) == reasons
+
+
 def test_ids_are_the_first_source_page() -> None:
     documents = file(numbered([blank(1), sheet(JANE, "1/1"), sheet(JOHN, "1/1")]))
     assert [document.document_id for document in documents] == ["a1-0001", "a1-0003"]
