@@ -125,6 +125,8 @@ def test_every_screen_has_its_help(desk: tuple[Server, dict[str, str]], browser:
     at = server.sign_in(browser, role)
     at.set_viewport_size({"width": 390, "height": 844})
     at.goto(server.url + path.format(**ids))
+    # the browser gives the field its focus a moment after the page is there; Escape leaves it
+    at.wait_for_function("!document.querySelector('[autofocus]') || document.activeElement.matches('[autofocus]')")
     at.keyboard.press("Escape")
     at.keyboard.press("?")
     expect(at.locator(".help .panel")).to_be_visible()
