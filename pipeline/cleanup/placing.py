@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.model.geometry import Affine
+from pipeline.model.geometry import Affine, quarter_turn
 from pipeline.model.types import Rotation
 from pipeline.raster import shear
 from pipeline.raster.shrink import halved, shrunk
@@ -24,7 +24,7 @@ _COARSE = 4  # pixels of the page for one of a smooth picture that is laid over 
 
 def placed(page: Pixels, turn: Rotation, skew: float, scale: float) -> tuple[Pixels, Affine]:
     """Turned upright, straightened and scaled, in one resampling; without a lean, turning alone moves pixels exactly."""
-    transform = _turn(turn, page.shape[1], page.shape[0])
+    transform = quarter_turn(turn, page.shape[1], page.shape[0])
     if turn:
         page = np.asarray(cv2.rotate(page, _TURNS[turn]))
     if not skew and scale == 1.0:
@@ -52,17 +52,6 @@ def _resized(page: Pixels, target: tuple[int, int]) -> Pixels:
     if target[0] <= page.shape[1]:
         return shrunk(page, *target)
     return np.asarray(cv2.resize(page, target, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def _turn(turn: Rotation, width: int, height: int) -> Affine:
-    """A turn clockwise about the page's corner, so that the page stays at the origin."""
-    turns: dict[Rotation, Affine] = {
-        0: Affine(),
-        90: Affine(0, -1, height, 1, 0, 0),
-        180: Affine(-1, 0, width, 0, -1, height),
-        270: Affine(0, 1, 0, -1, 0, width),
-    }
-    return turns[turn]
 
 
 def lean_of(skew: float, width: int, height: int, scale: float, target: tuple[int, int]) -> Affine:

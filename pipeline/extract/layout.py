@@ -9,18 +9,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.model.geometry import IDENTITY, Affine, Box
+from pipeline.model.geometry import IDENTITY, Affine, Box, quarter_turn
 from pipeline.model.types import PageText, Rotation, Word
 
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
 MAX_WORD = 80  # characters of a word that are looked at
 INFINITE = 1e9
-_TURNS: dict[Rotation, Affine] = {
-    0: IDENTITY,
-    90: Affine(0, -1, 0, 1, 0, 0),
-    180: Affine(-1, 0, 0, 0, -1, 0),
-    270: Affine(0, 1, 0, -1, 0, 0),
-}
 PARTED, FEWEST_BARS = 1.5, 2  # line heights: a bar between words parts cells as a blank of this width does; bars of a line of cells
 # Blanks between words, in line heights: at most this wide in ordinary print; wider ones are not between words; fewest that tell.
 USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
@@ -86,7 +80,7 @@ def layout_of(page: PageText, is_label: Callable[[str], bool], turn: Rotation = 
 
 
 def _placed(page: PageText, turn: Rotation) -> list[_Placed]:
-    up = page.upright.then(_TURNS[turn]) if turn else page.upright
+    up = page.upright.then(quarter_turn(turn)) if turn else page.upright
     same = up == IDENTITY
     found = []
     for index, word in enumerate(page.words[:MAX_WORDS]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,14 @@ def _sorted(one: float, other: float) -> tuple[float, float]:
 
 
 IDENTITY = Affine()
+
+
+def quarter_turn(turn: Literal[0, 90, 180, 270], width: float = 0, height: float = 0) -> Affine:
+    """A turn clockwise by so many degrees; a page of this size in pixels has its corner at the origin again."""
+    turns = {
+        0: IDENTITY,
+        90: Affine(0, -1, height, 1, 0, 0),
+        180: Affine(-1, 0, width, 0, -1, height),
+        270: Affine(0, 1, 0, -1, 0, width),
+    }
+    return turns[turn]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.ocr.lstm.decode import Character
-from pipeline.ocr.lstm.weighing import ODD, Weighed
+from pipeline.ocr.lstm.weighing import ALIKE, ODD, PLAIN, Weighed
 
 _ZERO = "@"  # what a zero with a dot in it is read as
 _FEWEST = 4  # figures: a year, a date, a number of a patient
 _LEAST = 0.3  # confidence below which a word is in doubt anyway
-_PLAIN = 0.98  # of the network: a figure in plain print is surer
-_LIKE_FIGURES = frozenset("OQDIlSBZGT")
 _SURE_AT_ONCE, _SURE = 0.98, 0.95  # chance of a number's most doubtful figure, by three readings that are of one length, and by seven
 _OF_ONE_LENGTH = 0.7  # share of seven readings that see as many characters
 
@@ -41,8 +39,8 @@ def _doubts(reading: Sequence[Character]) -> bool:
     return any(
         character.text in ODD
         or (
-            character.confidence < _PLAIN
-            and (character.text.isdigit() or (character.text in _LIKE_FIGURES and (text[at].isdigit() or text[at + 2].isdigit())))
+            character.confidence < PLAIN
+            and (character.text.isdigit() or (character.text in ALIKE and (text[at].isdigit() or text[at + 2].isdigit())))
         )
         for at, character in enumerate(reading)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.model.geometry import Affine, Box
+from pipeline.model.geometry import Affine, Box, quarter_turn
 from pipeline.ocr.lines import Ink, TextLine, Turn
 from pipeline.ocr.numbers import figures
 from pipeline.ocr.reading import Reading
@@ -89,7 +89,7 @@ def cut_off(one: Candidate, words: list[Reading], ink: Ink) -> list[Reading]:
 def unturned(turn: Turn, shape: tuple[int, ...]) -> Affine:
     """From the page turned clockwise by so many degrees back to the page, whose height and width in pixels are given."""
     height, width = shape[:2]
-    return Affine(0, 1, 0, -1, 0, height) if turn == 90 else Affine(0, -1, width, 1, 0, 0)
+    return quarter_turn(turn, width, height).inverse()
 
 
 def _is_print(words: Sequence[Reading]) -> bool:

@@ -22,10 +22,10 @@ Logarithms = npt.NDArray[np.float64]
 FIGURES = "0123456789"
 _MEANT = {"£": "E", "€": "E"}  # signs that stand in no number, and the letter that looks like them
 ODD = frozenset("@&§©®£€$|!?°Øø")  # what figures, and letters before figures, are read as
-_ALIKE = frozenset("OQDIlSBZGT")  # letters that a figure is read as
+ALIKE = frozenset("OQDIlSBZGT")  # letters that a figure is read as
 _UNSEEN = 0.03  # chance that the network's readings leave to what they did not see
 _LEAST = 1e-4  # chance of a shape, so that no logarithm is infinite
-_PLAIN = 0.98  # what the readings give to a figure in plain print: it is surer than its shape, which may have been cut badly
+PLAIN = 0.98  # what the readings give to a figure in plain print: it is surer than its shape, which may have been cut badly
 _TAKEN_FOR = {"6": "0", "8": "0", "9": "0", "1": "T", "7": "T"}  # but for these: what may be misread as surely, and what stands there
 _SELDOM = 0.1  # how likely letters are among figures
 _SELDOM_LAST = frozenset("OIQ")  # and these as the last of several letters before figures
@@ -64,7 +64,7 @@ def weighed(readings: Sequence[Seen], shapes: GlyphReader, step: int) -> Weighed
             sure = votes[at][text[at]] / sum(votes[at].values())
         else:
             told, sure = _weighed_character(candidates, votes[at], shape, shapes.characters)
-            if votes[at][text[at]] > _PLAIN and not (told == _TAKEN_FOR.get(text[at]) and sure > _PLAIN):
+            if votes[at][text[at]] > PLAIN and not (told == _TAKEN_FOR.get(text[at]) and sure > PLAIN):
                 continue
             text[at] = told
         chance = min(chance, sure)
@@ -104,14 +104,14 @@ def _votes(characters: Sequence[Character]) -> dict[str, float]:
 def _candidates(text: str, place: int, votes: dict[str, float]) -> dict[str, float]:
     """What may stand at a place of a number, and how likely it is there before anybody looks; nothing where no figure is in question."""
     character, before, behind = text[place], text[place - 1 : place], text[place + 1 :]
-    if character.isdigit() and character not in _TAKEN_FOR and votes[character] > _PLAIN:
+    if character.isdigit() and character not in _TAKEN_FOR and votes[character] > PLAIN:
         return {}
     if behind[:1].islower() or (before.islower() and before != "l"):
         return {}  # in a month's name
     begins = not before.isdigit() and len(behind) >= _NUMBER and all(c.isdigit() or c in ODD for c in behind[:_NUMBER])
     inside = before.isdigit() and (behind[:1].isdigit() or not behind)
     letters = [voted for voted in votes if voted.isascii() and voted.isupper()]
-    alike = character in _ALIKE and (begins or inside)
+    alike = character in ALIKE and (begins or inside)
     if not (alike or (begins and letters and len(votes) > 1) or any(voted.isdigit() or voted in ODD for voted in votes)):
         return {}
     found = dict.fromkeys(FIGURES, 1.0)
