@@ -23,7 +23,7 @@ def cluster(authority: Authority, *roles: str) -> Iterator[list[Node]]:
         nodes: list[Node] = []
         for number, role in enumerate(roles, 1):
             seeds = f"discovery.seed_hosts: ['{nodes[0].transport}']\n" if nodes else "cluster.initial_master_nodes: [node-1]\n"
-            node = Node(authority, f"node-{number}", f"node.roles: [{role}]\n{seeds}", heap="384m")
+            node = Node(authority, f"node-{number}", f"node.roles: [{role}]\n{seeds}", heap="384m", quick=True)
             stack.callback(node.close)
             nodes.append(node.start())
         with nodes[0].client() as admin:

@@ -32,7 +32,7 @@ def java() -> None:
 @pytest.fixture(scope="session")
 def node(java: None, authority: Authority) -> Iterator[Node]:  # java skips
     """A running node."""
-    made = Node(authority, settings="discovery.type: single-node\n")
+    made = Node(authority, settings="discovery.type: single-node\n", quick=True)
     try:
         yield made.start()
     finally:
