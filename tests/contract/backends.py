@@ -27,19 +27,20 @@ def embedded(folder: Path) -> SearchIndex:
     return SqliteIndex(folder / "index.sqlite", IndexSettings(), TYPES, digits, SHORT)
 
 
-def _sqlite(folder: Path, _request: pytest.FixtureRequest) -> SearchIndex:
+def _sqlite(folder: Path, _request: pytest.FixtureRequest, _name: str) -> SearchIndex:
     return embedded(folder)
 
 
-def _elasticsearch(_folder: Path, request: pytest.FixtureRequest) -> SearchIndex:
-    keys: Path = request.getfixturevalue("keys")
-    settings = settings_for(request.getfixturevalue("node"), "contract")
+def _elasticsearch(_folder: Path, request: pytest.FixtureRequest, name: str) -> SearchIndex:
+    keys: Path = request.getfixturevalue("keys") / name
+    settings = settings_for(request.getfixturevalue("node"), name)
     if not (keys / "elasticsearch").exists():
         set_up(settings, keys)
     return emptied(settings, TYPES, digits, keys, SHORT)
 
 
-BACKENDS: dict[str, Callable[[Path, pytest.FixtureRequest], SearchIndex]] = {"sqlite": _sqlite, "elasticsearch": _elasticsearch}
+# Without a document; two of different names know nothing of each other.
+BACKENDS: dict[str, Callable[[Path, pytest.FixtureRequest, str], SearchIndex]] = {"sqlite": _sqlite, "elasticsearch": _elasticsearch}
 
 
 def put(index: SearchIndex, records: Sequence[Record], revisions: Sequence[int]) -> tuple[Rejection, ...]:

@@ -38,8 +38,8 @@ from tests.support.records import record
         ("nothinglikethis", set()),
     ],
 )
-def test_words_phrases_prefixes_and_logic(index: SearchIndex, text: str, expected: set[str]) -> None:
-    assert found(index, text) == expected
+def test_words_phrases_prefixes_and_logic(corpus: SearchIndex, text: str, expected: set[str]) -> None:
+    assert found(corpus, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,16 +71,16 @@ def test_words_phrases_prefixes_and_logic(index: SearchIndex, text: str, expecte
         ({"mrn": "123456", "document_type": "11506-3"}, {"d3"}),
     ],
 )
-def test_filters_all_hold(index: SearchIndex, filters: dict[str, str], expected: set[str]) -> None:
-    assert found(index, **filters) == expected
+def test_filters_all_hold(corpus: SearchIndex, filters: dict[str, str], expected: set[str]) -> None:
+    assert found(corpus, **filters) == expected
 
 
-def test_filters_and_words_together(index: SearchIndex) -> None:
-    assert found(index, "metformin", date_from="2019-03-01") == {"d2"}
-    assert found(index, "pain type:progress") == {"d3"}
-    assert found(index, "diabetes mrn:999") == {"d5"}
-    assert found(index, 'name:"jane doe" insulin') == {"d1"}
-    assert found(index, "date:2019-01-01..2019-12-31") == {"d1", "d2"}
+def test_filters_and_words_together(corpus: SearchIndex) -> None:
+    assert found(corpus, "metformin", date_from="2019-03-01") == {"d2"}
+    assert found(corpus, "pain type:progress") == {"d3"}
+    assert found(corpus, "diabetes mrn:999") == {"d5"}
+    assert found(corpus, 'name:"jane doe" insulin') == {"d1"}
+    assert found(corpus, "date:2019-01-01..2019-12-31") == {"d1", "d2"}
 
 
 def test_where_the_paper_lies_narrows(empty: SearchIndex) -> None:
@@ -107,30 +107,30 @@ def test_held_documents_are_found_by_what_was_read_on_them(empty: SearchIndex) -
     assert found(empty, status="review") == {"h"}
 
 
-def test_snippets_mark_what_was_searched_for(index: SearchIndex) -> None:
-    (hit,) = index.search(SearchQuery(text='"chest pain"')).hits
+def test_snippets_mark_what_was_searched_for(corpus: SearchIndex) -> None:
+    (hit,) = corpus.search(SearchQuery(text='"chest pain"')).hits
     marked = [part for part, is_marked in hit.snippet if is_marked]
     assert " ".join(marked).lower() == "chest pain"
     assert "radiating" in "".join(part for part, _ in hit.snippet)
-    stemmed = index.search(SearchQuery(text="radiates")).hits[0]
+    stemmed = corpus.search(SearchQuery(text="radiates")).hits[0]
     assert ("radiating", True) in stemmed.snippet
 
 
-def test_hits_carry_what_a_list_shows(index: SearchIndex) -> None:
-    (hit,) = index.search(SearchQuery(text="troponin")).hits
+def test_hits_carry_what_a_list_shows(corpus: SearchIndex) -> None:
+    (hit,) = corpus.search(SearchQuery(text="troponin")).hits
     assert (hit.document_id, hit.page, hit.document_type, hit.mrn) == ("d2", 1, "Emergency department Note", "123456")
     assert (hit.birth_date, hit.service_date, hit.status, hit.station) == ("1957-03-14", "2019-03-15", "filed", "s")
     assert "doe" in (hit.patient_name or "").lower()
 
 
-def test_a_page_that_says_it_more_often_ranks_higher(index: SearchIndex) -> None:
-    hits = index.search(SearchQuery(text="diabetes")).hits
+def test_a_page_that_says_it_more_often_ranks_higher(corpus: SearchIndex) -> None:
+    hits = corpus.search(SearchQuery(text="diabetes")).hits
     assert [hit.document_id for hit in hits] == ["d5", "d1"]
     assert hits[0].score > hits[1].score
 
 
-def test_counts_by_type(index: SearchIndex) -> None:
-    results = index.search(SearchQuery(text="", limit=1))
+def test_counts_by_type(corpus: SearchIndex) -> None:
+    results = corpus.search(SearchQuery(text="", limit=1))
     assert results.total_pages == 5
     assert results.total_is_exact
     assert dict(results.by_type) == {"Progress note": 2, "Discharge summary": 1, "Emergency department Note": 1, "unknown type": 1}
@@ -150,8 +150,8 @@ def test_counts_by_type(index: SearchIndex) -> None:
         ("vacc1ne", "d4"),
     ],
 )
-def test_small_errors_still_find(index: SearchIndex, typed: str, document_id: str) -> None:
-    assert document_id in found(index, typed)
+def test_small_errors_still_find(corpus: SearchIndex, typed: str, document_id: str) -> None:
+    assert document_id in found(corpus, typed)
 
 
 @pytest.mark.parametrize("typed", ["jonson", "johnsen", "Johnson", "JOHNSTON"])
@@ -196,9 +196,9 @@ def test_abbreviations_find_their_words_and_words_their_abbreviations(empty: Sea
     assert found(empty, text) == expected
 
 
-def test_a_better_spelling_is_suggested(index: SearchIndex) -> None:
-    assert index.search(SearchQuery(text="metformn")).suggestion == "metformin"
-    assert index.search(SearchQuery(text="metformin")).suggestion is None
+def test_a_better_spelling_is_suggested(corpus: SearchIndex) -> None:
+    assert corpus.search(SearchQuery(text="metformn")).suggestion == "metformin"
+    assert corpus.search(SearchQuery(text="metformin")).suggestion is None
 
 
 def test_writing_twice_changes_nothing(index: SearchIndex) -> None:
@@ -279,10 +279,10 @@ def test_limit_and_offset_walk_through_all_hits(empty: SearchIndex) -> None:
         "%_[]{}\\",
     ],
 )
-def test_whatever_is_typed_is_a_query(index: SearchIndex, text: str) -> None:
-    results = index.search(SearchQuery(text=text))
+def test_whatever_is_typed_is_a_query(corpus: SearchIndex, text: str) -> None:
+    results = corpus.search(SearchQuery(text=text))
     assert results.total_pages >= len(results.hits) >= 0
-    assert found(index, "metformin") == {"d1", "d2"}
+    assert found(corpus, "metformin") == {"d1", "d2"}
 
 
 def test_accents_and_capitals_are_alike(empty: SearchIndex) -> None:

@@ -34,20 +34,20 @@ def test_hits_are_grouped_by_document(empty: SearchIndex) -> None:
     assert any(marked and text == "metformin" for text, marked in groups["d1"].hits[0].snippet)
 
 
-def test_documents_are_leafed_through(index: SearchIndex) -> None:
-    whole = [group.document_id for group in index.search_documents(SearchQuery(limit=10)).groups]
-    parts = [index.search_documents(SearchQuery(limit=2, offset=at)) for at in (0, 2, 4)]
+def test_documents_are_leafed_through(corpus: SearchIndex) -> None:
+    whole = [group.document_id for group in corpus.search_documents(SearchQuery(limit=10)).groups]
+    parts = [corpus.search_documents(SearchQuery(limit=2, offset=at)) for at in (0, 2, 4)]
     assert [group.document_id for part in parts for group in part.groups] == whole
     assert len(set(whole)) == 5
     assert {part.total_documents for part in parts} == {5}
 
 
-def test_by_service_date(index: SearchIndex) -> None:
-    newest = [group.document_id for group in index.search_documents(SearchQuery(sort="newest")).groups]
-    oldest = [group.document_id for group in index.search_documents(SearchQuery(sort="oldest")).groups]
+def test_by_service_date(corpus: SearchIndex) -> None:
+    newest = [group.document_id for group in corpus.search_documents(SearchQuery(sort="newest")).groups]
+    oldest = [group.document_id for group in corpus.search_documents(SearchQuery(sort="oldest")).groups]
     assert newest == ["d5", "d3", "d2", "d1", "d4"]
     assert oldest == ["d1", "d2", "d3", "d5", "d4"]
-    assert [hit.document_id for hit in index.search(SearchQuery("pain", sort="newest")).hits] == ["d3", "d2"]
+    assert [hit.document_id for hit in corpus.search(SearchQuery("pain", sort="newest")).hits] == ["d3", "d2"]
 
 
 def test_what_there_is_of_each(index: SearchIndex) -> None:
