@@ -12,4 +12,4 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
-pytest_plugins = ("tests.support.elastic.fixtures",)
+pytest_plugins = ("tests.support.elastic.fixtures", "tests.support.dealing")
