@@ -18,6 +18,7 @@ from pipeline.extract.vocabulary import SUFFIXES
 
 MAX_TOKENS = 8  # words of a label
 MAX_HEADED, MAX_FIGURES = 4, 2  # words from a misread label's first to the number behind it; figures that a label may hold
+FEWEST_HEADINGS = 3  # cells of a row of headings
 # How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
 EXACT, SHAPE, ONE_EDIT, TWO_EDITS, MISREAD = 1.0, 0.95, 0.9, 0.82, 0.9
 # A short label with one other letter, which the engine itself doubts: "men: 00123456" is MRN.
@@ -90,6 +91,11 @@ class LabelFinder:
         meanings = self._exact.get(fold(text), ())
         return any(not meaning.group.strict for meaning in meanings)
 
+    def meanings_of(self, text: str) -> tuple[tuple[Meaning, ...], float] | None:
+        """What a whole text stands for as a label, and how well it must have been read; None where it is none."""
+        near = self._fuzzy(fold(text))
+        return None if near is None else (self._exact[near[0]], near[1])
+
     def __call__(self, row: Row, number: int) -> Iterator[Label]:
         """The row's labels from left to right; none overlaps another."""
         at, values_from = 0, 0
@@ -146,11 +152,20 @@ class LabelFinder:
         if not colon:
             kinds = {meaning.kind for meaning in meanings}
             if at == values_from:
-                return self._in_header(row, end, False)
+                return self._in_header(row, end, False) or self._among_headings(row, end)
             return self._in_header(row, end, values_from > 0 and "birth_date" in kinds) or self._numbers_line(row, end, kinds)
         before = row[at - 1].text
         word = before.isalpha() and len(before) > 2
         return not word or values_from > 0
+
+    def _among_headings(self, row: Row, end: int) -> bool:
+        """Whether the cell ends here in a row of headings: "PATIENT NAME     Date of Birth Legal Sex     Hosp No"."""
+        ends = end == len(row) or row[end].gap >= self._cell_gap
+        return (
+            ends
+            and sum(token.gap >= self._cell_gap for token in row) >= FEWEST_HEADINGS
+            and not any(char.isdigit() for token in row for char in token.text)
+        )
 
     def _in_header(self, row: Row, end: int, behind_value: bool) -> bool:
         """Whether a date or a sex follows in a line of labels and values without signs: "DOE, JANE MRN 00123456 Born 3/14/1957 Sex F"."""

@@ -10,6 +10,7 @@ from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label, LabelFinder
 from pipeline.extract.layout import Layout, Row, Token, cell_start, layout_of
 from pipeline.extract.settings import ExtractSettings
+from pipeline.extract.wrapped import with_wrapped
 from pipeline.model.types import PageText, Rotation
 
 # Printed between a label and its value on forms that give a box for each part of a date.
@@ -61,8 +62,8 @@ class Sheet:
 def sheet_of(page: PageText, finder: LabelFinder, settings: ExtractSettings, turn: Rotation = 0) -> Sheet:
     """The page with its rows and labels found, those of its words that are turned so."""
     layout = layout_of(page, finder.is_sure_label, turn)
-    labels = tuple(tuple(finder(row, number)) for number, row in enumerate(layout.rows))
-    return Sheet(page, layout, labels, settings)
+    labels = [tuple(finder(row, number)) for number, row in enumerate(layout.rows)]
+    return Sheet(page, layout, with_wrapped(layout, labels, finder, settings.cell_gap), settings)
 
 
 def right_of(sheet: Sheet, label: Label) -> Row:
@@ -122,9 +123,10 @@ def aside_below(sheet: Sheet, label: Label) -> Row:
 
 
 def _second_line(sheet: Sheet, headings: int, row: int) -> bool:
-    """Whether a row right under a row of headings goes on with some of them: "Number" under "Medical Record"."""
+    """Whether a row right under a row of headings goes on with some of them: "Number" under "Record" under "Medical"."""
     above, under = sheet.rows[headings], sheet.rows[row]
-    close = row == headings + 1 and under[0].y0 - above[0].y1 < sheet.layout.height
+    follows = row == headings + 1 or (row == headings + 2 and _second_line(sheet, headings, headings + 1))
+    close = follows and under[0].y0 - sheet.rows[row - 1][0].y1 < sheet.layout.height
     words = all(token.text.strip(".:#").isalpha() and "," not in token.text for token in under)
     return close and words and len(under) < len(above) and len(sheet.labels[headings]) >= FEWEST_HEADINGS
 
@@ -143,7 +145,7 @@ def _own_column(sheet: Sheet, label: Label, under: Row, first: int) -> int:
         return first
     flush = next((at for at in range(first + 1, len(under)) if abs(under[at].x0 - x) < FLUSH * height), first)
     begins = under[cell_start(under, first, sheet.settings.cell_gap)].x0
-    columns = (sheet.rows[label.row][other.start].x0 for other in sheet.labels[label.row] if other.end <= label.start)
+    columns = (token.x0 for token in sheet.rows[label.row][: label.start] if token.gap >= sheet.settings.cell_gap)
     return flush if any(abs(column - begins) < FLUSH * height for column in columns) else first
 
 
