@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.dates import FIRST_YEAR, FoundDate, dates_in, iso, resolved
+from pipeline.extract.dates import FIRST_YEAR, OLDEST, FoundDate, dates_in, iso, resolved
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Reading, View, spanned, text_of
 
 EITHER_CENTURY = 0.62  # trust: 3/14/15 may be 1915 or 2015
 YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so far behind the one in which the age was right
-SURELY_OLD = 112  # years: of two centuries the one that would make somebody older is not meant
+# Years: of two centuries the one that would make somebody older is not meant, by the page's latest year, often that of its printing; by the
+# visit's, before which far fewer were so old than were children; how long ago a page that names no year may have been written.
+SURELY_OLD, OLD_AT_VISIT, UNDATED = 112, 106, 20
 # What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
@@ -34,21 +36,51 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
 
 
 def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:
-    limit, oldest = view.sheet.settings.reference_year, view.sheet.settings.max_age
+    limit = view.sheet.settings.reference_year
     years = [resolved(found, limit)]
     if found.short_year:
         years.append(years[0] - 100)
     # an age right behind the date was reached, so the year lies that far back at least
-    possible = [year for year in years if max(FIRST_YEAR, view.latest_year - oldest - 1) <= year <= limit - age + 1]
+    possible = [year for year in years if FIRST_YEAR <= year <= limit - age + 1 and (_is_young(year, view) or _is_aged(year, view, age))]
     if not possible:
         return None, 0.0
-    year, trust = _by_age(possible, view)
+    year, trust = _by_age(_before_visits(possible, found, view), view)
     return iso(year, found.month, found.day), trust
 
 
+def _is_young(year: int, view: View) -> bool:
+    """Whether nobody born in the year was too old to live when the page was written; a page without a year may be old."""
+    written = view.latest_year if view.dated else view.sheet.settings.reference_year - UNDATED
+    return year >= written - view.sheet.settings.max_age - 1
+
+
+def _is_aged(year: int, view: View, age: int) -> bool:
+    """Whether the age behind the date is the one that was reached by the page's own year, however old that is."""
+    return 0 < age <= OLDEST and any(0 <= now - year - age <= 1 for now in _years(view))
+
+
+def _before_visits(years: list[int], found: FoundDate, view: View) -> list[int]:
+    """Of two centuries those in which the birth lies before the latest visit that the page dates; both where none does."""
+    days = [(year, iso(year, found.month, found.day)) for year in years]
+    return [year for year, day in days if day is not None and day <= max(view.visits, default=day)] or years
+
+
 def _by_age(years: list[int], view: View) -> tuple[int, float]:
-    fitting = [year for year in years if any(-1 <= view.latest_year - year - age <= YEARS_LATER for age in view.ages)]
+    fitting = [year for year in years if any(-1 <= now - year - age <= YEARS_LATER for age in view.ages for now in _years(view))]
     if fitting:
         return fitting[0], 1.0
-    likely = [year for year in years if view.latest_year - year <= SURELY_OLD]
+    likely = [year for year in years if not _is_surely_old(year, view)]
     return (likely or years)[0], 1.0 if len(likely or years) == 1 else EITHER_CENTURY
+
+
+def _is_surely_old(year: int, view: View) -> bool:
+    if view.visits:
+        return int(max(view.visits)[:4]) - year > OLD_AT_VISIT
+    if view.dated:
+        return view.latest_year - year > SURELY_OLD
+    return view.sheet.settings.reference_year - UNDATED - year > OLD_AT_VISIT
+
+
+def _years(view: View) -> set[int]:
+    """The years in which an age on the page may have been right."""
+    return {view.latest_year, *(int(visit[:4]) for visit in view.visits)}

@@ -95,10 +95,10 @@ def ages_in(text: str) -> frozenset[int]:
     return frozenset(age for age in ages if age <= OLDEST)
 
 
-def latest_year_in(text: str, reference_year: int) -> int:
-    """The latest year the text names that is not after the reference; the reference where it names none."""
+def latest_year_in(text: str, reference_year: int) -> int | None:
+    """The latest year in four figures that the text names and that is not after the reference."""
     years = [int(match[0]) for match in _YEAR_OF_DATE.finditer(text)]
-    return max((year for year in years if year <= reference_year), default=reference_year)
+    return max((year for year in years if year <= reference_year), default=None)
 
 
 def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:

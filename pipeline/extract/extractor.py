@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from pipeline.extract.birth_date import read_birth_date
@@ -22,7 +23,7 @@ from pipeline.extract.numbers import read_accession, read_member_id, read_npi, r
 from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
-from pipeline.extract.service_date import read_service_date
+from pipeline.extract.service_date import read_service_date, visits_on
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex, unlabelled_sex
 from pipeline.extract.sex_behind_date import sex_behind_date
@@ -77,7 +78,9 @@ class Extractor:
         """The words that stand the same way round: what runs up a margin is no value of a label on the page, and no label of its values."""
         sheet = sheet_of(page, self._labels, self._settings, turn)
         text = page.text[:MAX_TEXT]
-        return View(sheet, self._context.on(sheet), latest_year_in(text, self._settings.reference_year), ages_in(text))
+        latest = latest_year_in(text, self._settings.reference_year)
+        view = View(sheet, self._context.on(sheet), latest or self._settings.reference_year, ages_in(text), dated=latest is not None)
+        return replace(view, visits=visits_on(view))
 
 
 def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> Iterator[Recognizer]:

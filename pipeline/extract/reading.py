@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,9 +10,11 @@ from functools import partial
 from pipeline.extract.context import PageContext
 from pipeline.extract.labels import Label, Meaning
 from pipeline.extract.layout import Row, Token
+from pipeline.extract.rules import LabelGroup
 from pipeline.extract.sheet import Sheet, aside_below, below, is_attached, right_of
 from pipeline.model.types import IdentifierKind
 
+_PLAIN = re.compile(r"[A-Z]?\d{6,}")
 BELOW, ASIDE = 0.97, 0.9  # a value under its label, against one to its right; one that begins where the label ends, half a line down
 
 
@@ -43,8 +46,10 @@ class View:
 
     sheet: Sheet
     context: PageContext
-    latest_year: int  # no date of the page lies after it
+    latest_year: int  # the latest that the page names, no later than the reference year; that where it names none
     ages: frozenset[int]  # ages in years that the page states
+    visits: tuple[str, ...] = ()  # the days (ISO 8601) on which its labels surely say that something was done
+    dated: bool = True  # whether the page names any year
 
 
 Reader = Callable[[Row, View], Reading | None]
@@ -59,10 +64,20 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         worth = view.context.worth(label, kind)
         if meaning.group.credential and not view.context.worth(label, "name"):
             continue  # whom records go to, who is to be called
-        reading = value_of(view, label, partial(_professional, read) if meaning.group.credential else read) if worth else None
+        reading = value_of(view, label, _reader_for(meaning.group, read)) if worth else None
         if reading is not None:
             strength = meaning.group.reliability * label.match * worth * reading.trust
             yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
+
+
+def _reader_for(group: LabelGroup, read: Reader) -> Reader:
+    """What reads a value of those labels."""
+    return partial(_professional, read) if group.credential else partial(_plain, read) if group.plain else read
+
+
+def _plain(read: Reader, tokens: Row, view: View) -> Reading | None:
+    reading = read(tokens, view)
+    return reading if reading is not None and _PLAIN.fullmatch(reading.value) else None
 
 
 def _professional(read: Reader, tokens: Row, view: View) -> Reading | None:

@@ -45,6 +45,7 @@ class LabelGroup:
     about: "relative" or "staff" where the label introduces somebody else.
     part: "family", "given", "middle", "suffix" where the value is only a part of the name.
     credential: only a name with a doctor's title or a credential is a value; other people and companies stand there too.
+    plain: only a number of figures, at most a letter before them, is a value; others have a form of their own.
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class LabelGroup:
     about: str = ""
     part: str = ""
     credential: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _load(path: Path) -> IdentifierRule:
 
 def _group(where: str, body: Mapping[str, Any]) -> LabelGroup:
     _refuse_unknown(f"{where}: labels", body, LabelGroup)
-    reliability, flags = body.get("reliability", 0.95), {key: body.get(key, False) for key in ("strict", "credential")}
+    reliability, flags = body.get("reliability", 0.95), {key: body.get(key, False) for key in ("strict", "credential", "plain")}
     if isinstance(reliability, bool) or not isinstance(reliability, int | float) or not 0 < reliability <= 1:
         raise ConfigError(f"{where}: reliability must lie between 0 and 1")
     for key, flag in flags.items():

@@ -146,6 +146,32 @@ def test_the_page_s_age_tells_the_century() -> None:
     assert sure("DOB: 3/14/15  Date: 02/01/2019\nA 3-year-old boy", "birth_date") == ["2015-03-14"]
 
 
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        ("B/D: 6/20/20   Date of Service: 12/1/14", "1920-06-20"),
+        ("DATE OF BIRTH: 4/9/23\nDate Collected: 10/8/06", "1923-04-09"),
+        ("DOB: 3/26/26\nExam Date: 4/2/00\nVisit Date: 4/2/19", "1926-03-26"),
+        ("DATE OF OPERATION: 5/9/02\nBorn: 1/17/92", "1992-01-17"),
+        ("DOB: 4/3/11 (9 yrs)\nDate Collected: 6/9/20", "2011-04-03"),
+        ("Age: 96   DOB: 4/3/11\nDate Collected: 6/9/07", "1911-04-03"),
+    ],
+)
+def test_the_visit_tells_the_century(page: str, value: str) -> None:
+    assert sure(page, "birth_date") == [value]
+
+
+@pytest.mark.parametrize("page", ["DOB: 10/16/08", "DOB: 10/16/08   Shift Date: 3/23/13", "DOB: 6/4/01\nService Date: 12/6/03"])
+def test_old_or_young_is_not_told_by_a_page_without_a_year(page: str) -> None:
+    assert values(page, "birth_date")
+    assert sure(page, "birth_date") == []
+
+
+def test_an_age_that_fits_makes_the_oldest_possible() -> None:
+    assert sure("D.O.B. 1898-08-02 (120 Y)   Date of Test 2018-12-12", "birth_date") == ["1898-08-02"]
+    assert values("D.O.B. 1898-08-02 (20 Y)   Date of Test 2018-12-12", "birth_date") == []
+
+
 def test_put_right_digits_cost_confidence() -> None:
     assert found("DOB: O3/14/1957", "birth_date")[0].confidence < found("DOB: 03/14/1957", "birth_date")[0].confidence - 0.1
 

@@ -30,6 +30,9 @@ from tests.extract.reading import found, sure, values
         "V1sit #:",
         "Encounler #:",
         "C5N:",
+        "Case No.:",
+        "Case #",
+        "CASE NUMBER",
     ],
 )
 def test_encounter_labels(label: str) -> None:
@@ -105,6 +108,9 @@ def test_formats_and_places(text: str, kind: str, value: str) -> None:
         "Acct #: 123",
         "Invoice #: 12345678",
         "Reason for Visit: 12345678",
+        "Case Number: S19-12345",
+        "Case No.: SP17-00123",
+        "Case No: 12345",
     ],
 )
 def test_other_numbers_are_none(text: str) -> None:
