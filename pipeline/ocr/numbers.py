@@ -54,8 +54,13 @@ def settled_at_once(first: str, told: Weighed | None) -> Settled | None:
 
 
 def settled(first: str, told: Weighed | None) -> Settled:
-    """What all readings come to. The first reading stands, in doubt, where the others lose some of its figures or are of many lengths."""
+    """What all readings come to. The first reading stands, in doubt, where the others lose some of its figures or are of many lengths.
+
+    So it does where nothing is settled, unless it holds what no number does or what is taken for a figure.
+    """
     if told is None or told.agreed <= 0.5 or _loses(first, told.text):
+        return Settled(first, doubted=True)
+    if told.chance < _SURE and not any(character in ODD or character in ALIKE for character in first):
         return Settled(first, doubted=True)
     return Settled(told.text, doubted=told.chance < _SURE or told.agreed < _OF_ONE_LENGTH)
 

@@ -60,6 +60,20 @@ def test_pictures_are_cut_at_one_scale_and_blanks_have_none() -> None:
     assert pictures(np.ones((HIGH, 60), np.float32), [Character("1", 0.9, 5, 5)], STEP) == [None]
 
 
+@pytest.mark.parametrize("text", ["1909", "1640", "1310", "1811"])
+def test_figures_of_old_books_have_neither_scale_nor_rows_in_common(text: str) -> None:
+    hanging = {**dict.fromkeys("012", (11, 25)), **dict.fromkeys("34579", (11, 31)), **dict.fromkeys("68", (4, 25))}
+    grey = np.ones((HIGH, 16 * len(text) + 16), np.float32)
+    line = []
+    for place, figure in enumerate(text):
+        middle, (top, bottom) = 16 * place + 16, hanging[figure]
+        grey[top:bottom, middle - 5 : middle + 5] = -1
+        line.append(Character(figure, 0.9, middle // STEP, middle // STEP))
+    assert pictures(grey, line, STEP) == [None] * len(text)
+    grey[4:31] = grey[11:25].min(axis=0)
+    assert all(picture is not None for picture in pictures(grey, line, STEP))  # of one height they have
+
+
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize(
     ("text", "misread"),

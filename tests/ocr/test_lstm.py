@@ -162,6 +162,25 @@ def test_a_torn_word_is_mended(model: Model) -> None:
     assert corrected(model, chances) == "irregular"
 
 
+@pytest.mark.parametrize(
+    ("left", "sign", "right", "chance", "read"),
+    [
+        ("In", " ", "his", 0.3, "In his"),
+        ("“Not", " ", "the,", 0.3, "“Not the,"),
+        ("self", "-", "defence", 0.3, "self-defence"),
+        ("an", " ", "effectual", 1e-4, "aneffectual"),  # hardly a trace of a blank
+        ("Xqv", " ", "his", 0.3, "Xqvhis"),  # one of them is no word
+        ("not", " ", "hing", 0.3, "nothing"),  # it is a word as it stands
+    ],
+)
+def test_glued_words_are_parted(model: Model, left: str, sign: str, right: str, chance: float, read: str) -> None:
+    chances = seen(model, left + right, {})
+    behind = 2 * len(left) - 1
+    chances[behind, model.blank] = 1 - chance
+    chances[behind, model.characters.index(sign)] = chance
+    assert corrected(model, chances) == read
+
+
 def test_a_sure_word_is_never_touched(model: Model) -> None:
     assert corrected(model, seen(model, "parailel", {})) == "parailel"
 

@@ -51,7 +51,7 @@ def test_other_numbers_are_read_four_times_more(told: Weighed | None) -> None:
     ("told", "left"),
     [
         (Weighed("00123456", 0.96, 6 / 7), Settled("00123456", doubted=False)),
-        (Weighed("00123456", 0.94, 1.0), Settled("00123456", doubted=True)),
+        (Weighed("00123456", 0.94, 1.0), Settled("66123456", doubted=True)),
         (Weighed("00123456", 0.99, 4 / 7), Settled("00123456", doubted=True)),
         (Weighed("00123456", 0.99, 3 / 7), Settled("66123456", doubted=True)),
         (Weighed("0012345", 0.99, 1.0), Settled("66123456", doubted=True)),  # a figure lost
@@ -60,3 +60,8 @@ def test_other_numbers_are_read_four_times_more(told: Weighed | None) -> None:
 )
 def test_seven_readings_settle_or_leave_in_doubt(told: Weighed | None, left: Settled) -> None:
     assert settled("66123456", told) == left
+
+
+@pytest.mark.parametrize(("first", "left"), [("1909,", "1909,"), ("E£954356", "E950350"), ("19S9", "E950350")])
+def test_the_first_reading_stands_in_doubt_unless_it_holds_what_no_number_does(first: str, left: str) -> None:
+    assert settled(first, Weighed("E950350", 0.6, 1.0)) == Settled(left, doubted=True)

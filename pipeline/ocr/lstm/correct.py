@@ -28,6 +28,8 @@ _WORD_MARGIN, _FIGURE_MARGIN = 4.0, 3.0  # natural logarithm
 _LEAST_CHANCE = 3e-3  # of an output at a step, below which it is not looked at
 _BEAM = 8
 _SHORTEST, _LONGEST = 2, 40  # letters of a word that is looked at
+_GLUED_MARGIN = 5.0  # natural logarithm: how much less likely two words may be than one that the language does not know
+_BETWEEN, _TRACE = frozenset(" -"), math.exp(-_GLUED_MARGIN)  # what may stand between them, and its least chance at a step
 AROUND = ".,;:!?()[]{}\"'“”‘’*/-"
 _FIGURES = frozenset("0123456789.,-/:$%()+#")
 _LIKE_FIGURES = frozenset("OoQDlI|!SsBZzGgqbéA©@°")
@@ -61,8 +63,36 @@ class Corrector:
             last = found[place + 1][0].first if place + 1 < len(found) else len(chances)
             if place:
                 better.append(Character(" ", 1.0, first, first))
-            better += self._word(chances, word, first, last)
+            better += self._parted(chances, self._word(chances, word, first, last))
         return better
+
+    def _parted(self, chances: Chances, word: list[Character]) -> list[Character]:
+        """Two words that were read as one, for little paper or a faint hyphen is between them: "aneffectual", "selfdefence"."""
+        text = "".join(character.text for character in word)
+        begin, bare = len(text) - len(text.lstrip(AROUND)), text.strip(AROUND)
+        if len(text) != len(word) or not bare.isalpha() or not 2 * _SHORTEST <= len(bare) <= _LONGEST or bare in self._lexicon:
+            return word
+        if min(character.confidence for character in word) <= _SURE or any(c not in self._output for c in text):
+            return word
+        offset, blank = max(0, word[0].first - 1), self._model.blank
+        span = chances[offset : word[-1].last + 2]
+        found = [(log_likelihood(span, outputs, blank), parted, outputs) for parted, outputs in self._partings(chances, word, begin, bare)]
+        if not found:
+            return word
+        best, parted, outputs = max(found)
+        if best < log_likelihood(span, [self._output[c] for c in text], blank) - _GLUED_MARGIN:
+            return word
+        return aligned(span, parted, outputs, blank, offset)
+
+    def _partings(self, chances: Chances, word: list[Character], begin: int, bare: str) -> Iterator[tuple[str, list[int]]]:
+        """The word with a blank or a hyphen where the network saw a trace of one and a word of the language stands on either side."""
+        text = "".join(character.text for character in word)
+        for at in range(_SHORTEST, len(bare) - _SHORTEST + 1):
+            between = chances[word[begin + at - 1].first : word[begin + at].last + 1]
+            for sign in _BETWEEN & self._output.keys():
+                if between[:, self._output[sign]].max() >= _TRACE and bare[:at] in self._lexicon and bare[at:] in self._lexicon:
+                    parted = text[: begin + at] + sign + text[begin + at :]
+                    yield parted, [self._output[c] for c in parted]
 
     def _mended(self, chances: Chances, found: list[list[Character]]) -> list[list[Character]]:
         """Words that a blank tore apart made whole: "irregul ar"."""

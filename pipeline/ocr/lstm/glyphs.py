@@ -19,6 +19,9 @@ _INK = 0.0  # of a strip: nearer to ink than to paper
 _EDGE = 14  # columns of a strip from a line's first or last middle to where its character is looked for at most
 _STRAYING = 0.05  # of a column's full ink for each column away from half way
 _LEAST = 6  # rows of a strip that a character has at least
+_LOW, _HANGING, _TALL = "012", "34579", "68"  # figures of the old style: of an x's height, hanging below the line, as tall as capitals
+_MEANT = {"I": "1", "l": "1", "O": "0", "S": "8", "g": "9"}  # what the network reads such figures as
+_UNEVEN = 0.15  # of a figure's height: how much lower the first end above, or the second below, before figures are of that style
 
 
 def pictures(grey: Grey, line: Sequence[Character], step: int, wanted: Collection[int] | None = None) -> list[Grey | None]:
@@ -36,6 +39,8 @@ def pictures(grey: Grey, line: Sequence[Character], step: int, wanted: Collectio
     columns, rows = np.asarray(dark.any(axis=0)), np.logical_or.reduceat(dark, edges[:-1], axis=1)
     spans = [_longest(np.flatnonzero(rows[:, at])) if line[place].text.isalnum() else None for at, place in enumerate(places)]
     tall = [span for span in spans if span is not None]
+    if _is_of_old_style([(line[place].text, span) for place, span in zip(places, spans, strict=True) if span is not None]):
+        return found  # they have neither a scale nor rows in common
     top, bottom = (round(median(ends)) for ends in zip(*tall, strict=True)) if tall else (0, 0)
     if bottom - top < _LEAST:
         return found
@@ -44,6 +49,15 @@ def pictures(grey: Grey, line: Sequence[Character], step: int, wanted: Collectio
         if len(inside) and (wanted is None or place in wanted):
             found[place] = _picture(ink, edges[at] + int(inside[0]), edges[at] + int(inside[-1]) + 1, top, bottom)
     return found
+
+
+def _is_of_old_style(figures: list[tuple[str, tuple[int, int]]]) -> bool:
+    """Whether figures end as unevenly as in old books: 1 and 0 no higher than an x, 3 and 9 hanging below the line."""
+    low, hanging, tall = ([span for figure, span in figures if _MEANT.get(figure, figure) in alike] for alike in (_LOW, _HANGING, _TALL))
+    level = low + tall
+    least = _UNEVEN * max((bottom - top for top, bottom in [*level, *hanging]), default=0)
+    above = bool(low and tall) and median(top for top, _ in low) - median(top for top, _ in tall) > least
+    return above or (bool(hanging and level) and median(bottom for _, bottom in hanging) - median(bottom for _, bottom in level) > least)
 
 
 def _longest(rows: npt.NDArray[np.intp]) -> tuple[int, int] | None:
