@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from tests.support.canaries import Canaries, chart
 from tests.support.failure_paths import FailurePaths
@@ -26,12 +29,21 @@ def scans(folder: Path) -> Path:
     return folder
 
 
-def test_no_log_or_message_carries_what_stands_on_a_page(tmp_path: Path) -> None:
-    program = Program(tmp_path / "home")
-    source = scans(tmp_path / "in")
-    ingested = program.run("ingest", source, codes=(3,))
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, subprocess.CompletedProcess[str]]:
+    """A home that took in the scans, where files are everybody's to read unless somebody sees to it; and what was said."""
+    folder = tmp_path_factory.mktemp("canary")
+    program, old = Program(folder / "home"), os.umask(0o022)
+    try:
+        return program, program.run("ingest", scans(folder / "in"), codes=(3,))
+    finally:
+        os.umask(old)
+
+
+def test_no_log_or_message_carries_what_stands_on_a_page(ingested: tuple[Program, subprocess.CompletedProcess[str]]) -> None:
+    program, done = ingested
     assert any(CANARIES.search(page["text"]) for record in program.records() for page in record["pages"]), "the canary was not even read"
-    said = [ingested.stdout, ingested.stderr]
+    said = [done.stdout, done.stderr]
     for command in (["status"], ["status", "--json"], ["quarantine", "list"], ["quarantine", "retry"], ["verify"], ["doctor"]):
         done = program.run(*command, codes=(0, 1, 3))
         said += [done.stdout, done.stderr]
@@ -52,22 +64,16 @@ def test_patients_that_can_not_be_imported_are_named_by_line_only(tmp_path: Path
     assert not CANARIES.search(done.stdout + done.stderr)
 
 
-def test_the_ledgers_history_carries_codes_only(tmp_path: Path) -> None:
-    program = Program(tmp_path / "home")
-    program.run("ingest", scans(tmp_path / "in"), codes=(3,))
-    with sqlite3.connect(tmp_path / "home" / "ledger.sqlite") as ledger:
+def test_the_ledgers_history_carries_codes_only(ingested: tuple[Program, subprocess.CompletedProcess[str]]) -> None:
+    program, _ = ingested
+    with sqlite3.connect(program.home / "ledger.sqlite") as ledger:
         events = [str(row) for row in ledger.execute("SELECT * FROM events")]
     assert len(events) >= 6
     assert not CANARIES.search("\n".join(events))
 
 
-def test_the_home_is_for_its_owner_only(tmp_path: Path) -> None:
-    program = Program(tmp_path / "home")
-    old = os.umask(0o022)
-    try:
-        program.run("ingest", scans(tmp_path / "in"), codes=(3,))
-    finally:
-        os.umask(old)
+def test_the_home_is_for_its_owner_only(ingested: tuple[Program, subprocess.CompletedProcess[str]]) -> None:
+    program, _ = ingested
     assert program.home.stat().st_mode & 0o077 == 0
 
 
