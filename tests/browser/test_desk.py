@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,13 +50,24 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[Server, dict[str, str]]]:
-    with open_home(tmp_path / "home") as home:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A home with a document held for each reason, and people; each test works on a copy of it."""
+    folder = tmp_path_factory.mktemp("filled") / "home"
+    with open_home(folder) as home:
         ids = fill(home)
-    add_people(tmp_path / "home", ("ben", "reviewer", ()))
+    add_people(folder, ("ben", "reviewer", ()))
+    return folder, ids
+
+
+@pytest.fixture
+def desk(tmp_path: Path, filled: tuple[Path, dict[str, str]], browser: Browser) -> Iterator[tuple[Server, dict[str, str]]]:
+    folder, ids = filled
+    shutil.copytree(folder, tmp_path / "home")
     with served(tmp_path / "home") as server:
         yield server, ids
+        for signed_in in browser.contexts:
+            signed_in.close()
 
 
 def record(server: Server, document_id: str) -> Record | None:
