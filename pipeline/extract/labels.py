@@ -194,7 +194,9 @@ class LabelFinder:
     def _longest(self, row: Row, at: int) -> tuple[int, str, float] | None:
         joined, best = "", None
         for end in range(at, min(len(row), at + MAX_TOKENS)):
-            if end > at and (row[end].gap >= 2 * self._cell_gap or row[end].text.startswith(_BOXES)):
+            # "DOE, JANE B     Date Recorded": what ends a cell begins no label that goes on in the next one
+            widest = self._cell_gap * (2 if row[at].gap >= self._cell_gap else 1)
+            if end > at and (row[end].gap >= widest or row[end].text.startswith(_BOXES)):
                 break
             part = fold(row[end].text)
             joined += part

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
+from pipeline.extract.name_words import pieces_of
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
 from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
-# Trust: a doctor's title or credential; letters put right; family name first without a comma; a full stop read for a comma.
-PROFESSIONAL, REPAIRED, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.75, 0.97
+# Trust: a doctor's title or credential; family name first without a comma; no comma.
+PROFESSIONAL, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
+SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
-_DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
+_SHORN = (" I", " L")
 _NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
-_SPLIT = re.compile(r"[^,]+,?|,")
 
 
 def read_name(tokens: Row, view: View) -> Reading | None:
@@ -32,8 +32,8 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             taken = tuple(dict.fromkeys(token for _, token in pieces))
             if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
                 return None
-            trust = _trust(parsed) * (REPAIRED if mended else 1.0)
-            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional)
+            trust = _trust(parsed) * mended
+            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
         pieces.pop()
     return None
 
@@ -103,52 +103,33 @@ def _read_part(tokens: Row, view: View) -> Reading | None:
     return Reading(" ".join(token.text.strip(",;") for token in taken), tuple(taken)) if taken else None
 
 
-def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], bool]:
-    """The words that can be of the name, with their tokens, and whether a digit was read as a letter."""
+def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], float]:
+    """The words that can be of the name, with their tokens, and how far what was put right in them can be trusted."""
     words: list[tuple[str, Token]] = []
-    mended = False
+    trust = 1.0
     for index, token in enumerate(tokens):
-        text, changed = _word(token.text.rstrip(":") if is_credential(token.text) else token.text, first=not words)
-        if not text and not words:
+        before = tuple(word for word, _ in words)
+        behind = tokens[index + 1].text if index + 1 < len(tokens) and tokens[index + 1].gap < cell_gap else ""
+        pieces = pieces_of(token.text.rstrip(":") if is_credential(token.text) else token.text, before, behind)
+        if not pieces.words and not words:
             continue
         if (
-            not text
-            or text.endswith(":")
+            not pieces.words
+            or pieces.words[-1].endswith(":")
             or (words and token.text.startswith("("))
-            or (words and _ends_before(tokens, index, [word for word, _ in words], cell_gap))
+            or (words and _ends_before(tokens, index, before, cell_gap))
         ):
             break
-        pieces = _SPLIT.findall(text)
-        if not (all(map(_fits, pieces)) or _is_family(tokens, index, [word for word, _ in words], cell_gap)):
+        if not (all(map(_fits, pieces.words)) or _is_family(tokens, index, before, cell_gap)):
             break
-        words.extend((piece, token) for piece in pieces)
-        mended = mended or changed
-        if token.text.endswith((";", ")")) or len(words) >= MAX_WORDS:
+        words.extend((piece, token) for piece in pieces.words)
+        trust = min(trust, pieces.trust)
+        if pieces.last or token.text.endswith((";", ")")) or len(words) >= MAX_WORDS:
             break
-    return words, mended
+    return words, trust
 
 
-def _word(text: str, first: bool) -> tuple[str, bool]:
-    if text == "$" and not first:
-        return "S", True
-    text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";")
-    if first:
-        text = text.lstrip(":;.,-'`‘’")
-    letters = sum(char.isalpha() for char in text)
-    if any(char.isdigit() for char in text) and letters >= 3 and key(text) not in SUFFIXES and letters >= 3 * (len(text) - letters):
-        return text.translate(_DIGITS_IN_LETTERS), True
-    return _comma_for_stop(text, first), False
-
-
-def _comma_for_stop(text: str, first: bool) -> str:
-    """A full stop behind a long family name is a comma that lost its tail: "DOE.", a first "Blackwood." but not "Jr." or "M."."""
-    bare = text[:-1]
-    whole = (len(bare) >= 3 and bare.isupper()) or (first and len(bare) >= 5)
-    long = whole and bare.isalpha() and not is_credential(text) and key(bare) not in SUFFIXES
-    return bare + "," if text.endswith(".") and long else text
-
-
-def _ends_before(tokens: Row, index: int, words: list[str], cell_gap: float) -> bool:
+def _ends_before(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -> bool:
     """Whether the name is over before this token: a wide gap, or a sex that an age follows."""
     token = tokens[index]
     open_end = words[-1].endswith(",") and len(words) == 1
@@ -159,7 +140,7 @@ def _ends_before(tokens: Row, index: int, words: list[str], cell_gap: float) -> 
     return aged and key(token.text) in ("M", "F") and len(words) >= 2
 
 
-def _is_family(tokens: Row, index: int, words: list[str], cell_gap: float) -> bool:
+def _is_family(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -> bool:
     """Whether a word that usually ends a name is the family's by its place: "Page, David", "David G. Page" with nothing behind it."""
     text = tokens[index].text
     if key(text) not in ALSO_FAMILIES or not is_name_word(text.rstrip(",")):
@@ -194,6 +175,8 @@ def _fits(piece: str) -> bool:
 
 def _trust(parsed: ParsedName) -> float:
     trust = PROFESSIONAL if parsed.professional else 1.0
+    if len(parsed.name.given) == 1 or parsed.name.family.endswith(_SHORN):
+        trust *= SHORN
     if parsed.assumed:
         trust *= ASSUMED_ORDER
     if _may_hold_initial(parsed.name):

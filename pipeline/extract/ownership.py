@@ -5,7 +5,9 @@ from __future__ import annotations
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.names import key
 from pipeline.extract.sheet import Sheet
+from pipeline.extract.vocabulary import NO_PERSON
 
 ROWS_UP = 3  # a table's heading may take two lines, a wrapped value another
 LINE = 1.8  # from one line to the next, in line heights
@@ -18,7 +20,8 @@ _PATIENT = ("PATIENT", "PT")
 
 def is_owned(sheet: Sheet, row: int, start: int) -> bool:
     """Whether the cell that begins at `start` is the value of a label left of it or above it, known or not."""
-    if start and (sheet.label_at(row, start - 1) is not None or _introduces(sheet.rows[row][start - 1].text)):
+    left = sheet.label_at(row, start - 1) if start else None
+    if (left is not None and not _ends_letterhead(sheet, left)) or (start and _introduces(sheet.rows[row][start - 1].text)):
         return True
     return _under_title(sheet, row, start)
 
@@ -36,6 +39,13 @@ def cell_above(sheet: Sheet, label: Label) -> Row:
     if cell is None or sheet.label_at(label.row - 1, cell[0]) is not None or is_owned(sheet, label.row - 1, cell[0]):
         return ()
     return over[slice(*cell)]
+
+
+def _ends_letterhead(sheet: Sheet, label: Label) -> bool:
+    """Whether the label is the last word of an institution's name: "Newbury Medical Group" beside a sticker."""
+    row, gap = sheet.rows[label.row], sheet.settings.cell_gap
+    last = label.end == label.start + 1 and not label.colon and (label.end == len(row) or row[label.end].gap >= gap)
+    return last and label.is_other and row[label.start].gap < gap and key(row[label.start].text) in NO_PERSON
 
 
 def _introduces(text: str) -> bool:

@@ -27,6 +27,7 @@ class Reading:
     trust: float = 1.0
     shown: str = ""  # instead of what was read, where that must not leave the extractor whole
     professional: bool = False  # a name with a doctor's title or a credential
+    comma: bool = False  # a name with a comma behind its family's
 
 
 @dataclass(frozen=True, slots=True)

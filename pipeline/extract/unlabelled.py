@@ -14,11 +14,12 @@ from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
-from pipeline.extract.names import analyse_name
+from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
 from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
 from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, PARTICLES, STATES, given_names
+from pipeline.model.types import PersonName
 
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
@@ -28,6 +29,7 @@ WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of
 FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number or a sex in one of the last rows, though no number beside it could be read
 STICKER_ID = 0.86
 UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
+OWN = 0.8  # reliability of labels that only the patient's name has
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
@@ -118,9 +120,8 @@ class Unlabelled:
         above = view.sheet.rows[number - 1]
         cell = above[: cell_end(above, 0, view.sheet.settings.cell_gap)]
         name = _name_alone(cell, view)
-        parsed = None if name is None else analyse_name(text_of(name.tokens))
         aligned = abs(above[0].x0 - row[0].x0) < ALIGNED * view.sheet.layout.height
-        return self._read_mrn(row[1:], view) if aligned and parsed is not None and parsed.comma else None
+        return self._read_mrn(row[1:], view) if aligned and name is not None and name.comma else None
 
     def _birth_dates(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
         """Dates on stickers: beside an age and a sex, below a name."""
@@ -155,10 +156,10 @@ def _spots(view: View) -> Iterator[_Spot]:
                 continue
             if view.context.in_other_section(number, row[start].x0):
                 continue
-            parsed = analyse_name(text_of(reading.tokens))
-            if parsed is not None:
-                called = parsed.name.given.split("-")[0] in given_names() or any(map(_INITIAL.fullmatch, text_of(reading.tokens).split()))
-                yield _Spot(number, cell[0].x0, cell[0].y0, reading, parsed.comma, called)
+            name = parse_name(reading.value)
+            if name is not None:
+                called = name.given.split("-")[0] in given_names() or any(map(_INITIAL.fullmatch, text_of(reading.tokens).split()))
+                yield _Spot(number, cell[0].x0, cell[0].y0, reading, reading.comma, called)
 
 
 def _heads_line(view: View, number: int, start: int) -> bool:
@@ -183,12 +184,18 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     reading = read_name(cell, view)
     if reading is None or not _fills(reading, cell):
         return None
-    parsed = analyse_name(text_of(reading.tokens))
-    if parsed is None or parsed.professional or (parsed.comma and parsed.name.given in STATES):
+    name = parse_name(reading.value)
+    if name is None or reading.professional or (reading.comma and name.given in STATES):
         return None
     words = [token.text.strip(",.").upper() for token in reading.tokens]
-    family = parsed.name.family if parsed.name.family in ALSO_FAMILIES and parsed.name.given in given_names() else ""
-    return None if any(word in NO_PERSON and word != family for word in (words[1:] if words[0] == "ST" else words)) else reading
+    family = name.family.split() if name.family in ALSO_FAMILIES and name.given in given_names() else _saints(name)
+    return None if any(word in NO_PERSON and word not in family for word in words) else reading
+
+
+def _saints(name: PersonName) -> list[str]:
+    """The first word of a family name such as "ST JOHN"."""
+    first, *more = name.family.split()
+    return [first] if more and first == "ST" else []
 
 
 def _fills(reading: Reading, cell: Row) -> bool:
@@ -243,7 +250,10 @@ def _over(view: View, spot: _Spot, number: int) -> bool:
 
 
 def _has_name(view: View, label: Label) -> bool:
-    return bool(meaning_of(label, "name") and view.context.worth(label, "name") and value_of(view, label, read_name))
+    """Whether a label that is the patient's has a name for its value: not an insurance card's, not one in doubt."""
+    meaning = meaning_of(label, "name")
+    own = meaning is not None and meaning.group.reliability >= OWN and view.context.worth(label, "name") == 1.0
+    return own and value_of(view, label, read_name) is not None
 
 
 def _ages_near(view: View, spot: _Spot) -> bool:

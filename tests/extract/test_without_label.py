@@ -157,3 +157,21 @@ Patient               Acct #        Chart No.   Birth Date
 Hailey C. Mendez      HA19774570712 07867476    10/11/1927
 """
     assert sure(page, "mrn") == ["07867476"]
+
+
+@pytest.mark.parametrize("name", ["Martha St. John", "JOHN, MARTHA"])
+def test_a_sticker_beside_a_letterhead_that_ends_in_a_label(name: str) -> None:
+    left, right = "Newbury Medical Group", f"{'':40}"
+    page = f"{left}{right[len(left) :]}{name}\n{right}Unit Number: 00123456 DOB: 03/14/1957"
+    assert sure(page, "name") == ["ST JOHN, MARTHA" if "," not in name else name]
+
+
+def test_an_initial_before_a_heading_is_no_part_of_it() -> None:
+    line = "DOE, JANE B  Date Recorded: 08/10/2001   Sex: F   MR No: 0123456   DOB: 03/14/1957"
+    assert sure(line, "name") == ["DOE, JANE B"]
+    assert sure(line, "birth_date") == ["1957-03-14"]
+
+
+def test_a_name_in_doubt_elsewhere_leaves_the_sticker_its_own() -> None:
+    card = "Member Name: Mary Blackwood\nMember ID: XQP123456789"
+    assert "DOE, JANE M" in sure(f"Jane M. Doe\nMRN: 00123456\nDOB: 03/14/1957\n\n\n\n\n{card}", "name")
