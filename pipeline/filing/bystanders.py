@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.filing.corroborate import LESS, SHORTEST, pieces
+from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import fold, name_key
 from pipeline.filing.patients import PatientIndex
@@ -70,7 +70,7 @@ def _numbers(result: Findings) -> Iterator[tuple[str, float]]:
         plain = "".join(char for char in barcode.text.upper() if char.isalnum())
         if _is_number(plain):
             yield plain, BARCODE
-    for plain, sure in set(pieces(result.page.lines)):
+    for plain, sure in {(plain, least_sure(words)) for plain, words in pieces(result.page.lines)}:
         if _is_number(plain):
             yield plain, LESS * sure
 

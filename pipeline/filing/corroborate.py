@@ -40,7 +40,7 @@ _FULL = (
 
 def found_on(results: Iterable[PageResult], patient: Patient) -> list[Evidence]:
     """For each page what its words say for the patient: MRN and birth date, where they stand there whole."""
-    born = frozenset(_printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
+    born = frozenset(printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
     mrns = {mrn for mrn in patient.mrns if len(mrn) >= SHORTEST}
     return [_on_page(result, mrns, born, patient) if isinstance(result, Findings) else Evidence() for result in results]
 
@@ -48,11 +48,11 @@ def found_on(results: Iterable[PageResult], patient: Patient) -> list[Evidence]:
 def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Patient) -> Evidence:
     numbers: dict[str, float] = {}
     dates: dict[str, float] = {}
-    for plain, sure in pieces(result.page.lines):
+    for plain, words in pieces(result.page.lines):
         if plain in mrns:
-            numbers[plain] = max(numbers.get(plain, 0.0), LESS * sure)
+            numbers[plain] = max(numbers.get(plain, 0.0), LESS * least_sure(words))
         if plain in born and patient.birth_date:
-            dates[patient.birth_date] = max(dates.get(patient.birth_date, 0.0), LESS * sure)
+            dates[patient.birth_date] = max(dates.get(patient.birth_date, 0.0), LESS * least_sure(words))
     names = _names_on(result, patient) if numbers else {}
     return Evidence(mrns=numbers, names=names, birth_dates=dates)
 
@@ -85,18 +85,25 @@ def _together(line: Sequence[Word], family: list[str], given: str) -> float:
     return best
 
 
-def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, float]]:
-    """Every word, and every two or three that stand together, as capitals and figures; with the least confidence of theirs."""
+def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """Every word, and every two or three that stand together, as capitals and figures; with the words themselves. A label that is glued to
+    its value by a colon is left off.
+    """
     for line in lines:
-        plain = [_SPLIT.sub("", word.text.upper()) for word in line]
+        plain = [_SPLIT.sub("", word.text.rpartition(":")[2].upper()) for word in line]
         for start in range(len(line)):
             for end in range(start + 1, min(len(line), start + MOST_PARTS) + 1):
                 whole = "".join(plain[start:end])
                 if any(char.isdigit() for char in whole):
-                    yield whole, min(word.confidence for word in line[start:end])
+                    yield whole, tuple(line[start:end])
 
 
-def _printed(iso: str) -> Iterator[str]:
+def least_sure(words: Iterable[Word]) -> float:
+    """The confidence of the one that was read worst, 0 to 1."""
+    return min(word.confidence for word in words)
+
+
+def printed(iso: str) -> Iterator[str]:
     """The ways in which a date is printed with its whole year, as capitals and figures without separators.
 
     Without separators 1/11/1957 and 11/1/1957 are one: dates whose day and month could be so confused are taken with zeros only.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.filing.bystanders import evidence_of_seen, is_roster, seen_on
+from pipeline.filing.confirming import confirmed
 from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
 from pipeline.filing.matching import Candidate, Match, Matcher
@@ -99,10 +100,11 @@ class Filer:
         if arranged:
             reasons.discard("page_order")
         found = [identifier for page in run.pages for identifier in _identifiers(page)]
+        pages = tuple(page.result for page in run.pages)
         return Document(
             document_id=f"{arrival.arrival_id}-{_number(run.pages[0].result):04d}",
             arrival=arrival,
-            pages=tuple(page.result for page in run.pages),
+            pages=pages if reasons or match.known is None else confirmed(pages, match.known),
             type=guess,
             patient=None if reasons else match.patient,
             encounter=self._encounter(found, misfile) or (sheet.said.encounter or None if sheet.said else None),

@@ -26,10 +26,11 @@ SOME_DOUBT = 0.3  # confidence from which a reading on a page where nothing agre
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The patient, or why there is none; `reasons` is empty exactly when there is a patient."""
+    """The patient, or why there is none; `reasons` is empty exactly when there is a patient. `known`: as the patient index has them."""
 
     patient: FiledPatient | None
     reasons: frozenset[Reason] = frozenset()
+    known: Patient | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Matcher:
             reasons.add("ambiguous_patient")
         if reasons:
             return _held(reasons)
-        return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex))
+        return Match(FiledPatient(patient.mpi_id, patient.mrn, patient.name, patient.birth_date, patient.sex), known=patient)
 
     def candidates(self, pages: Sequence[Evidence], results: Sequence[PageResult]) -> list[Candidate]:
         """Whom the pages may mean, likeliest first."""
