@@ -15,12 +15,14 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.accounts import Accounts
 from pipeline.settings import load
 
 SECRET = "three quiet blue lamps"
+PATIENCE_S = 60  # for a program that shares its processor with other tests
+expect.set_options(timeout=1000 * PATIENCE_S)
 
 
 def chromium() -> str:
@@ -50,7 +52,7 @@ class Server:
     def sign_in(self, browser: Browser, name: str, **how: object) -> Page:
         """A page of a browser of its own, as this person."""
         page = browser.new_context(viewport={"width": 1400, "height": 950}, **how).new_page()  # type: ignore[arg-type]
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(1000 * PATIENCE_S)
         page.goto(f"{self.url}/")
         page.fill("[name=name]", name)
         page.fill("[name=password]", SECRET)
@@ -83,11 +85,12 @@ def served(home: Path, *options: str) -> Iterator[Server]:
         yield Server(home, url, process.pid)
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE_S)
 
 
 def _wait_for(url: str, process: subprocess.Popen[str]) -> None:
-    for _ in range(300):
+    give_up = time.monotonic() + 2 * PATIENCE_S
+    while time.monotonic() < give_up:
         if process.poll() is not None:
             raise AssertionError(f"the desk ended: {process.stderr.read() if process.stderr else ''}")
         try:
