@@ -12,7 +12,7 @@ import argparse
 import os
 import re
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +54,9 @@ class Score:
         )
 
 
+Kinds = dict[str, dict[str, Score]]  # by kind of page and by reader
+
+
 def words(text: str, truth: Container[str] | None = None) -> list[str]:
     """Runs of letters and digits. A word that goes on in the next line is whole, as the books' truth has none: but "self-defence" is
     two words in the truth wherever its line ends, so what was read is joined only where `truth` knows the whole.
@@ -80,17 +83,32 @@ def main() -> None:
                 continue
             samples = list(make(given.data, Path(folder), given.split, given.pages))
             print(f"{name}: {len(samples)} pages ({given.split})", flush=True)
-            for reader, score in _scores(samples, chosen, given.worst).items():
+            kinds: Kinds = defaultdict(lambda: {name: Score() for name in chosen})
+            for reader, score in _scores(samples, chosen, given.worst, kinds).items():
                 print(score.line(reader), flush=True)
+            if given.kinds:
+                _tell_kinds(kinds)
 
 
-def _scores(samples: list[Sample], chosen: dict[str, Reader], worst: bool) -> dict[str, Score]:
+def _tell_kinds(kinds: Kinds) -> None:
+    """A line for each kind of page: each reader's recall, and by how many words the first is behind the best of the others."""
+    for kind, scores in sorted(kinds.items()):
+        first, *others = scores.values()
+        told = "  ".join(f"{name} {score.found / max(1, score.printed):.4f}" for name, score in scores.items())
+        behind = max((score.found for score in others), default=0) - first.found
+        print(f"    {kind:24} {first.pages:3} pages  {told}{f'  behind by {behind} of {first.printed} words' if behind > 0 else ''}")
+
+
+def _scores(samples: list[Sample], chosen: dict[str, Reader], worst: bool, kinds: Kinds) -> dict[str, Score]:
+    """Over all pages; those of each kind are added to `kinds`."""
     scores = {name: Score() for name in chosen}
     for sample in samples:
         recalls = {}
         for name, reader in chosen.items():
             text, seconds = reader(sample.path)
             recalls[name] = scores[name].add(sample.truth, text, seconds)
+            for kind in sample.kinds:
+                kinds[kind][name].add(sample.truth, text, seconds)
         if worst and min(recalls.values()) < 0.8:
             print("    " + sample.path.name, " ".join(f"{name} {recall:.2f}" for name, recall in recalls.items()), flush=True)
     return scores
@@ -109,6 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peers", type=Path, help="a virtual environment with ocrmypdf and rapidocr-onnxruntime, measured too")
     parser.add_argument("--models", type=Path, help="a folder with another eng.traineddata, with which the pipeline is measured too")
     parser.add_argument("--only", nargs="*", help="only these readers, by name")
+    parser.add_argument("--kinds", action="store_true", help="print the recall of each layout and type of the drawn charts too")
     parser.add_argument("--worst", action="store_true", help="print pages that somebody reads badly")
     return parser.parse_args()
 

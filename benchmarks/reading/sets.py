@@ -22,10 +22,11 @@ TURNS = {"phototest-rotated-L.png", "phototest-rotated-R.png", "phototest-rotate
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file of one page and the words on it."""
+    """A file of one page and the words on it; of a drawn chart its layout and its type's code are the kinds that it is of."""
 
     path: Path
     truth: str
+    kinds: tuple[str, ...] = ()
 
 
 def books(data: Path, _work: Path, split: Split, most: int) -> Iterator[Sample]:
@@ -51,8 +52,9 @@ def turned(data: Path, _work: Path, _split: Split, most: int) -> Iterator[Sample
 def drawn(severity: Severity, _data: Path, work: Path, split: Split, most: int) -> Iterator[Sample]:
     """First pages of charts by the generator, stored without loss."""
     for seed in range(DRAWN_FROM[split], DRAWN_FROM[split] + most):
-        page = draw_chart(seed, severity=severity, layouts="all").pages[0]
-        yield Sample(stored(page, work / f"{severity}-{seed}.png"), page.text)
+        chart = draw_chart(seed, severity=severity, layouts="all")
+        page, kinds = chart.pages[0], (f"layout {chart.layout}", f"type {chart.type_code}")
+        yield Sample(stored(page, work / f"{severity}-{seed}.png"), page.text, kinds)
 
 
 def strewn(_data: Path, work: Path, split: Split, most: int) -> Iterator[Sample]:

@@ -47,7 +47,7 @@ def _shape(grey: Grey, line: list[Character], place: int, step: int) -> Grey | N
     columns = np.flatnonzero((part < 0).any(axis=0))
     if not len(columns):
         return None
-    across = _run(columns, int(middle) - first)
+    across = neighbours(columns, int(middle) - first)
     rows = np.flatnonzero((part[:, across[0] : across[-1] + 1] < 0).any(axis=1))
     down = max(np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1), key=len)
     shape = part[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
@@ -58,7 +58,7 @@ def _middle(character: Character, step: int) -> float:
     return (character.first + character.last + 1) / 2 * step
 
 
-def _run(places: npt.NDArray[np.intp], near: int) -> npt.NDArray[np.intp]:
+def neighbours(places: npt.NDArray[np.intp], near: int) -> npt.NDArray[np.intp]:
     """Of places in a row the neighbours without a gap that lie nearest."""
     runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
     return min(runs, key=lambda run: int(np.abs(run - near).min()))
