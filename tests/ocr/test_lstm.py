@@ -149,10 +149,19 @@ def corrected(model: Model, chances: Chances) -> str:
         ("E954350", {6: ("6", 0.6)}, "E954356"),  # a number is what the network sees
         ("Xqvzt", {2: ("w", 0.6)}, "Xqwzt"),
         ("in his", {2: ("n", 0.55)}, "in his"),  # "innhis"
+        ("PO q12h.", {4: ("i", 0.9)}, "PO q12h."),
+        ("q8h", {1: ("g", 0.9)}, "q8h"),
+        ("qgh", {1: ("8", 0.02)}, "qgh"),  # hardly seen
     ],
 )
 def test_unsure_words_are_looked_at_again(model: Model, true: str, doubts: dict[int, tuple[str, float]], read: str) -> None:
     assert corrected(model, seen(model, true, doubts)) == read
+
+
+def test_of_two_hours_neither_is_guessed(model: Model) -> None:
+    chances = seen(model, "qgh", {1: ("8", 0.3)})
+    chances[2, model.characters.index("6")] = 0.2
+    assert corrected(model, chances) == "qgh"
 
 
 def test_a_torn_word_is_mended(model: Model) -> None:
