@@ -14,9 +14,9 @@ from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
 from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces, printed
-from pipeline.filing.names import parse_name
+from pipeline.filing.names import fold, parse_name, spelled
 from pipeline.model.geometry import Box
-from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, Word
+from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName, Word
 
 RULE = "patient"  # what was found, or read otherwise, because the patient was known
 # the chance that a misreading is just what the patient has
@@ -44,6 +44,8 @@ def _reread(found: Identifier, beside: Iterable[Identifier], patient: Patient) -
     if _is_own(found, patient):
         wrong = (1 - found.confidence) * _BY_CHANCE[found.kind]
         return replace(found, confidence=found.confidence / (found.confidence + wrong)) if found.confidence else found
+    if found.kind == "name":
+        return _parted_as(found, patient)
     if found.confidence >= DOUBTFUL or any(one.kind == found.kind and _is_own(one, patient) for one in beside):
         return found
     meant = _misread(found, patient)
@@ -57,6 +59,23 @@ def _is_own(found: Identifier, patient: Patient) -> bool:
     return found.value in _own(found.kind, patient)
 
 
+def _parted_as(found: Identifier, patient: Patient) -> Identifier:
+    """A name of the patient's very words, parted as the patient index parts it: DAVID TWO BULLS is not of the family Bulls."""
+    read = parse_name(found.value)
+    for own in patient.names:
+        if fold(read.family) == fold(own.family):
+            return found  # Allred-White may be printed without its hyphen
+        middle = own.middle if len(_words(read)) > len(_words(replace(own, middle="", suffix=""))) else ""
+        meant = PersonName(own.family, own.given, middle, read.suffix)
+        if own.given and len(fold(own.family).split()) > 1 and _words(read) == _words(meant):
+            return replace(found, value=spelled(meant), rule=RULE)
+    return found
+
+
+def _words(name: PersonName) -> list[str]:
+    return sorted(fold(f"{name.family} {name.given} {name.middle}").split())
+
+
 def _own(kind: IdentifierKind, patient: Patient) -> tuple[str | None, ...]:
     if kind == "mrn":
         return patient.mrns
@@ -64,7 +83,7 @@ def _own(kind: IdentifierKind, patient: Patient) -> tuple[str | None, ...]:
 
 
 def _misread(found: Identifier, patient: Patient) -> str | None:
-    """What of the patient's it is a misreading of, if of anything; names are not so asked, for they are printed in many ways."""
+    """What of the patient's it is a misreading of, if of anything."""
     if found.kind not in ("mrn", "birth_date"):
         return None
     return next((own for own in _own(found.kind, patient) if own and _is_misread(found, own)), None)

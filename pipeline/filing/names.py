@@ -71,6 +71,11 @@ def parse_name(value: str) -> PersonName:
     return PersonName(" ".join(families), givens[0] if givens else "", " ".join(givens[1:]), behind_given or behind_family)
 
 
+def spelled(name: PersonName) -> str:
+    """As an identifier spells it: "FAMILY, GIVEN [MIDDLE] [SUFFIX]" in capitals."""
+    return f"{name.family}, {' '.join(part for part in (name.given, name.middle, name.suffix) if part)}".upper()
+
+
 def _without_generation(tokens: list[str]) -> tuple[list[str], str]:
     if len(tokens) > 1 and fold(tokens[-1]) in _GENERATIONS:
         return tokens[:-1], _GENERATIONS[fold(tokens[-1])]

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
 from pipeline.filing.evidence import Evidence
-from pipeline.filing.names import NameMatch, compare_names, name_key
+from pipeline.filing.names import NameMatch, compare_names, fold, name_key
 from pipeline.filing.nicknames import is_nickname
 from pipeline.model.types import Patient, PersonName
 
@@ -167,10 +167,13 @@ def _one_edit(a: str, b: str) -> bool:
 
 
 def _same_words(name: PersonName, own: PersonName) -> bool:
-    """Whether family and first given name both stand somewhere in what was read: Last First without a comma, a word caught beside it."""
+    """Whether family and first given name both stand somewhere in what was read: Last First without a comma, a word caught beside it, and
+    DAVID TWO BULLS, of which a page alone does not tell that both last words are the family's.
+    """
     a, b = name_key(name), name_key(own)
-    words = {a.family, *a.givens}
-    return len(b.family) > 1 and len(b.givens[0]) > 1 and {b.family, b.givens[0]} <= words
+    words = {a.family, *fold(name.family).split(), *a.givens}
+    whole = {b.family, b.givens[0]} <= words or {*fold(own.family).split(), b.givens[0]} <= words
+    return len(b.family) > 1 and len(b.givens[0]) > 1 and whole
 
 
 def _born(evidence: Evidence, patient: Patient) -> Field:

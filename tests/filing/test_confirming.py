@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.filing.confirming import RULE, confirmed
-from pipeline.model.types import Findings, Identifier
+from pipeline.model.types import Findings, Identifier, Patient, PersonName
 from tests.filing.support import JANE, blank, failed, file_one, found, of, page
 
 BORN = JANE.birth_date or ""
@@ -50,6 +50,22 @@ def test_a_doubtful_reading_that_nearly_is_the_patients_was_misread(kind: str, r
 )
 def test_any_other_reading_stays_as_it_is(one: Identifier) -> None:
     assert _read_again(one) == (one,)
+
+
+def test_a_name_of_the_patients_words_is_parted_as_the_index_parts_it() -> None:
+    david = Patient("M9", "8642001", PersonName("TWO BULLS", "DAVID", "LEE"), "1960-02-03", "M")
+    said = [found("mrn", david.mrn), found("birth_date", david.birth_date or "")]
+    for read, meant in (
+        ("BULLS, DAVID TWO", "TWO BULLS, DAVID"),
+        ("BULLS, DAVID LEE TWO", "TWO BULLS, DAVID LEE"),
+        ("TWO BULLS, DAVID L", "TWO BULLS, DAVID L"),
+        ("BULLS, DAVID", "BULLS, DAVID"),
+    ):
+        held_or_filed = file_one([page(1, [*said, found("name", read)])], (JANE, david))
+        (result,) = held_or_filed.pages
+        assert isinstance(result, Findings)
+        assert [one.value for one in result.identifiers if one.kind == "name"] == [meant]
+        assert (held_or_filed.status == "filed") == (read != "BULLS, DAVID")
 
 
 def test_beside_the_patients_own_number_a_doubtful_one_is_not_changed() -> None:
