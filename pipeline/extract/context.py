@@ -15,6 +15,7 @@ from pipeline.extract.sheet import Sheet
 # What a label is worth: under somebody else's heading or behind their label; and in the rows just below their label.
 SOMEBODY_ELSE, DOUBTFUL = 0.0, 0.55
 ROWS_IN_DOUBT, LINE = 3, 2.5  # and line heights from one of them to the next at most
+FEWEST_BESIDE = 2  # headings of a row, with which a doctor's is one of them and no title
 ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
 COLUMN = 18.0  # line heights from the top of a form's column, "INSURED'S NAME", to its telephone
 FAR = 6.0  # line heights from a title to what is not its value
@@ -110,11 +111,13 @@ def _nothing_beside(sheet: Sheet, number: int, end: int) -> bool:
 
 
 def _is_staff_column(sheet: Sheet, number: int, start: int) -> bool:
-    """Whether the cell heads a column beside one of the patient's own: "PATIENT NAME   Referring Provider   Location"."""
+    """Whether the cell heads a column beside one of the patient's own, or several of nobody's: "Name   Referring Provider   Location"."""
     label = sheet.label_at(number, start)
     if label is None or label.about != "staff":
         return False
-    own = (other for other in sheet.labels[number] if other is not label and is_alone(sheet, other))
+    own = [other for other in sheet.labels[number] if other is not label and is_alone(sheet, other)]
+    if sum(not other.about for other in own) >= FEWEST_BESIDE:
+        return True
     return any(meaning.kind not in FURTHER and not meaning.group.strict for other in own for meaning in other.meanings)
 
 
@@ -146,9 +149,11 @@ def _in_list(sheet: Sheet, number: int, end: int) -> bool:
 
 
 def _patient_again(sheet: Sheet, row: int, headings: list[Heading]) -> list[Heading]:
-    """A label that is the patient's alone (MRN, Visit #, Patient Name) ends somebody else's section in its own column."""
+    """A label that is the patient's alone (MRN, Visit #, Patient Name) ends somebody else's section in its own column, and so does a line
+    that dates the visit, at the page's foot."""
+    visit = _is_visits_line(sheet, row)
     for label in sheet.labels[row]:
-        if _names_the_patient(sheet, label):
+        if visit or _names_the_patient(sheet, label):
             x = sheet.rows[row][label.start].x0
             last = next((heading for heading in reversed(headings) if heading.x0 <= x < heading.x1), None)
             if last is not None and last.other:
@@ -156,6 +161,13 @@ def _patient_again(sheet: Sheet, row: int, headings: list[Heading]) -> list[Head
                     return [Heading(last.row, last.x0, last.x1, False)]
                 return [*headings, Heading(row, last.x0, last.x1, False)]
     return headings
+
+
+def _is_visits_line(sheet: Sheet, row: int) -> bool:
+    """Whether the row has the date of a visit beside a birth date or an account: "DOE, JANE Account # 453203358 Admitted 10/27/07"."""
+    meanings = [meaning for label in sheet.labels[row] for meaning in label.meanings]
+    dated = any(meaning.kind == "service_date" and not meaning.group.strict for meaning in meanings)
+    return dated and any(meaning.kind in ("birth_date", "account") and not meaning.group.about for meaning in meanings)
 
 
 def _is_page_title(sheet: Sheet, row: int, headings: Sequence[Heading]) -> bool:

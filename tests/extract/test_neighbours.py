@@ -251,3 +251,25 @@ MR#          DOB            Job #
 00584928     10/07/1923     6849674
 """
     assert sure(page, "birth_date") == ["1923-10-07"]
+
+
+def test_a_foot_that_dates_the_visit_ends_the_witness_section() -> None:
+    page = """
+Patient signed the form after the operation was explained.
+
+Witness                       Relationship if other than patient
+Interpreter
+
+MARIA C NG   Sex F   Account # 453203358   Procedure Date 10/27/2007   Birthdate 7/8/1948
+"""
+    assert sure(page, "birth_date") == ["1948-07-08"]
+
+
+def test_a_doctors_heading_among_others_begins_no_section() -> None:
+    page = """
+Pt               Location         SSN           Ordering Provider
+LILLIAN DEAN     ED               XXX-39-3932   Lambert, Grace
+Med Rec No       Room             Policy #      D.O.B.
+79-85-58         4 West           XQP7592653    1976-06-24 Age: 36
+"""
+    assert sure(page, "birth_date") == ["1976-06-24"]
