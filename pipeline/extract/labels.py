@@ -248,10 +248,11 @@ class LabelFinder:
         return (self._misread[joined], MISREAD) if row[at].text.endswith(_COLON) or numbered else None
 
     def _doubted(self, row: Row, at: int) -> tuple[str, float] | None:
-        """The one label of an identifier that differs in one letter, of a word in doubt that ends in a colon before a number."""
+        """The one label of an identifier that differs in one letter, of a word in doubt before a date, or with a colon before a number."""
         token, joined = row[at], fold(row[at].text)
-        before_number = at + 1 < len(row) and any(map(str.isdigit, row[at + 1].text))
-        if token.confidence >= SHORT or len(joined) != 3 or not token.text.endswith(_COLON) or not before_number or joined.isdigit():
+        follows = row[at + 1].text if at + 1 < len(row) else ""
+        before_number = any(map(str.isdigit, follows)) and (token.text.endswith(_COLON) or _PLAIN_VALUE.match(follows) is not None)
+        if token.confidence >= SHORT or len(joined) != 3 or not before_number or joined.isdigit():
             return None
         near = [label for label in self._short if sum(a != b for a, b in zip(joined, label, strict=True)) == 1]
         return (near[0], DOUBTED) if len(near) == 1 else None

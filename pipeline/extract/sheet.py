@@ -95,7 +95,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         first = next((i for i, token in enumerate(under) if _is_under(token, *reach) and not _heads(sheet, label, token)), None)
         first = None if first is None else _own_column(sheet, label, under, first)
         if first is None:
-            if sheet.labels[number] or _second_line(sheet, label.row, number):
+            if sheet.labels[number] or is_second_line(sheet, label.row, number):
                 bottom = under[0].y1
             continue
         if sheet.label_at(number, first) is not None or _claimed(sheet, number, first):
@@ -104,7 +104,7 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         goes_on = all(fold(token.text) in ("", "AND", "OR") for token in tokens) and bool(sheet.labels[number])  # "& PHONE #"
         if tokens and not goes_on:
             yield tokens[1:] if len(tokens) > 1 and _PART.fullmatch(tokens[0].text) else tokens
-        if goes_on or _second_line(sheet, label.row, number):
+        if goes_on or is_second_line(sheet, label.row, number):
             bottom = under[0].y1
 
 
@@ -122,10 +122,10 @@ def aside_below(sheet: Sheet, label: Label) -> Row:
     return () if over or sheet.label_at(label.row + 1, first) is not None else sheet.segment(label.row + 1, first)
 
 
-def _second_line(sheet: Sheet, headings: int, row: int) -> bool:
+def is_second_line(sheet: Sheet, headings: int, row: int) -> bool:
     """Whether a row right under a row of headings goes on with some of them: "Number" under "Record" under "Medical"."""
     above, under = sheet.rows[headings], sheet.rows[row]
-    follows = row == headings + 1 or (row == headings + 2 and _second_line(sheet, headings, headings + 1))
+    follows = row == headings + 1 or (row == headings + 2 and is_second_line(sheet, headings, headings + 1))
     close = follows and under[0].y0 - sheet.rows[row - 1][0].y1 < sheet.layout.height
     words = all(token.text.strip(".:#").isalpha() and "," not in token.text for token in under)
     return close and words and len(under) < len(above) and len(sheet.labels[headings]) >= FEWEST_HEADINGS

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extract.reading import found, sure, values
+from pipeline.model.types import TypedPage, TypeGuess
+from tests.extract.reading import extractor, found, sure, values
+from tests.support.pagetext import page_from_text
 
 LABELS = [
     "DOB",
@@ -257,3 +261,17 @@ def test_a_sex_between_two_labels() -> None:
 
 def test_the_oldest_may_be_past_their_birthday() -> None:
     assert sure("DOB: 09/30/1903 (115 yrs)   Date of Operation: 01/01/2019", "birth_date") == ["1903-09-30"]
+
+
+def test_a_doubted_label_before_a_date() -> None:
+    text = page_from_text("DOE, JANE   MRN 00123456   poB 03/14/1957   Sex F", confidence=0.95)
+    doubted = tuple(replace(word, confidence=0.4) if word.text == "poB" else word for word in text.words)
+    kinds = [
+        {
+            one.value
+            for one in extractor()(TypedPage(replace(text, words=words), TypeGuess(None, 0.0))).identifiers
+            if one.kind == "birth_date"
+        }
+        for words in (doubted, text.words)
+    ]
+    assert kinds == [{"1957-03-14"}, set()]

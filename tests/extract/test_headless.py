@@ -56,3 +56,48 @@ def test_a_heading_read_badly_says_nothing() -> None:
     words = tuple(replace(word, confidence=0.2) if word.text == "pos" else word for word in text.words)
     identifiers = extractor()(TypedPage(replace(text, words=words), TypeGuess(None, 0.0))).identifiers
     assert [one.value for one in identifiers if one.kind == "birth_date" and one.confidence >= SURE] == ["1947-06-19"]
+
+
+WRAPPED = """
+Pt Name            MR NO     Patient {over}   Ordering     Date Recorded
+                             {under}          Provider
+Reed, Veronica     551909    07/29/1976   Byrd, Jada   04/23/2019
+"""
+
+
+@pytest.mark.parametrize(("over", "under"), [("   ", "   "), ("   ", "...")])
+def test_under_a_heading_that_says_whose_it_is(over: str, under: str) -> None:
+    assert sure(WRAPPED.format(over=over, under=under), "birth_date") == ["1976-07-29"]
+
+
+LIST = """
+Name               Hannah Taylor Scott    Date of Consultation   {visit}
+Patient Sex        F                      {label}   2/7/1964
+Med. Rec. #        6963825                Ordering MD            JORDAN, CHARLES W. MD
+"""
+
+
+def listed(label: str = "             ", visit: str = "6/26/2017") -> str:
+    return LIST.format(label=f"{label:20}", visit=visit)
+
+
+def test_in_a_list_of_labels_and_values() -> None:
+    assert sure(listed(), "birth_date") == ["1964-02-07"]
+    one = "Patient: Jane Doe\nMRN: 00123456\n{}  3/14/1957\nSex: F\nDate of Service: 6/26/2017"
+    assert sure(one.format("    "), "birth_date") == ["1957-03-14"]
+    assert values(one.format("Onset "), "birth_date") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        listed(label="Last tetanus"),
+        listed(visit="6/26/1966"),  # an earlier visit's
+        listed(visit="none"),
+        listed() + "\nDOB: 02/03/1950",
+        listed() + "                                          " + "                       03/04/1960",  # which of two?
+        listed().replace("Name     ", "Surgeries").replace("Med. Rec. #", "Allergies  "),  # nobody's list
+    ],
+)
+def test_a_date_of_a_list_that_may_be_something_else_is_none(page: str) -> None:
+    assert "1964-02-07" not in values(page, "birth_date")
