@@ -1,4 +1,5 @@
-"""The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "2/3" that ends the foot, "Page 2".
+"""The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "2/3" or "- 2 -" at the end
+of the foot, "Page 2".
 
 Fax machines count the pages of a transmission in the top margin; such counters say nothing about documents and are passed over.
 """
@@ -15,11 +16,12 @@ HEAD, FOOT, LAST_LINES = 0.25, 0.85, 3  # shares of the page's height; a short p
 FAX_MARGIN = 0.08  # share of the page's height in which fax machines print
 
 _DIGITS = r"([0-9IlO|]{1,4})"  # with what OCR makes of 1 and 0
-_LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#-]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _SLASHED = re.compile(rf"\b(?:page|pg|p\.)[\s.:#]*{_DIGITS}\s*/\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
 _UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?<!rev)(?<!rev\.)(?<!date)(?<!date:)(?:^|\s)([1-9]\d?)/([1-9]\d?)\s*$", re.IGNORECASE)
+_DASHED = re.compile(r"(?:^|\s)[-–—~]\s?([1-9]\d?)\s?[-–—~]\W*$")
 MOST_BARE = 40  # pages; "9/98" at the foot is when the form was printed
 _FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}: ?\d{2}\b")
@@ -52,15 +54,17 @@ def _numbers(line: Line) -> Iterator[PageNumber]:
     single = None if totalled else _UNTOTALLED.search(line.text)  # never "Page 02": only fax machines write that
     if _is_fax_counter(line, single):
         return
-    bare = _BARE.search(line.text) if line.place >= FOOT and line.from_end == 0 and not (totalled or single) else None
+    ends = line.place >= FOOT and line.from_end == 0 and not (totalled or single)  # the foot; what counts there needs no word beside it
+    bare = _BARE.search(line.text) if ends else None
     if bare and int(bare[2]) <= MOST_BARE:
         totalled.append((bare[1], bare[2]))
     for number, total in totalled:
         k, n = (int(digits.translate(_AS_DIGITS)) for digits in (number, total))
         if 1 <= k <= n:
             yield PageNumber(k, n)
-    if single:
-        yield PageNumber(int(single[1]), None)
+    alone = single or (_DASHED.search(line.text) if ends else None)
+    if alone:
+        yield PageNumber(int(alone[1]), None)
 
 
 def _is_fax_counter(line: Line, single: re.Match[str] | None) -> bool:

@@ -36,6 +36,7 @@ def test_what_runs_up_the_margin_is_neither_head_nor_foot() -> None:
         ("Page L of", None),
         ("Page l 0f 3", (1, 3)),
         ("Page1 of 2", (1, 2)),
+        ("Page-2 of 2", (2, 2)),
         ("Pagel of 2", (1, 2)),
         ("p. 4 of 12", (4, 12)),
         ("2 of 3", (2, 3)),
@@ -80,9 +81,16 @@ def test_foot_line() -> None:
         ("2/3", (2, 3)),
         ("3/2", None),
         ("was given 1/2 tablet", None),
+        ("- 2 -", (2, None)),
+        ("DOE, JANE Unit # 12-34-56 -2-", (2, None)),
+        ("Printed 06/02/2013 16:42 ~ 1 ~", (1, None)),
+        ("Unit # 12-34-56", None),
+        ("Printed 06-2-13", None),
+        ("Tel 555-2-555", None),
+        ("-2", None),
     ],
 )
-def test_a_bare_number_ends_the_foot(line: str, expected: tuple[int, int] | None) -> None:
+def test_a_bare_number_ends_the_foot(line: str, expected: tuple[int, int | None] | None) -> None:
     assert number_in(f"{BODY}{BLANK}{line}") == (None if expected is None else PageNumber(*expected))
     assert number_in(f"{line}\n{BODY}") is None
 
