@@ -107,7 +107,11 @@ class _Pile:
             self.add(self.chart(self.somebody()), backs=True)
 
     def misfile(self) -> None:
-        """One page of somebody else inside a document, or in the place of one of its pages."""
+        """One page of somebody else inside a document, or in the place of one of its pages.
+
+        Where nobody can tell that from a batch, it is one: the page came out black or white, or it is a first page and nothing of the
+        document that it interrupts came out behind it.
+        """
         chart = self.long_chart(self.somebody()[0])
         other = self.rng.choice(self.people)
         first = self.rng.random() < FIRST
@@ -117,22 +121,27 @@ class _Pile:
         # a first page at the end of a file is simply the next document
         at = self.rng.randint(1, len(chart.pages) - first) if len(chart.pages) > 1 else 1
         replaced = at < len(chart.pages) - 1 and self.rng.random() < 0.5
-        pages = []
-        for number, page in enumerate(chart.pages):
-            if number == at:
-                self.put_stray(stray, other)
-                if replaced:
-                    continue
-            pages.append(self.put(page))
-        if at == len(chart.pages):
-            self.put_stray(stray, other)
-        self.file.documents.append(Truth(tuple(pages), chart.type_code, chart.patient, chart.service_date, False, (), chart.layout))
+        pages = [*chart.pages[:at], stray, *chart.pages[at + replaced :]]
+        numbers = [self.put(page) for page in pages]
+        black = {number for number, page in zip(numbers, pages, strict=True) if is_black(page)}
+        white = {number for number, page in zip(numbers, pages, strict=True) if washed_out(page)} - black
+        seen = set(numbers) - black - white
+        begins = stray is stray_chart.pages[0]
+        guest, before, behind = numbers[at], seen & set(numbers[:at]), seen & set(numbers[at + 1 :])
+        if guest in seen and before and (behind or not begins):
+            self.file.strays[guest] = len(self.file.documents)
+            self.file.guests[guest] = other
+        else:
+            self._lay(stray_chart, other, {guest} - white)
+        self.file.backs |= white
+        self._lay(chart, chart.patient, set(numbers) - {guest} - white)
 
-    def put_stray(self, page: ChartPage, other: Patient) -> None:
-        """A page of somebody else, into the document that is next."""
-        number = self.put(page)
-        self.file.strays[number] = len(self.file.documents)
-        self.file.guests[number] = other
+    def _lay(self, chart: Chart, patient: Patient | None, pages: set[int]) -> None:
+        """Pages of a document that nobody is to file."""
+        if pages:
+            self.file.documents.append(
+                Truth(tuple(sorted(pages)), chart.type_code, patient, chart.service_date, False, layout=chart.layout)
+            )
 
     def somebody(self) -> tuple[Patient, bool]:
         """A patient, and whether the index knows them."""

@@ -15,6 +15,7 @@ from pipeline.filing.titles import TitleFinder
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageFailed, PageResult, Word
 
+SHORTEST = 3  # characters of an identifier by which a line is known to hold it
 TELLING = 0.6  # confidence of a word that counts among a page's telling ones
 _TELLING = re.compile(r"[^\W\d_]{5,}|(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -78,7 +79,7 @@ class FactFinder:
             title=self._title(lines),
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
             dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
-            look=look_of(lines),
+            look=look_of(lines, {found.raw for found in result.identifiers if len(found.raw) >= SHORTEST}),
             telling=frozenset(_telling(result.page.words)),
             named_on_top=any(
                 found.kind in ("mrn", "name", "birth_date") and MARGIN < _place(found, result) < TOP for found in result.identifiers

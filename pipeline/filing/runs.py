@@ -23,6 +23,7 @@ LATER = 0.3  # probability of being a first page under which a page is none
 # must fit the one before clearly better to belong there. Of drawn files of tuning seeds, 36 pages of the last document lay above 0.65,
 # all but six above 2; 20 of 22 of the one before below 0.65.
 RESUMES, GOES_ON, NUMBERED = 0.65, 2.0, -0.2
+TIMES = 2.0  # how much it speaks for the one before that its years lie near, and the last one's far off
 NUMBERING = 2.0  # how much it speaks for the one before that it numbers its pages as this one does, and the last one otherwise
 STRANGE = 0.02  # and where its number fits: of drawn files of tuning seeds none that belonged there lay above 0.003,
 # and none was a first page more likely than 0.06
@@ -128,7 +129,7 @@ def next_step(run: Run, page: PageFacts) -> Step:
     if _fills_gap(run, page):
         return Step.JOIN
     stands = relation(run.about, page.sure)
-    if _claims_taken_place(run, page) or _goes_on_elsewhere(run, page, stands):
+    if _claims_taken_place(run, page) or _goes_on_elsewhere(page, stands):
         return Step.MISFILE
     if run.complete or (page.number is not None and page.number.number == 1):
         return Step.START
@@ -149,18 +150,18 @@ def _fits(run: Run, number: PageNumber) -> bool:
 def _claims_taken_place(run: Run, page: PageFacts) -> bool:
     """Whether a page that names nobody says to be a later page that the run has already: one of the two is somebody else's."""
     number = page.number
-    if number is None or page.sure.has_header or run.total is None:
+    if number is None or page.sure.has_header:
         return False
-    return number.number > 1 and number.total == run.total and number.number in run.numbers
+    return number.number > 1 and (number.total == run.total or None in (number.total, run.total)) and number.number in run.numbers
 
 
-def _goes_on_elsewhere(run: Run, page: PageFacts, stands: Relation) -> bool:
+def _goes_on_elsewhere(page: PageFacts, stands: Relation) -> bool:
     """Whether the page is somebody else's, and not the first of its document: its first page is not before it."""
     if stands not in (Relation.OTHER, Relation.SUSPECT):
         return False
     if page.number is not None:
         return page.number.number > 1 and (stands is Relation.OTHER or page.number.total is not None)
-    return run.complete and firstness(page) < LATER
+    return firstness(page) < LATER
 
 
 def _fills_gap(run: Run, page: PageFacts) -> bool:
@@ -204,13 +205,20 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
         goes_on = newness(before.solid, page) < NEW or (page.title is None and same_visit(before.solid, page))
         return since in (Relation.OTHER, Relation.SUSPECT) and goes_on
     fits = strangeness(before.solid, page)
-    better = strangeness(last.solid, page) - fits + leaning(before.telling, last.telling, page) + NUMBERING * _counts_as(before, last, page)
+    apart = _of_another_time(last, page) - _of_another_time(before, page)
+    better = strangeness(last.solid, page) - fits + leaning(before.telling, last.telling, page)
+    better += NUMBERING * _counts_as(before, last, page) + TIMES * apart
     return fits < 0 and better > (-RESUMES if page.number is None else -NUMBERED)
 
 
-def _counts_as(before: Run, last: Run, page: PageFacts) -> bool:
-    """Whether the last document says how many pages it has, and neither this page nor the document before does."""
-    return last.total is not None and before.total is None and (page.number is None or page.number.total is None)
+def _counts_as(before: Run, last: Run, page: PageFacts) -> int:
+    """1 where the last document says how many pages it has, and neither this page nor the document before does. -1 where the document
+    before numbers its pages, and neither this page nor the last document does.
+    """
+    uncounted = page.number is None or page.number.total is None
+    if last.total is not None:
+        return int(before.total is None and uncounted)
+    return -int(bool(before.numbers) and not last.numbers and page.number is None)
 
 
 def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:

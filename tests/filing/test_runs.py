@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.types import Document, Findings, Identifier, PageResult, Patient, PersonName
-from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, PROGRESS, at_foot, blank, failed, file, found, of, page
+from tests.filing.support import CONSENT, DISCHARGE, FULL, JANE, JOHN, LAB, PROGRESS, at_foot, blank, failed, file, found, of, page
 
 TITLES = {DISCHARGE: "DISCHARGE SUMMARY", PROGRESS: "PROGRESS NOTE", LAB: "LABORATORY REPORT", CONSENT: "INFORMED CONSENT"}
 
@@ -70,6 +70,11 @@ def headed(who: Patient, *more: Identifier) -> Findings:
     return page(1, (*of(who), *more), f"GENERAL HOSPITAL\nTel 555-555-0100\n{body('', DISCHARGE)}", DISCHARGE)
 
 
+def strip(who: Patient, first: str) -> Findings:
+    """A page of `who` whose identifiers stand in a line at its top, above `first`."""
+    return page(1, of(who), f"\n\n\n\n\n{who.mrn}\n{first}\n{body('', None)}", DISCHARGE)
+
+
 def told(who: Patient | None, words: str, number: str = "") -> Findings:
     """A titled first page of `who`, or a later page that names nobody; its body speaks of `words`."""
     plain = sheet(who, number, DISCHARGE if who else None)
@@ -106,6 +111,7 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE, "1/2"), sheet(JOHN, "", LAB), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
         # two pages claim one place
         ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "1", DISCHARGE), sheet(None, "2/2"), sheet(None, "2")], [("1 2 3", "low_confidence,misfile,page_order")]),
         # two documents wait for the same page
         ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], [("1", "misfile,page_order"), ("2 3", "low_confidence,misfile")]),
         ([sheet(JANE), sheet(JOHN), sheet(JANE)], [("1 2 3", "misfile")]),
@@ -129,6 +135,13 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ),
         # or that numbers its pages as it does
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "1/2", LAB), sheet(None)], [("1 2 3", "misfile,page_order")]),
+        ([told(JANE, ABSCESS, "1"), told(JOHN, GALL), told(None, ABSCESS, "2")], [("1 2 3", "misfile,page_order")]),
+        ([told(JANE, ABSCESS, "1"), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence")]),
+        # or whose years it gives
+        ([told(JANE, "in 2009"), told(JOHN, "in 2004"), told(None, "in 2009")], [("1 2 3", "misfile")]),
+        # a later page of somebody else behind a document that has ended, its identifiers in a strip at its top
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), strip(JOHN, "HEART: Regular rate.")], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), strip(JOHN, "OPERATIVE REPORT")], [("1 2", "M1"), ("3", "M2")]),
         # after a misfile a first page begins anew
         ([sheet(JANE), sheet(JOHN), sheet(JANE, "1/1")], [("1 2", "misfile"), ("3", "M1")]),
         # the same patient's next document
@@ -163,7 +176,7 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE), page(1, (found("mrn", "1234561"), found("name", "DOE, JANE")))], [("1 2", "ambiguous_patient")]),
         ([sheet(JANE), page(1, (found("mrn", "1234567"), found("name", "ROE, JANE")))], [("1 2", "ambiguous_patient")]),
         ([sheet(JANE), page(1, (found("name", "DOE, JANE"), found("birth_date", "1999-01-01")))], [("1 2", "ambiguous_patient")]),
-        ([sheet(JANE), page(1, of(JOHN, 0.4))], [("1", "M1"), ("2", "low_confidence")]),
+        ([sheet(JANE), page(1, of(JOHN, 0.4), FULL.capitalize())], [("1", "M1"), ("2", "low_confidence")]),
     ],
 )
 def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Which pages of the drawn files count as empty paper."""
+"""Which pages of the drawn files count as empty paper, and which as misfiled."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ def scan(ink: int, grey: int = 240, text: str = "Jane Doe, MD") -> ChartPage:
 )
 def test_nothing_is_left_of_the_print(page: ChartPage, washed_out: bool, black: bool) -> None:
     assert (files.washed_out(page), files.is_black(page)) == (washed_out, black)
+
+
+@pytest.mark.parametrize(
+    ("seed", "drawing", "strays", "documents"),
+    [
+        (660534, "tuned", {3: 0}, [(1, 2)]),  # a later page of somebody else, half of it black
+        (661177, "held_out", {}, [(3,), (1, 2)]),  # one that is all black
+        (660037, "held_out", {}, [(2,), (1,)]),  # a first page behind a document of one page
+    ],
+)
+def test_a_misfile_is_what_can_be_told_from_a_batch(
+    seed: int, drawing: files.Drawing, strays: dict[int, int], documents: list[tuple[int, ...]]
+) -> None:
+    file = files.draw_file(seed, "typical", drawing, files.population(4711, 3000))
+    assert (file.kind, file.strays, [truth.pages for truth in file.documents]) == ("misfile", strays, documents)
