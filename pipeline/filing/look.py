@@ -19,7 +19,8 @@ _SIGNED = re.compile(r"\b(?:signed|signature|dictated|transcribed|end of report|
 _ADDRESS = re.compile(r"\(?\d{3}[-.)] ?\d{3}[-.]\d{4}|\b[A-Z]{2} \d{5}\b|\b(?:tel|phone|ph|fax)\b", re.IGNORECASE)
 _FAX_LINE = re.compile(r"\bfrom\b|\bpage\b|\bp\. ?\d|\brcvd\b|\d:\d\d", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_INSIDE = re.compile(r"\W*[a-z]|[,;)]|\(?(?:[2-9]|[1-9]\d)[.),] [A-Z]")  # within a sentence, or a list behind its first item
+# within a sentence (a short line in small letters may be a letterhead's), or a list behind its first item
+_INSIDE = re.compile(r"\W*[a-z](?:.*\.$|\S*(?:\s+\S+){4,})|[,;)]|\(?(?:[2-9]|[1-9]\d)[.),] [A-Z]")
 # what no document begins with: the parts of an examination and what ends a report; a title has no colon
 _SECTION = re.compile(
     r"\W*(?:heent|head|eyes|ears|nose|mouth|throat|neck|chest|breasts?|lungs|respiratory|heart|cardiovascular|cardiac|abdomen|abdominal"

@@ -20,6 +20,8 @@ def look(first: str) -> Look:
     ("first", "inside"),
     [
         ("primary care physician. On 06/20 the patient went home in", True),
+        ("stable condition.", True),
+        ("mercy medical center", False),
         (",Glucose: 133 mg/dL", True),
         ("4. Bacterium species unknown.", True),
         ("HEART: Regular rate and rhythm, no murmur.", True),
