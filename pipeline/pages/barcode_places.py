@@ -6,13 +6,14 @@ Bars and modules stand closer than lines of print do: with their gaps closed the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from pipeline.model.geometry import Affine
+from pipeline.model.geometry import Affine, Box
 from pipeline.pages.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _LEAST_AREA = 0.04  # square inches of a patch
 _LEAST_FILL = 0.35  # of its rectangle: a frame around the page has less
 _MARGIN, _MORE, _MOST_MARGIN = 0.18, 0.5, 0.6  # inches, share of its shorter side, inches: about a patch, whose ends the opening took off
 _MOST_PLACES = 12  # a page of photographs has more patches than codes; the largest are looked at
-_LEAST_SIDE = 16  # pixels of the sketch; smaller pages hold no code
 _LEAST_LEAN = 2.0  # degrees that are straightened
 
 
@@ -52,12 +52,21 @@ class _Patch:
     lean: float
 
 
-def cuts(sketch: Sketch) -> list[Cut]:
-    """The pieces of a page that might hold a barcode, the largest first, straight and with square pixels; usually none."""
-    if min(sketch.small.shape) < _LEAST_SIDE:
-        return []
-    found = sorted(_patches(sketch), key=lambda patch: patch.wide * patch.high, reverse=True)
+def cuts(sketch: Sketch, parts: Iterable[Box]) -> list[Cut]:
+    """The pieces of a page that might hold a barcode, the largest first, straight and with square pixels; usually none.
+
+    `parts`: what of the sketch is looked at.
+    """
+    found = sorted((patch for part in parts for patch in _within(sketch, part)), key=lambda one: one.wide * one.high, reverse=True)
     return [_cut(sketch, patch) for patch in found[:_MOST_PLACES]]
+
+
+def _within(sketch: Sketch, part: Box) -> list[_Patch]:
+    """The patches in a part of the sketch."""
+    small, paper = (picture[part.y0 : part.y1, part.x0 : part.x1] for picture in (sketch.small, sketch.paper))
+    across, down = part.x0 / sketch.dpi_x, part.y0 / sketch.dpi_y
+    found = _patches(replace(sketch, small=small, paper=paper))
+    return [replace(patch, x=patch.x + across, y=patch.y + down) for patch in found]
 
 
 def _patches(sketch: Sketch) -> list[_Patch]:

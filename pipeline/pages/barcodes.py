@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from pipeline.model.geometry import Box
+from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
+from pipeline.pages.dark_parts import DarkParts
 from pipeline.pages.patch_codes import read_patches
 from pipeline.pages.sketch import sketched
 from pipeline.raster.shrink import halved
@@ -28,22 +30,28 @@ _FORMATS = {
     zxingcpp.BarcodeFormat.DataMatrix: ("data_matrix", 1),
 }
 _WANTED = zxingcpp.BarcodeFormats(list(_FORMATS))
+_LEAST_SIDE = 16  # pixels of the sketch; smaller pages hold no code
 _LEAST_CHANGES, _CHANGES_AN_INCH = 8, 4.0  # from dark to light and back; the widest codes have twice as many
 _BLACK_OVER, _LEAST_BLACK, _BLACK_AT_DPI = 0.15, 0.42, 50.0  # inches; share of black there; dpi that are enough to see it
+_ABOUT_BLACK, _LESS = 0.4, 0.6  # inches about what is black: a code's paler end, paper; share of a piece that is worth cutting out
 _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 
 
 def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
     """Every barcode of the page as scanned, from the top; each place once. At any turn; pages without one cost little."""
     sketch = sketched(image)
-    found = list(read_patches(sketch, image))
-    for cut in cuts(sketch):
+    if min(sketch.small.shape) < _LEAST_SIDE:
+        return ()
+    dark = DarkParts(sketch)
+    found = list(read_patches(sketch, image)) if dark.may_hold_patch() else []
+    for cut in cuts(sketch, dark.parts()):
         found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
     return tuple(sorted(found, key=lambda one: (one.box.y0, one.box.x0)))
 
 
-def _read(cut: Cut, image: PageImage) -> list[Barcode]:
-    if not _black_enough(cut) or not _striped(cut):
+def _read(piece: Cut, image: PageImage) -> list[Barcode]:
+    cut = _blackest(piece)
+    if cut is None or not _striped(cut):
         return []
     for pixels, scale in _tries(cut):
         read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
@@ -54,14 +62,23 @@ def _read(cut: Cut, image: PageImage) -> list[Barcode]:
     return []
 
 
-def _black_enough(cut: Cut) -> bool:
-    """Whether some part of the piece is as black as bars and modules are; a block of print is whiter."""
+def _blackest(cut: Cut) -> Cut | None:
+    """The piece, or where a part of it is as black as bars and modules are, that; None where nothing is: a block of print."""
     small, dpi = cut.pixels, cut.dpi
     while dpi >= 2 * _BLACK_AT_DPI and min(small.shape) > 8:
         small, dpi = halved(small), dpi / 2
     side = max(1, round(_BLACK_OVER * dpi))
     dark, light = np.percentile(small, [1, 90])
-    return bool(cv2.blur(small, (side, side)).min() <= light - _LEAST_BLACK * (light - dark))
+    black = cv2.blur(small, (side, side)) <= light - _LEAST_BLACK * (light - dark)
+    x, y, wide, high = cv2.boundingRect(black.astype(np.uint8))
+    if not wide:
+        return None
+    step, about = cut.dpi / dpi, _ABOUT_BLACK * cut.dpi
+    left, top = max(0, int(x * step - about)), max(0, int(y * step - about))
+    right, bottom = math.ceil((x + wide) * step + about), math.ceil((y + high) * step + about)
+    if (right - left) * (bottom - top) > _LESS * cut.pixels.size:
+        return cut
+    return Cut(np.ascontiguousarray(cut.pixels[top:bottom, left:right]), cut.dpi, Affine(c=left, f=top).then(cut.back))
 
 
 def _striped(cut: Cut) -> bool:
