@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def unevenness(paper: Pixels) -> float:
     """Grey levels between the darker and the lighter parts of the paper (10th and 90th percentile)."""
-    return float(level(paper, 0.9) - level(paper, 0.1))
+    return float(level(paper, 0.9, 2) - level(paper, 0.1, 2))
 
 
 _STRETCH = 2.5  # how much farther from the paper's grey faint print is brought

@@ -42,7 +42,7 @@ def blankness(page: Sketch, most_letters: int, border: Pixels | None = None) -> 
 
     `border`: 1 where a dark border was painted over.
     """
-    if level(page.paper, 0.5) < _DARK:
+    if level(page.paper, 0.5, 2) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
     if len(page.letters) > most_letters:
         return "written"

@@ -16,7 +16,7 @@ Points = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 _COARSE, _MIDDLE, _FINE = 0.2, 0.08, 0.02  # degrees between candidates
 _WIDE = 1.2  # degrees around what the feet of few letters say
 _COARSE_ROW, _FINE_ROW = 3.0, 1.0  # pixels of the sketch that are one row of the projection
-_MOST_LETTERS = 1500  # more say nothing new
+_MOST_LETTERS = 700  # more say nothing new
 _LEAST_LETTERS = 12  # fewer have no line to lean
 
 

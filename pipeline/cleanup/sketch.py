@@ -62,7 +62,7 @@ def sketch(page: Pixels) -> Sketch:
     small = reduced(page)
     scale = small.shape[0] / page.shape[0]
     paper = _coarse_paper(small)
-    black = math.ceil(_BLACK * level(paper, 0.9))
+    black = math.ceil(_BLACK * level(paper, 0.9, 2))
     ink = _darker(small, np.maximum(cv2.convertScaleAbs(paper, alpha=INK), np.uint8(black)))
     found = marks_of(ink)
     letters = _letters(found.boxes)

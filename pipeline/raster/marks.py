@@ -53,11 +53,12 @@ def _measured(runs: Runs, of_run: Ints, count: int) -> Ints:
 
 def sampled(marks: Marks, wanted: npt.NDArray[np.bool_], most: int) -> tuple[Ints, Ints, int]:
     """About `most` pixels drawn at random from the marks that are wanted: x, y, and how many pixels each stands for."""
-    x, y = marks.runs.where(wanted[marks.of_run]).pixels()
-    every = max(1, round(len(x) / most))
+    runs = marks.runs.where(wanted[marks.of_run])
+    total = runs.total
+    every = max(1, round(total / most))
     if every == 1:
-        return x, y, 1
+        return *runs.pixels(), 1
     # one of every so many, at random among them: at even steps the points would lie in lines of their own
-    places = np.arange(0, len(x) - every + 1, every)
+    places = np.arange(0, total - every + 1, every)
     places += np.random.default_rng(0).integers(0, every, len(places))
-    return x[places], y[places], every
+    return *runs.pixels(places), every

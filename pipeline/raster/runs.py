@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 Ints = npt.NDArray[np.int32]
+_SHORT = 12  # pixels of a run on average; shorter ones are drawn faster pixel by pixel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,15 +27,27 @@ class Runs:
         """Those that are wanted."""
         return Runs(self.y[wanted], self.x[wanted], self.length[wanted])
 
-    def pixels(self) -> tuple[Ints, Ints]:
-        """x and y of every pixel, run after run."""
+    @property
+    def total(self) -> int:
+        """Pixels of them all."""
+        return int(self.length.sum())
+
+    def pixels(self, places: npt.NDArray[np.int64] | None = None) -> tuple[Ints, Ints]:
+        """x and y of every pixel, run after run; or of those alone that stand at these places of that order, which ascend."""
         ends = np.cumsum(self.length, dtype=np.int32)
+        if places is not None:
+            run = np.searchsorted(ends, places, side="right")
+            return (self.x[run] + places - (ends - self.length)[run]).astype(np.int32), self.y[run]
         x = np.arange(ends[-1] if len(ends) else 0, dtype=np.int32) + np.repeat(self.x - ends + self.length, self.length)
         return x, np.repeat(self.y, self.length)
 
     def drawn(self, shape: tuple[int, int]) -> Pixels:
         """A picture of them: 255, 0 elsewhere."""
         picture = np.zeros(shape, np.uint8)
+        if self.total < _SHORT * len(self.length):
+            x, y = self.pixels()
+            picture[y, x] = 255
+            return picture
         starts = self.y * np.int32(shape[1]) + self.x
         flat = picture.ravel()
         for start, end in zip(starts.tolist(), (starts + self.length).tolist(), strict=True):

@@ -39,7 +39,7 @@ def levelled(page: Pixels, degrees: float) -> tuple[Pixels, Affine]:
 def _moved(rows: Pixels, slope: float) -> Pixels:
     """Each row taken from farther right by `slope` times its way below the middle row; between two pixels, both by their share."""
     count, length = rows.shape
-    moved = np.full_like(rows, _PAPER)
+    moved = np.empty_like(rows)
     together = max(1, int(_APART / abs(slope))) if slope else count
     for first in range(0, count, together):
         last = min(count, first + together)
@@ -47,7 +47,9 @@ def _moved(rows: Pixels, slope: float) -> Pixels:
         whole = math.floor(way)
         left, right = max(0, -whole), min(length, length - 1 - whole)
         if left >= right:
+            moved[first:last] = _PAPER
             continue
+        moved[first:last, :left] = moved[first:last, right:] = _PAPER
         near, far = rows[first:last, left + whole : right + whole], rows[first:last, left + whole + 1 : right + whole + 1]
         cv2.addWeighted(near, 1 - way + whole, far, way - whole, 0, dst=moved[first:last, left:right])
     return moved
