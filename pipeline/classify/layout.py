@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.model.geometry import IDENTITY, Box
 from pipeline.model.types import PageText, Word
 
 WIDE_GAP = 2.0  # times the line's height: two columns, not two words
@@ -50,6 +49,8 @@ def _labelled(line: Sequence[Word]) -> bool:
 
 
 def _gaps(line: Sequence[Word], page: PageText) -> int:
-    boxes: list[Box] = [word.box if page.upright == IDENTITY else page.upright.box(word.box) for word in line]
+    if len(line) < 2:
+        return 0
+    boxes = [page.upright.box(word.box) for word in line]
     height = max((box.height for box in boxes), default=0)
     return sum(right.x0 - left.x1 > WIDE_GAP * height for left, right in pairwise(boxes))

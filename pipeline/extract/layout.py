@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.model.geometry import IDENTITY, Affine, Box, quarter_turn
+from pipeline.model.geometry import IDENTITY, Box, quarter_turn
 from pipeline.model.types import PageText, Rotation, Word
 
 MAX_WORDS = 5000  # words of a page that are looked at; a full page of print has about 700
@@ -87,18 +87,9 @@ def _placed(page: PageText, turn: Rotation) -> list[_Placed]:
         if word.turn != turn:
             continue
         box = word.box
-        corners = (box.x0, box.y0, box.x1, box.y1) if same else _carried(up, box)
+        corners = (box.x0, box.y0, box.x1, box.y1) if same else up.bounds(box)
         found.append(_Placed(index, *corners))
     return found
-
-
-def _carried(up: Affine, box: Box) -> tuple[float, float, float, float]:
-    # Affine.box without its lists: this runs for every word of every page
-    ax = (up.a * box.x0, up.a * box.x1)
-    bx = (up.b * box.y0, up.b * box.y1)
-    dy = (up.d * box.x0, up.d * box.x1)
-    ey = (up.e * box.y0, up.e * box.y1)
-    return min(ax) + min(bx) + up.c, min(dy) + min(ey) + up.f, max(ax) + max(bx) + up.c, max(dy) + max(ey) + up.f
 
 
 def _rows(words: Sequence[Word], placed: Sequence[_Placed]) -> list[list[_Placed]]:

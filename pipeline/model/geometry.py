@@ -85,23 +85,25 @@ class Affine:
     def box(self, box: Box) -> Box:
         """The upright rectangle around the box's four corners, where they land, rounded to whole pixels."""
         # this runs for every word of every page, for most of them for nothing
-        if self is IDENTITY or self == IDENTITY:
+        if self is IDENTITY or (self.a == 1.0 and self == IDENTITY):
             return box
+        x0, y0, x1, y1 = self.bounds(box)
+        return Box(math.floor(x0 + 0.5), math.floor(y0 + 0.5), math.floor(x1 + 0.5), math.floor(y1 + 0.5))
+
+    def bounds(self, box: Box) -> tuple[float, float, float, float]:
+        """The same rectangle before it is rounded: left, top, right, bottom."""
         # what x and what y add is least and most for itself
-        ax0, ax1 = _sorted(self.a * box.x0, self.a * box.x1)
-        by0, by1 = _sorted(self.b * box.y0, self.b * box.y1)
-        dx0, dx1 = _sorted(self.d * box.x0, self.d * box.x1)
-        ey0, ey1 = _sorted(self.e * box.y0, self.e * box.y1)
-        return Box(
-            math.floor(ax0 + by0 + self.c + 0.5),
-            math.floor(dx0 + ey0 + self.f + 0.5),
-            math.floor(ax1 + by1 + self.c + 0.5),
-            math.floor(dx1 + ey1 + self.f + 0.5),
-        )
-
-
-def _sorted(one: float, other: float) -> tuple[float, float]:
-    return (one, other) if one <= other else (other, one)
+        ax0, ax1, by0, by1 = self.a * box.x0, self.a * box.x1, self.b * box.y0, self.b * box.y1
+        dx0, dx1, ey0, ey1 = self.d * box.x0, self.d * box.x1, self.e * box.y0, self.e * box.y1
+        if ax0 > ax1:
+            ax0, ax1 = ax1, ax0
+        if by0 > by1:
+            by0, by1 = by1, by0
+        if dx0 > dx1:
+            dx0, dx1 = dx1, dx0
+        if ey0 > ey1:
+            ey0, ey1 = ey1, ey0
+        return ax0 + by0 + self.c, dx0 + ey0 + self.f, ax1 + by1 + self.c, dx1 + ey1 + self.f
 
 
 IDENTITY = Affine()
