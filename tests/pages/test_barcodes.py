@@ -11,7 +11,9 @@ from benchmarks.charts import draw_chart
 from pipeline.model.separators import payload
 from pipeline.model.types import PageImage
 from pipeline.pages import read_barcodes
+from pipeline.pages.dark_parts import DarkParts
 from pipeline.pages.patch_codes import PATTERNS
+from pipeline.pages.sketch import sketched
 from tests.support.coded import FORMATS, coded_page, faxed, patch_page, printed_page, scanned
 
 EVERY = pytest.mark.parametrize("form", FORMATS)
@@ -80,6 +82,27 @@ def test_several_codes_are_read_from_the_top_each_once() -> None:
     sheet[2900:3200] = other[200:500]
     sheet[2700:2900] = 255
     assert said(scanned(sheet, 200)) == [("code_128", "FIRST123"), ("data_matrix", "second")]
+
+
+def test_a_code_at_the_end_of_a_shaded_column_is_read_and_its_box_is_right() -> None:
+    sheet = coded_page("qr_code")
+    plain = read_barcodes(scanned(sheet, 200))
+    ground = sheet[:, 200:700]
+    ground[700:] = 255
+    ground[260:3000:2, ::2] = np.minimum(ground[260:3000:2, ::2], 60)  # grey paper as a screen of dots, the code at its upper end
+    (alone,), (found,) = plain, read_barcodes(scanned(sheet, 200))
+    assert found.text == alone.text
+    for side in ("x0", "y0", "x1", "y1"):
+        assert abs(getattr(found.box, side) - getattr(alone.box, side)) <= 4
+
+
+def test_a_page_without_dark_places_has_no_part_that_is_looked_at() -> None:
+    plain, coded = (DarkParts(sketched(scanned(page, 200))) for page in (printed_page(), coded_page("data_matrix")))
+    assert (plain.parts(), plain.may_hold_patch()) == ([], False)
+    (part,) = coded.parts()
+    inches = [side / 100 for side in (part.x0, part.y0, part.x1, part.y1)]
+    assert inches[0] < 1.0 < inches[2] < 4.0
+    assert inches[1] < 0.87 < inches[3] < 3.0
 
 
 @pytest.mark.parametrize("name", PATTERNS)

@@ -123,6 +123,16 @@ def test_what_is_no_scan_is_called_by_its_name(tmp_path: Path, data: bytes, what
     assert told.value.advice
 
 
+@pytest.mark.parametrize("mark", [b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c"])
+@pytest.mark.parametrize("at", [100, 101, 2**18 - 4, 2**18 - 1, 2**18, 300_000])
+def test_an_archive_within_a_scan_is_found_wherever_it_begins(tmp_path: Path, mark: bytes, at: int) -> None:
+    page = b"\x89PNG\r\n\x1a\n" + bytes(300_000)
+    (tmp_path / "a.png").write_bytes(page[:at] + mark + page[at:])
+    with pytest.raises(UnknownFormat) as told:
+        open_scan(tmp_path / "a.png", PagesSettings())
+    assert "archive at once" in told.value.message
+
+
 def test_junk_that_mail_and_printers_put_before_a_pdf_is_no_second_kind(tmp_path: Path) -> None:
     for junk in (b"\xef\xbb\xbf", b"\r\n", b"\x1b%-12345X@PJL JOB\r\n", b"Content-Type: application/pdf\r\n\r\n"):
         (tmp_path / "a.pdf").write_bytes(junk + document())
