@@ -160,7 +160,7 @@ def _goes_on_elsewhere(page: PageFacts, stands: Relation) -> bool:
     if stands not in (Relation.OTHER, Relation.SUSPECT):
         return False
     if page.number is not None:
-        return page.number.number > 1 and (stands is Relation.OTHER or page.number.total is not None)
+        return page.number.number > 1 and (stands is Relation.OTHER or page.number.total is not None or firstness(page) < LATER)
     return firstness(page) < LATER
 
 

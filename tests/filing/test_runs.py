@@ -122,6 +122,7 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE), page(1, (found("mrn", "9999999"),)), sheet(JANE)], [("1 2 3", "misfile")]),
         # behind a complete document, a later page that bears somebody else's name alone
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None, "2/2", None, DISCHARGE, ROE)], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None, "2", None, DISCHARGE, ROE)], [("1 2 3", "misfile,page_order")]),
         # the same visit goes on behind somebody else's page, under a head as first pages have it; of another day it is one of its own
         ([sheet(JANE, "", DISCHARGE, DISCHARGE, FEB), sheet(JOHN, "", LAB), headed(JANE, FEB)], [("1 2 3", "misfile")]),
         ([sheet(JANE, "", DISCHARGE, DISCHARGE, FEB), sheet(JOHN, "", LAB), headed(JANE, MAR)], [("1", "M1"), ("2", "M2"), ("3", "M1")]),
