@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.filing import Filer, FilingSettings
 from pipeline.filing.names import NameMatch, compare_names, name_key
@@ -125,8 +126,14 @@ def combine_types(guesses: Sequence[TypeGuess]) -> TypeGuess:
     return max(guesses, key=lambda guess: (guess.code is not None, guess.confidence))
 
 
+@lru_cache(maxsize=16)
+def _filer(patients: tuple[Patient, ...]) -> Filer:
+    """Made once, as the program makes it: looking through its settings' patterns takes many times as long as filing a page."""
+    return Filer(SETTINGS, MemoryPatients(patients), combine_types)
+
+
 def file(pages: Sequence[PageResult], patients: Sequence[Patient] = (JANE, JOHN, ROSA), duplicate: bool = False) -> tuple[Document, ...]:
-    return Filer(SETTINGS, MemoryPatients(tuple(patients)), combine_types).file(ARRIVAL, pages, duplicate)
+    return _filer(tuple(patients)).file(ARRIVAL, pages, duplicate)
 
 
 def file_one(pages: Sequence[PageResult], patients: Sequence[Patient] = (JANE, JOHN, ROSA), duplicate: bool = False) -> Document:
