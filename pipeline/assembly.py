@@ -42,7 +42,7 @@ from pipeline.model.types import (
     Patient,
     Rotation,
 )
-from pipeline.ocr import Engine, as_blank, best_lines, build_engine, looks_wrong, readability, says_nothing, shines_through
+from pipeline.ocr import Engine, as_blank, best_lines, build_engine, looks_wrong, readability, resembles_words, says_nothing, shines_through
 from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
@@ -73,18 +73,29 @@ class PageReader:
         clean = self._cleaner.clean(look)
         first = self._recognised(clean)
         wrong = looks_wrong(first)
-        if clean.pale and first.words and (wrong or clean.doubtful) and self._is_back(image, others()):
+        asks = bool(first.words) if clean.doubtful else wrong
+        if clean.pale and asks and self._is_back(image, others()):
             return as_blank(first)
         read = self._other_turns(look, first) if wrong else first
-        return as_blank(read) if clean.doubtful and (says_nothing(read) or self._shines_through(clean, read)) else read
+        return as_blank(read) if self._is_empty(look, clean, read) else read
+
+    def _is_empty(self, look: Look, clean: CleanPage, read: PageText) -> bool:
+        """Whether nothing that was read is the page's own, and nothing on it looks written."""
+        if clean.blank:
+            return True
+        nothing = says_nothing(read) and (look.faint or not resembles_words(read))
+        if clean.doubtful:
+            return nothing or self._shines_through(clean, read)
+        return nothing and self._cleaner.only_marks(look)
 
     def _is_back(self, image: PageImage, others: Iterable[PageImage]) -> bool:
         """Whether the other side of the sheet shines through and nothing else is to be read."""
         for other in others:
             alone = self._cleaner.alone(image, other)
             if alone is not None:
-                clean = self._cleaner.clean(alone)
-                return clean.blank or (clean.doubtful and says_nothing(self._recognised(clean)))
+                look = self._cleaner.look(alone)
+                clean = self._cleaner.clean(look)
+                return self._is_empty(look, clean, self._recognised(clean))
         return False
 
     def _shines_through(self, clean: CleanPage, read: PageText) -> bool:

@@ -26,6 +26,7 @@ def main() -> None:
     """Print each kind's share of right answers."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lie", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--split", choices=("tune", "report"), default="report")
+    parser.add_argument("--first", type=int, help="the first seed, instead of the split's")
     parser.add_argument("--each", type=int, default=20, help="sheets of each kind")
     parser.add_argument("--wrong", action="store_true", help="name each sheet that was taken for the other")
     given = parser.parse_args()
@@ -33,13 +34,15 @@ def main() -> None:
     read = PageReader(Cleaner(settings.cleanup), build_engine(settings.ocr))
     right: Counter[tuple[bool, str]] = Counter()
     alone: Counter[tuple[bool, str]] = Counter()
-    for sheet in sheets(given.split, given.each):
+    first = DRAWN_FROM[given.split] if given.first is None else given.first
+    for sheet in sheets(first, given.each):
         beside, by_itself = _verdicts(read, sheet)
         right[sheet.blank, sheet.kind] += beside == sheet.blank
         alone[sheet.blank, sheet.kind] += by_itself == sheet.blank
-        if given.wrong and beside != sheet.blank:
-            print(f"    {sheet.name}, {sheet.image.dpi_x} dpi{', black and white' if sheet.bitonal else ''}", flush=True)
-    print(f"seeds from {DRAWN_FROM[given.split]}; behind its front, and as the only page of its file")
+        if given.wrong and not beside == by_itself == sheet.blank:
+            where = "alone" if beside == sheet.blank else "both"
+            print(f"    {sheet.name} ({where}), {sheet.image.dpi_x} dpi{', black and white' if sheet.bitonal else ''}", flush=True)
+    print(f"seeds from {first}; behind its front, and as the only page of its file")
     for blank in (True, False):
         kinds = [kind for truth, kind in right if truth is blank]
         every = given.each * len(kinds)

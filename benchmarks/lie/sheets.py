@@ -14,7 +14,6 @@ from benchmarks.charts.model import Pixels
 from benchmarks.lie.backs import BACKS
 from benchmarks.lie.few_words import FEW_WORDS, GREY_ONLY
 from benchmarks.lie.scene import Scene, scanned
-from benchmarks.reading.sets import DRAWN_FROM, Split
 from pipeline.model.types import PageImage
 
 _WRITTEN, _ASIDE = 0.1, 0.04  # of the light: darker than that is written; share of the page that a lean may move it by
@@ -34,10 +33,10 @@ class Sheet:
     seed: int
 
 
-def sheets(split: Split, each: int) -> Iterator[Sheet]:
-    """So many of each kind."""
+def sheets(first: int, each: int) -> Iterator[Sheet]:
+    """So many of each kind, of the seeds from `first` on."""
     for kind, blank in [*((kind, True) for kind in BACKS), *((kind, False) for kind in FEW_WORDS)]:
-        for seed in range(DRAWN_FROM[split], DRAWN_FROM[split] + each):
+        for seed in range(first, first + each):
             yield sheet(seed, kind, blank)
 
 

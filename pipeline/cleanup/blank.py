@@ -6,12 +6,14 @@ black all over is not blank.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.cleanup.holes import holes
 from pipeline.cleanup.rims import without_rims
 from pipeline.cleanup.sketch import Sketch
 from pipeline.raster.level import level
@@ -34,6 +36,9 @@ _WORD_OF_CRUMBS = (120, 12)  # pixels across and down: two words
 _CRUMBS = 6  # in that place; and so many more than dust strewn by chance would lay there
 _BY_CHANCE, _SURPRISE = 2.0, 6.0
 _ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one before; those of a fold, a rule or a fibre follow a curve
+_WORD, _LONGEST_WORD, _SOLID = (5, 60), 400, 0.35  # pixels high; pixels long; share of its box
+_SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
+_PIECE, _PIECES, _MOST_PIECES = 4, 6, 60  # pixels that a piece of a letter is high at least; so many in one row; on the whole page
 _EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
 
@@ -46,12 +51,49 @@ def blankness(page: Sketch, most_letters: int, border: Pixels | None = None) -> 
         return "written"  # black all over: whatever stood there could not be seen
     if len(page.letters) > most_letters:
         return "written"
-    page = without_rims(page, border)
+    page = without_rims(_without_holes(page), border)
     if _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
         return "written"
     if _crumbled(page):
         return "written"  # a person must see it, though nothing can be read
-    return "doubtful" if len(page.letters) else "blank"
+    words = _run_together(page.marks)
+    if (words[:, 3] >= _SURELY_A_WORD).any() or _in_pieces(page.marks):
+        return "written"
+    return "doubtful" if len(page.letters) or len(words) else "blank"
+
+
+def _run_together(marks: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """The marks that are as high as letters, longer, and full: words of small print, scanned so coarsely that their letters touch."""
+    x, y, width, height, area = marks.T
+    fits = (height >= _WORD[0]) & (height <= _WORD[1]) & (width > 3 * height) & (width < _LONGEST_WORD) & (area >= _SOLID * width * height)
+    return np.asarray(marks[fits & (x > 2) & (y > 2)], np.int32)
+
+
+def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
+    """Whether half of all marks or more stand in one row, as what a threshold leaves of a few thin letters does."""
+    width, height = marks[:, 2], marks[:, 3]
+    pieces = marks[(height >= _PIECE) & (height <= _WORD[1]) & (width <= 3 * height)]
+    if not _PIECES <= len(pieces) <= _MOST_PIECES:
+        return False
+    x, y, width, height, _ = pieces[np.argsort(pieces[:, 0])].T
+    chain = np.ones(len(x), np.int32)
+    for place in range(1, len(x)):
+        gap = x[place] - x[:place] - width[:place]
+        shared = np.minimum(y[:place] + height[:place], y[place] + height[place]) - np.maximum(y[:place], y[place])
+        before = (gap <= 1.5 * np.maximum(height[:place], height[place])) & (x[:place] < x[place])
+        before &= shared >= 0.7 * np.minimum(height[:place], height[place])
+        chain[place] = 1 + chain[:place][before].max(initial=0)
+    return bool(chain.max() >= max(_PIECES, len(pieces) / 2))
+
+
+def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:
+    """Whether `bare`, the sketch without its ruled lines, shows what hung on them: rows of letters, or joined writing."""
+    bare = without_rims(bare, page.ink if border is None else page.ink | border)
+    return _in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape)
+
+
+def _without_holes(page: Sketch) -> Sketch:
+    return replace(page, letters=page.letters[~holes(page.letters, page.ink)], marks=page.marks[~holes(page.marks, page.ink)])
 
 
 def _in_rows(letters: npt.NDArray[np.int32]) -> int:

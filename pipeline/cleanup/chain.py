@@ -9,13 +9,15 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.background import evened, strengthened, unevenness
-from pipeline.cleanup.blank import Blankness, blankness
+from pipeline.cleanup.blank import Blankness, blankness, written_on_rules
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
+from pipeline.cleanup.holes import holes
 from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.other_side import without_other_side
 from pipeline.cleanup.placing import carried, placed
+from pipeline.cleanup.ruled import has_rules, rules, traced, unruled
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import Sketch, sketch
@@ -31,6 +33,8 @@ _HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 _UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
 _NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again for faint ones, and so many more are believed
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
+_RIM = 4  # pixels of the sketch around a punched hole that go with it
+_PALE = 0.42  # share of the paper's light: print on the other side of a sheet takes no more away
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
 
@@ -87,6 +91,8 @@ class Cleaner:
         sure = rotation is not None or self._settings.read_blank_pages
         state = "written" if sure else self._blankness(look)
         blank = state == "blank"
+        if state == "doubtful":
+            look = replace(look, border=_with_holes(look))
         scale = 1.0 if blank else scale_for(seen.letter_height, self._settings)
         pixels, transform = placed(page, turn, skew, scale)
         pixels = self._lit(pixels, look, transform)
@@ -103,7 +109,7 @@ class Cleaner:
             look.image.height,
             seen.letter_height * scale,
             state == "doubtful",
-            not blank and (look.faint or state == "doubtful"),
+            not blank and not sure and (look.faint or state == "doubtful" or look.black.blackness < _PALE),
         )
 
     def alone(self, image: PageImage, other: PageImage) -> PageImage | None:
@@ -111,7 +117,26 @@ class Cleaner:
         pixels = without_other_side(image.pixels, other.pixels)
         return None if pixels is None else replace(image, pixels=pixels)
 
+    def only_marks(self, look: Look) -> bool:
+        """Whether nothing looks written once ruled lines are taken off; to be asked where nothing that was read is believed."""
+        found = None if self._settings.read_blank_pages else _unruled(look)
+        if found is None or found[1] or written_on_rules(look.seen, found[0].seen, look.border):
+            return False
+        bare = found[0]
+        return "written" not in (self._seen_blank(bare), blankness(bare.seen, self._settings.most_blank_letters, bare.border))
+
     def _blankness(self, look: Look) -> Blankness:
+        """What is written on ruled lines hangs together with them, and is seen only without them."""
+        state = self._seen_blank(look)
+        found = _unruled(look) if state != "written" and has_rules(look.black) else None
+        if found is None:
+            return state
+        bare, drawn = found
+        if drawn or written_on_rules(look.black, bare.black, look.edges):
+            return "written"
+        return "doubtful" if len(bare.black.letters) else state
+
+    def _seen_blank(self, look: Look) -> Blankness:
         """By a page's black print, or, where faint print was made darker, by that too: it may shine through."""
         most = self._settings.most_blank_letters
         state = blankness(look.black, most, look.edges)
@@ -186,6 +211,28 @@ def _without(seen: Sketch, mask: Pixels) -> Sketch:
     letters = seen.letters
     inside = mask[letters[:, 1] + letters[:, 3] // 2, letters[:, 0] + letters[:, 2] // 2] == 0
     return replace(seen, ink=seen.ink * (1 - mask), print=seen.print.outside(mask), level=seen.level.outside(mask), letters=letters[inside])
+
+
+def _unruled(look: Look) -> tuple[Look, bool] | None:
+    """The look without ruled lines, and whether a curve is drawn over them; None where there are none."""
+    ruled = rules(look.seen.ink)
+    if ruled is None and look.faint:
+        ruled = rules(look.black.ink)
+    if ruled is None:
+        return None
+    bare = replace(look, black=unruled(look.black, ruled), seen=unruled(look.seen, ruled))
+    return bare, traced(bare.black, ruled) or traced(bare.seen, ruled)
+
+
+def _with_holes(look: Look) -> Pixels | None:
+    """The look's border and its punched holes, which would be read as letters."""
+    punched = look.seen.marks[holes(look.seen.marks, look.seen.ink)]
+    if not len(punched):
+        return look.border
+    mask = np.zeros_like(look.seen.ink) if look.border is None else look.border.copy()
+    for x, y, width, height in punched[:, :4].tolist():
+        mask[max(0, y - _RIM) : y + height + _RIM, max(0, x - _RIM) : x + width + _RIM] = 1
+    return mask
 
 
 def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -38,7 +38,8 @@ class Sketch:
     `paper`: the paper's grey, at about a quarter of the size. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height,
     area. `dots`: x and y of each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in
     rows as the letters are.
-    `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print.
+    `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print. `blackness`: the share
+    of the paper's light that its ink takes away on average; .3 where print shines through, .45 and more on black print.
     """
 
     ink: Pixels
@@ -50,6 +51,7 @@ class Sketch:
     dots: npt.NDArray[np.int32]
     marks: npt.NDArray[np.int32]
     faintness: float = 1.0
+    blackness: float = 1.0
 
     @property
     def letter_height(self) -> float:
@@ -80,7 +82,15 @@ def sketch(page: Pixels) -> Sketch:
         found.boxes[small_dots, :2],
         found.boxes[~small_dots],
         _faintness(trace, ink[::_FEWER]),
+        1 - cv2.mean(some, ink[::_FEWER])[0] / max(1, level(paper, 0.5)),
     )
+
+
+def with_ink(page: Sketch, ink: Pixels) -> Sketch:
+    """The sketch with less ink, and the marks of that; its print, its lean and its paper are those of before."""
+    boxes = marks_of(ink).boxes
+    small_dots = (boxes[:, 2:4] <= 2).all(axis=1)
+    return replace(page, ink=ink, letters=boxes[_letters(boxes)], dots=boxes[small_dots, :2], marks=boxes[~small_dots])
 
 
 def _faintness(trace: Pixels, ink: Pixels) -> float:

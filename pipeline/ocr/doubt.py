@@ -15,6 +15,7 @@ _WORDLIKE = re.compile(r"^\W*(?:[A-Za-z]{3,}|[A-Z]?[a-z]{2,}(?:[’'-][a-z]+)?|\
 _SURE = 0.6  # mean of the words: of 405 pages read the wrong way round none was above 0.60, of 135 read upright none below 0.62
 _BELIEVED, _LEAST = 0.6, 2  # confidence of a word that proves text, and its letters and figures
 _SURELY, _A_WORD = 0.85, 3  # and of one that proves print whichever way it is looked at; marks are seldom read so
+_RESEMBLES = 0.3  # confidence of a word that black print may have left; on 400 black backs without print no word was as sure
 _AMONG = 0.1  # share of all that was read that believed letters must be, where there is no such word
 _SHINING = 8  # letters of such words in the mirror that prove that the front shines through
 
@@ -47,6 +48,11 @@ def says_nothing(page: PageText) -> bool:
         return False
     believed = sum(_letters(word) for word in page.words if _believed(word))
     return not believed or believed < _AMONG * sum(len(word.text) for word in page.words)
+
+
+def resembles_words(page: PageText) -> bool:
+    """True when anything looks like a word though it is not believed: coarse print reads so, marks of paper and office don't."""
+    return any(word.confidence >= _RESEMBLES and _letters(word) >= _A_WORD and _WORDLIKE.match(word.text) for word in page.words)
 
 
 def shines_through(page: PageText, mirrored: PageText) -> bool:

@@ -43,15 +43,6 @@ def test_pencil_is_read(read: PageReader, ink: int) -> None:
     assert "night nurse" in text_read.text
 
 
-def test_joined_writing_is_never_blank(read: PageReader) -> None:
-    pixels = sheet()
-    for word in range(4):
-        turns = np.linspace(0, 10 * np.pi, 200)
-        points = np.stack([300 + 170 * word + 4 * turns + 14 * np.sin(turns), 700 - 22 * (1 - np.cos(turns))], axis=1)
-        cv2.polylines(pixels, [points.round().astype(np.int32)], False, 40, 3, cv2.LINE_AA)
-    assert not found(read, pixels).blank
-
-
 def dusty() -> Pixels:
     pixels, noise = sheet(), np.random.default_rng(3)
     for _ in range(120):
@@ -87,7 +78,40 @@ def legible_from_behind(upside_down: bool) -> Pixels:
     return np.asarray(255 - (255 - seen) * 0.2, np.uint8)
 
 
+def ruled(paper: int = 255, squared: bool = False, wavering: bool = False) -> Pixels:
+    """Writing paper that leans a little; `wavering`: pale lines, of which the threshold leaves dashes."""
+    pixels = sheet(paper=paper).astype(np.float32)
+    ink = 0.72 * paper if wavering else 90
+    for y in range(140, 2300, 56):
+        cv2.line(pixels, (0, y), (1700, y - 12), ink, 2)
+    for x in range(0, 1720, 56) if squared else ():
+        cv2.line(pixels, (x, 0), (x + 15, 2200), ink, 2)
+    noise = np.random.default_rng(11).normal(0, 9 if wavering else 2, pixels.shape)
+    return np.clip(pixels + noise, 0, 255).astype(np.uint8)
+
+
+def ring_holes() -> Pixels:
+    """What a local threshold leaves of seven holes along the top."""
+    pixels = sheet()
+    for x in range(130, 1700, 235):
+        cv2.circle(pixels, (x, 80), 19, 0, 12)
+    return pixels
+
+
+def folded() -> Pixels:
+    """A fold of which a threshold leaves ragged dashes, and dust."""
+    pixels, noise = dusty(), np.random.default_rng(13)
+    for x in range(0, 1700, 7):
+        pixels[1450 + x // 40 + int(noise.integers(-1, 2)) :, x : x + int(noise.integers(2, 7))][:2] = 0
+    return pixels
+
+
 BLANKS = {
+    "lines": ruled(),
+    "squares": ruled(squared=True),
+    "pale squares that break into dashes": ruled(235, squared=True, wavering=True),
+    "holes that came out as rings": ring_holes(),
+    "a ragged fold": folded(),
     "white": sheet(),
     "grey": sheet(paper=190),
     "dust": dusty(),
@@ -105,6 +129,15 @@ def test_marks_of_paper_and_office_are_blank(read: PageReader, kind: str) -> Non
     assert text_read.blank
     assert text_read.words == ()
     assert (text_read.width, text_read.height) == (1700, 2200)
+
+
+@pytest.mark.parametrize("pixels", [sheet(), ruled(), ruled(squared=True)], ids=["white", "lines", "squares"])
+def test_joined_writing_is_never_blank(read: PageReader, pixels: Pixels) -> None:
+    for word in range(4):
+        turns = np.linspace(0, 10 * np.pi, 200)
+        points = np.stack([300 + 170 * word + 4 * turns + 14 * np.sin(turns), 700 - 22 * (1 - np.cos(turns))], axis=1)
+        cv2.polylines(pixels, [points.round().astype(np.int32)], False, 40, 3, cv2.LINE_AA)
+    assert not found(read, pixels).blank
 
 
 def test_a_line_on_a_sheet_whose_front_shines_through_is_read(read: PageReader) -> None:
@@ -127,9 +160,39 @@ def test_a_word_that_fell_to_crumbs_is_not_blank(read: PageReader) -> None:
     assert not found(read, pixels).blank
 
 
-def test_a_blank_page_can_be_brought_back() -> None:
+def test_a_curve_over_squares_is_never_blank(read: PageReader) -> None:
+    pixels, along = ruled(squared=True), np.arange(100, 1600, 3)
+    beats = 1000 - 90 * np.exp(-(((along % 180) - 90) ** 2) / 60.0) - 8 * np.sin(along / 25)
+    cv2.polylines(pixels, [np.stack([along, beats], axis=1).round().astype(np.int32)], False, 20, 3, cv2.LINE_AA)
+    assert not found(read, pixels).blank
+
+
+def test_small_print_whose_letters_run_together_is_not_blank(read: PageReader) -> None:
+    pixels = np.full((1100, 850), 255, np.uint8)
+    for x, wide in ((640, 44), (690, 31)):
+        pixels[1040:1049, x : x + wide] = np.where(np.random.default_rng(17).random((9, wide)) < 0.75, 0, 255)
+    assert not found(read, pixels).blank
+
+
+def test_thin_print_that_fell_to_pieces_is_not_blank(read: PageReader) -> None:
+    pixels = np.full((1169, 827), 255, np.uint8)
+    for x, y, wide, high in (
+        (680, 0, 6, 9),
+        (688, 4, 5, 4),
+        (695, 3, 1, 5),
+        (699, 1, 1, 8),
+        (703, 3, 5, 4),
+        (711, 0, 5, 8),
+        (720, 0, 3, 8),
+    ):
+        pixels[1092 + y : 1092 + y + high, x : x + wide] = 0
+    assert not found(read, pixels).blank
+
+
+@pytest.mark.parametrize("pixels", [dusty(), ruled(235, squared=True, wavering=True)], ids=["dust", "squares"])
+def test_a_blank_page_can_be_brought_back(pixels: Pixels) -> None:
     reader = PageReader(Cleaner(CleanupSettings(read_blank_pages=True)), build_engine(OcrSettings()))
-    assert not found(reader, dusty()).blank
+    assert not found(reader, pixels).blank
 
 
 def test_a_page_that_came_out_black_is_not_blank(read: PageReader) -> None:
