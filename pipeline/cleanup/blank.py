@@ -39,6 +39,7 @@ _ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one b
 _WORD, _LONGEST_WORD, _SOLID = (5, 60), 400, 0.35  # pixels high; pixels long; share of its box
 _SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
 _PIECE, _PIECES, _MOST_PIECES = 4, 6, 60  # pixels that a piece of a letter is high at least; so many in one row; on the whole page
+_TWO_WORDS, _GATHERED = (250, 50), 5  # pixels across and down; marks in that place
 _EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
 
@@ -87,9 +88,18 @@ def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
 
 
 def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:
-    """Whether `bare`, the sketch without its ruled lines, shows what hung on them: rows of letters, or joined writing."""
+    """Whether `bare`, the sketch without its ruled lines, shows what hung on them: rows of letters, joined writing, or its pieces."""
     bare = without_rims(bare, page.ink if border is None else page.ink | border)
-    return _in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape)
+    return _in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape) or _gathered(bare)
+
+
+def _gathered(page: Sketch) -> bool:
+    """Whether marks like letters lie closer together than what is left of lines does, which is strewn."""
+    places = np.zeros(page.ink.shape, np.float32)
+    np.add.at(places, (page.letters[:, 1] + page.letters[:, 3] // 2, page.letters[:, 0] + page.letters[:, 2] // 2), 1.0)
+    near = cv2.boxFilter(places, -1, _TWO_WORDS, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    by_chance = len(page.letters) * _TWO_WORDS[0] * _TWO_WORDS[1] / page.ink.size
+    return cv2.minMaxLoc(near)[1] > _GATHERED + _BY_CHANCE * by_chance - 0.5
 
 
 def _without_holes(page: Sketch) -> Sketch:
