@@ -158,6 +158,11 @@ def test_unsure_words_are_looked_at_again(model: Model, true: str, doubts: dict[
     assert corrected(model, seen(model, true, doubts)) == read
 
 
+@pytest.mark.parametrize(("seen_as", "read"), [("hé,", "he,"), ("café", "café"), ("Desirée", "Desirée"), ("xqé", "xqé")])
+def test_an_accent_that_a_speck_made_goes(model: Model, seen_as: str, read: str) -> None:
+    assert corrected(model, seen(model, seen_as, {})) == read
+
+
 def test_of_two_hours_neither_is_guessed(model: Model) -> None:
     chances = seen(model, "qgh", {1: ("8", 0.3)})
     chances[2, model.characters.index("6")] = 0.2

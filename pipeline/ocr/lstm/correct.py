@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,7 @@ _BETWEEN, _TRACE = frozenset(" -"), math.exp(-_GLUED_MARGIN)  # what may stand b
 _HOURLY = tuple(f"q{hours}h" for hours in (1, 2, 3, 4, 6, 8, 12, 24))  # of orders and lists of medication: every so many hours
 _LIKE_HOURLY = re.compile(r"[qg9a][\dA-Za-zé]{1,3}[hn]")  # what they are read as
 _HOURLY_MARGIN = 2.0  # natural logarithm: how much likelier the one must be than the next, for an 8 is no 6
+_ACUTE = "é"
 AROUND = ".,;:!?()[]{}\"'“”‘’*/-"
 _FIGURES = frozenset("0123456789.,-/:$%()+#")
 _LIKE_FIGURES = frozenset("OoQDlI|!SsBZzGgqbéA©@°")
@@ -57,6 +58,7 @@ class Corrector:
         self._model = model
         self._lexicon = model.lexicon
         self._output = {letter: place for place, letter in enumerate(model.characters) if len(letter) == 1}
+        self._foreign = {letter for letter in self._output if letter.isalpha() and not letter.isascii()} == {_ACUTE}
 
     def __call__(self, chances: Chances, line: list[Character]) -> list[Character]:
         """The line's characters, unsure words replaced where better ones are at hand. `chances` is (steps, outputs) of the line."""
@@ -67,8 +69,17 @@ class Corrector:
             last = found[place + 1][0].first if place + 1 < len(found) else len(chances)
             if place:
                 better.append(Character(" ", 1.0, first, first))
-            better += self._parted(chances, self._word(chances, word, first, last))
+            better += self._parted(chances, self._plain(self._word(chances, word, first, last)))
         return better
+
+    def _plain(self, word: list[Character]) -> list[Character]:
+        """The word without an accent that a speck made, in a language that has but one and only in words of others: "hé", not "café"."""
+        if not self._foreign or all(character.text != _ACUTE for character in word):
+            return word
+        bare = "".join(character.text for character in word).strip(AROUND)
+        if not bare.islower() or bare in self._lexicon or bare.replace(_ACUTE, "e") not in self._lexicon:
+            return word
+        return [replace(character, text="e") if character.text == _ACUTE else character for character in word]
 
     def _parted(self, chances: Chances, word: list[Character]) -> list[Character]:
         """Two words that were read as one, for little paper or a faint hyphen is between them: "aneffectual", "selfdefence"."""
