@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
+from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cell_end
@@ -63,7 +64,7 @@ def _dates_alone(view: View, number: int) -> Iterator[tuple[int, Reading]]:
 
 
 def _headings(view: View, number: int) -> tuple[int, ...]:
-    """The row or two rows of headings over this one, if the patient's name stands under its own among them."""
+    """The row or two rows of headings over this one, if the patient's name or number stands under its own among them."""
     sheet = view.sheet
     for first in (number - 1, number - 2):
         if first < 0 or (first < number - 1 and not is_second_line(sheet, first, number - 1)):
@@ -76,12 +77,13 @@ def _headings(view: View, number: int) -> tuple[int, ...]:
 
 
 def _names(view: View, labels: Sequence[Label], row: Row) -> bool:
-    """Whether the patient's name stands in the row, under its label."""
+    """Whether the patient's name or number stands in the row, under its label."""
     for label in labels:
-        named = meaning_of(label, "name") and view.context.worth(label, "name") == 1.0
-        reading = value_of(view, label, read_name) if named else None
-        if reading is not None and reading.tokens[0] in row:
-            return True
+        for kind in OWN:
+            own = meaning_of(label, kind) and view.context.worth(label, "name") == 1.0
+            reading = value_of(view, label, read_name if kind == "name" else read_number) if own else None
+            if reading is not None and reading.tokens[0] in row:
+                return True
     return False
 
 

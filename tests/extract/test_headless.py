@@ -40,7 +40,7 @@ def test_with_its_age(date: str) -> None:
         page("06/19/2007"),  # an earlier visit
         page(visit="none"),  # no visit to count from
         page().replace("\n\nDate", "\n\nAge: 34 years   Date"),  # another age is stated
-        page().replace("PATIENT NAME", "Attending   "),  # a doctor's row
+        page().replace("PATIENT NAME", "Attending   ").replace("MR No", "Pager"),  # a doctor's row
         page().replace("F\n", "     01/02/1950\n").replace("Gender", "      "),  # which of two?
         page("06/19/1947 knee"),
         page() + "\nDOB: 02/03/1950",
@@ -49,6 +49,10 @@ def test_with_its_age(date: str) -> None:
 def test_a_date_that_may_be_something_else_is_none(text: str) -> None:
     assert "1947-06-19" not in values(text, "birth_date")
     assert "2007-06-19" not in values(text, "birth_date")
+
+
+def test_in_a_row_with_the_patients_number() -> None:
+    assert sure(page().replace("PATIENT NAME", "Attending   "), "birth_date") == ["1947-06-19"]
 
 
 def test_a_heading_read_badly_says_nothing() -> None:
