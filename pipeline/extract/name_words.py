@@ -43,7 +43,7 @@ def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
         return Pieces(("II" + text[2:],))
     head, last = _without_label(text)
     mended, trust = _letters(head)
-    words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before)) for word in _unglued(part)]
+    words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before, behind)) for word in _unglued(part)]
     return Pieces(tuple(words), min(trust, shorn), last)
 
 
@@ -81,10 +81,14 @@ def _letters(text: str) -> tuple[str, float]:
     return mended, BECAME_GIVEN if key(mended) in given_names() else REPAIRED
 
 
-def _comma_for_stop(text: str, first: bool) -> str:
-    """A full stop behind a long family name is a comma that lost its tail: "DOE.", a first "Blackwood." but not "Jr." or "M."."""
+def _comma_for_stop(text: str, first: bool, behind: str) -> str:
+    """A full stop behind a long family name is a comma that lost its tail: "DOE.", a first "Blackwood." but not "Jr." or "M.".
+
+    A first word of four letters too, where a common given name follows: "Cook. Michelle J".
+    """
     bare = text[:-1]
-    whole = (len(bare) >= 3 and bare.isupper()) or (first and len(bare) >= 5)
+    called = len(bare) == 4 and key(behind) in given_names() and key(bare) not in given_names()
+    whole = (len(bare) >= 3 and bare.isupper()) or (first and (len(bare) >= 5 or called))
     long = whole and bare.isalpha() and not is_credential(text) and key(bare) not in SUFFIXES
     return bare + "," if text.endswith(".") and long else text
 

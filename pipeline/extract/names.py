@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS
+from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS, given_names
 from pipeline.model.types import PersonName
 
 # Credentials that are hardly anybody's given name, unlike MA or BA.
@@ -147,6 +147,8 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
     at = len(words) - 1
     while at > 1 and key(words[at - 1]) in PARTICLES and len(key(words[at - 1])) > 1:
         at -= 1
+    if at > 2 and len(key(words[at - 2])) == 1 and len(key(words[at - 1])) > 1 and key(words[at - 1]) not in given_names():
+        at -= 1  # no given name behind an initial: "Alexandra E Two Bulls"
     return words[at:], words[:at]
 
 

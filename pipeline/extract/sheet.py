@@ -127,7 +127,7 @@ def is_second_line(sheet: Sheet, headings: int, row: int) -> bool:
     above, under = sheet.rows[headings], sheet.rows[row]
     follows = row == headings + 1 or (row == headings + 2 and is_second_line(sheet, headings, headings + 1))
     close = follows and under[0].y0 - sheet.rows[row - 1][0].y1 < sheet.layout.height
-    words = all(token.text.strip(".:#").isalpha() and "," not in token.text for token in under)
+    words = all((bare := token.text.strip(".:#")).isalpha() or (not bare and "#" in token.text) for token in under)
     return close and words and len(under) < len(above) and len(sheet.labels[headings]) >= FEWEST_HEADINGS
 
 

@@ -33,7 +33,7 @@ OWN = 0.8  # reliability of labels that only the patient's name has
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
 MAX_CELL = 7  # words of a cell that holds a name alone
 NEAR_ROWS = 4
-RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than this, to the MRN that makes it the patient's
+RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than this, to the MRN or birth date that makes it the patient's
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
@@ -236,7 +236,9 @@ def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, s
     if len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
         return STICKER_WHOLE, "sticker"
     full = spot.called and (len(spot.reading.tokens) > FEWEST or text_of(spot.reading.tokens).isupper())
-    numbered = full and any(anchor.kind == "mrn" and anchor.row in rows and 0 < anchor.row - spot.row <= RIGHT_OVER for anchor in near)
+    numbered = full and any(
+        anchor.kind in ("mrn", "birth_date") and anchor.row in rows and 0 < anchor.row - spot.row <= RIGHT_OVER for anchor in near
+    )
     return (STICKER if numbered or _ages_near(view, spot) else WESTERN_STICKER), "sticker"
 
 

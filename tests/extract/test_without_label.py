@@ -175,3 +175,12 @@ def test_an_initial_before_a_heading_is_no_part_of_it() -> None:
 def test_a_name_in_doubt_elsewhere_leaves_the_sticker_its_own() -> None:
     card = "Member Name: Mary Blackwood\nMember ID: XQP123456789"
     assert "DOE, JANE M" in sure(f"Jane M. Doe\nMRN: 00123456\nDOB: 03/14/1957\n\n\n\n\n{card}", "name")
+
+
+def test_a_full_name_right_over_a_birth_date() -> None:
+    assert sure("SAMANTHA ASHLEY BLACKWOOD\nDOB: 9/26/42", "name") == ["BLACKWOOD, SAMANTHA ASHLEY"]
+
+
+def test_a_second_line_of_headings_with_a_sign() -> None:
+    page = "Patient            Date of      Born         Medical\n                   Admission                 Record #\n"
+    assert sure(f"{page}DOE, JANE M        09-27-1999   05-26-1935   04855508", "name") == ["DOE, JANE M"]
