@@ -46,8 +46,9 @@ def prepared(node: Node, folder: Path, prefix: str, **others: object) -> tuple[H
 
 
 def test_a_node_killed_in_a_bulk_of_twenty_thousand_pages_loses_and_doubles_none(java: None, authority: Authority, tmp_path: Path) -> None:
-    own = Node(authority, settings="discovery.type: single-node\n", quick=True).start()
+    own = Node(authority, settings="discovery.type: single-node\n", quick=True)
     try:
+        own.start()
         home, _ = prepared(own, tmp_path, "killed", retries=1, bulk_bytes=400_000)
         with home:
             bad = fill(home, documents=4_000, pages=5, bad_every=20)

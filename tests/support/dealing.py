@@ -9,8 +9,8 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 # Whatever needs a node: a second one beside it would cost more than is won.
 _WITH_A_NODE = ("tests/elastic/", "tests/contract/test_index")
-# A long file that begins last leaves the other processors idle; the rooms that take the most time, the longest first.
-_LONG = ("elastic", "crash", "run", "browser", "golden", "cli", "classify", "filing", "assembly", "contract", "ocr", "charts", "output")
+# A long file that begins last leaves the other processors idle; the rooms that take the most time go first.
+_LONG = ("elastic", "crash", "run", "browser", "filing", "pages", "golden", "classify", "review", "output", "cli", "contract", "extract")
 
 
 def unit(node_id: str) -> str:
