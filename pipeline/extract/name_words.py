@@ -15,6 +15,8 @@ _SIGNS = {"$": "S", "}": "J", "8": "B"}  # initials as they are misread
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
 _STROKE = re.compile(r"(?<=[a-z])[!1|](?![^\W\d_]*[A-Z])")  # a small l: "Danie!", "Wi1liam"
 _SECOND = frozenset({"Il", "lI", "ll"})  # II
+_THIRD = re.compile(r"[Il]{2}[\]|!]")  # III
+_SMALL_BEHIND = re.compile(r"([A-Z]{4,})[a-z]{1,2}")  # "CHRISTOPHERp", the beginning of "Patient No"
 _SPLIT = re.compile(r"[^,]+,?|,")
 _INITIAL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.?,?)")  # "TaylorD"
 _INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]{2,},?)")  # "B.Smith"
@@ -35,12 +37,15 @@ def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     initial = _initial_of(text, before, behind)
     if initial:
         return Pieces((initial,), SIGN)
+    printed = text
     shorn = SHORN if text.endswith("]") and "[" not in text else 1.0
     text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";-")
     if not before:
         text = text.lstrip(":;.,-'`‘’")
     elif text.rstrip(",") in _SECOND and _stands_for_second(text, before):
         return Pieces(("II" + text[2:],))
+    elif _THIRD.fullmatch(printed):
+        return Pieces(("III",), SIGN)
     head, last = _without_label(text)
     mended, trust = _letters(head)
     words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before, behind)) for word in _unglued(part)]
@@ -64,6 +69,9 @@ def _stands_for_second(text: str, before: tuple[str, ...]) -> bool:
 
 def _without_label(text: str) -> tuple[str, bool]:
     """Without the word of a form that ran into it, and whether there was one."""
+    small = _SMALL_BEHIND.fullmatch(text)
+    if small is not None and small[1] in given_names() and text.upper() not in given_names():
+        return small[1], True
     glued = _LABEL_BEHIND.fullmatch(text)
     ran = glued is not None and key(glued[2]) in ENDS | NO_PERSON and text.upper() not in given_names()
     return (glued[1], True) if glued is not None and ran else (text, False)

@@ -290,3 +290,9 @@ def test_a_heading_that_says_patient_needs_no_number_beside_it() -> None:
 
 def test_a_common_given_name_is_no_other_with_an_initial() -> None:
     assert found("SPENCER, DESTINY   Hosp No K534854   Birthdate 08/28/1977", "name")[0].confidence > 0.85
+
+
+def test_an_emergency_departments_note_is_no_emergency_contact() -> None:
+    title = "Emergency Department Note\n"
+    assert sure(f"{title}Name: DOE, JANE M          Sex: F\nMRN: 00123456", "name") == ["DOE, JANE M"]
+    assert sure("Emergency Contact   Robert Doe\nName: DOE, ROBERT", "name") == []

@@ -23,6 +23,8 @@ from tests.extract.reading import sure, values
         ("DOE, JANE 8.", "DOE, JANE B"),
         ("DOE, JANE j", "DOE, JANE J"),
         ("DOE, JANE-", "DOE, JANE"),
+        ("DOE, CHRISTOPHERp No 5543209", "DOE, CHRISTOPHER"),
+        ("Grant Blackwood II]", "BLACKWOOD, GRANT III"),
         ("Cook. Michelle J", "COOK, MICHELLE J"),
         ("ALEXANDRA E TWO BULLS", "TWO BULLS, ALEXANDRA E"),
         ("Jane M. Ann Blackwood", "BLACKWOOD, JANE M ANN"),
