@@ -39,6 +39,7 @@ _ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one b
 _WORD, _LONGEST_WORD, _SOLID = (5, 60), 400, 0.35  # pixels high; pixels long; share of its box
 _SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
 _PIECE, _PIECES, _MOST_PIECES = 4, 6, 60  # pixels that a piece of a letter is high at least; so many in one row; on the whole page
+_PART = 3  # pixels that what is left of a letter on a line is high
 _TWO_WORDS, _GATHERED = (250, 50), 5  # pixels across and down; marks in that place
 _EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
@@ -94,12 +95,13 @@ def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:
 
 
 def _gathered(page: Sketch) -> bool:
-    """Whether marks like letters lie closer together than what is left of lines does, which is strewn."""
+    """Whether marks, be they parts of letters, lie closer together than what is left of lines does, which is strewn."""
+    marks = page.marks[(page.marks[:, 3] >= _PART) & (page.marks[:, 3] <= _WORD[1])]
     places = np.zeros(page.ink.shape, np.float32)
-    np.add.at(places, (page.letters[:, 1] + page.letters[:, 3] // 2, page.letters[:, 0] + page.letters[:, 2] // 2), 1.0)
+    np.add.at(places, (marks[:, 1] + marks[:, 3] // 2, marks[:, 0] + marks[:, 2] // 2), 1.0)
     near = cv2.boxFilter(places, -1, _TWO_WORDS, normalize=False, borderType=cv2.BORDER_CONSTANT)
-    by_chance = len(page.letters) * _TWO_WORDS[0] * _TWO_WORDS[1] / page.ink.size
-    return cv2.minMaxLoc(near)[1] > _GATHERED + _BY_CHANCE * by_chance - 0.5
+    by_chance = len(marks) * _TWO_WORDS[0] * _TWO_WORDS[1] / page.ink.size
+    return bool(cv2.minMaxLoc(near)[1] > _GATHERED + _BY_CHANCE * by_chance - 0.5)
 
 
 def _without_holes(page: Sketch) -> Sketch:

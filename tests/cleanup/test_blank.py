@@ -160,6 +160,12 @@ def test_a_word_that_fell_to_crumbs_is_not_blank(read: PageReader) -> None:
     assert not found(read, pixels).blank
 
 
+def test_print_through_which_a_line_runs_is_not_blank(read: PageReader) -> None:
+    pixels = ruled()
+    pixels[1021 - 30 : 1021 + 30] = np.minimum(pixels[1021 - 30 : 1021 + 30], sheet("continued on next page", 0, points=24)[893:953])
+    assert not found(read, pixels).blank
+
+
 def test_a_curve_over_squares_is_never_blank(read: PageReader) -> None:
     pixels, along = ruled(squared=True), np.arange(100, 1600, 3)
     beats = 1000 - 90 * np.exp(-(((along % 180) - 90) ** 2) / 60.0) - 8 * np.sin(along / 25)
