@@ -19,8 +19,8 @@ from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName, Word
 
 RULE = "patient"  # what was found, or read otherwise, because the patient was known
-# the chance that a misreading is just what the patient has
-_BY_CHANCE: dict[IdentifierKind, float] = {"mrn": 0.001, "name": 0.01, "birth_date": 0.001, "sex": 0.5}
+# the chance that a misreading is just what the patient has; of the sex it is one in two, and nothing is learnt
+_BY_CHANCE: dict[IdentifierKind, float] = {"mrn": 0.001, "name": 0.01, "birth_date": 0.001}
 DOUBTFUL = 0.7  # confidence below which a reading one character off the patient's is taken for a misreading of it
 MISREAD = 0.9  # how surely it is one
 _SEPARATOR = re.compile(r"[-/.]")
@@ -28,7 +28,7 @@ _YEAR = 4  # figures
 
 
 def confirmed(results: Sequence[PageResult], patient: Patient) -> tuple[PageResult, ...]:
-    """The pages of a document that was filed to the patient; what they say of MRN, name, birth date and sex is as sure as it is now."""
+    """The pages of a document that was filed to the patient; what they say of MRN, name and birth date is as sure as it is now."""
     return tuple(_on_page(result, patient) if isinstance(result, Findings) and not result.page.blank else result for result in results)
 
 
@@ -79,7 +79,7 @@ def _words(name: PersonName) -> list[str]:
 def _own(kind: IdentifierKind, patient: Patient) -> tuple[str | None, ...]:
     if kind == "mrn":
         return patient.mrns
-    return (patient.birth_date,) if kind == "birth_date" else (patient.sex,) if kind == "sex" else ()
+    return (patient.birth_date,) if kind == "birth_date" else ()
 
 
 def _misread(found: Identifier, patient: Patient) -> str | None:
