@@ -203,12 +203,21 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
         return True
     if stands is Relation.SAME:
         goes_on = newness(before.solid, page) < NEW or (page.title is None and same_visit(before.solid, page))
-        return since in (Relation.OTHER, Relation.SUSPECT) and goes_on
+        return goes_on and (since in (Relation.OTHER, Relation.SUSPECT) or _counts_on(before, last, page))
     fits = strangeness(before.solid, page)
     apart = _of_another_time(last, page) - _of_another_time(before, page)
     better = strangeness(last.solid, page) - fits + leaning(before.telling, last.telling, page)
     better += NUMBERING * _counts_as(before, last, page) + TIMES * apart
     return fits < 0 and better > (-RESUMES if page.number is None else -NUMBERED)
+
+
+def _counts_on(before: Run, last: Run, page: PageFacts) -> bool:
+    """Whether the page is the next of the document before the last by its number, and looks more like it than like the last one, whose
+    first page names nobody surely: a card between two pages.
+    """
+    if page.number is None or page.number.number - 1 not in before.numbers or page.number.number in before.numbers or last.numbers:
+        return False
+    return strangeness(before.solid, page) < strangeness(last.solid, page)
 
 
 def _counts_as(before: Run, last: Run, page: PageFacts) -> int:

@@ -224,3 +224,17 @@ def test_two_thousand_pages_take_no_time_to_speak_of() -> None:
     strangers = [page(n, (found("mrn", f"{n:07d}"), found("name", f"{chr(65 + n % 26) * 6}, AMY"))) for n in range(1, 2001)]
     (document,) = file(strangers)
     assert document.reasons == ("misfile",)
+
+
+def test_a_card_that_names_nobody_surely_between_two_numbered_pages_is_a_misfile() -> None:
+    first = page(1, of(JANE), f"GENERAL HOSPITAL\nTel 555-555-0100\nDISCHARGE SUMMARY\n{body('1/2', DISCHARGE)}\nPage 1")
+    card = page(
+        2,
+        (found("name", "SMITH, JOHN", 0.48),),
+        "HARBOR MUTUAL HEALTH\nMember ID: XQP743884388\nName:\nJOHN SMITH\nINSURANCE CARD",
+        CONSENT,
+    )
+    second = page(3, tuple(map(at_foot, of(JANE))), f"\n\n\n\n\n{body('2/3', None)}\nPage 2")
+    assert outcome([first, card, second]) == [("1 2 3", "misfile,page_order")]
+    assert outcome([first, card]) == [("1", "M1"), ("2", "no_patient")]
+    assert outcome([first, second]) == [("1 2", "M1")]
