@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.folding import fold, shape
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.rules import FURTHER, IdentifierRule
 from pipeline.extract.sheet import Sheet
 
@@ -84,15 +84,12 @@ class Context:
         yield from found
 
     def _in_row(self, sheet: Sheet, number: int, row: Row) -> Iterator[tuple[int, bool]]:
-        start = 0
-        while start < len(row):
-            end = cell_end(row, start, sheet.settings.cell_gap)
+        for start, end in cells(row, sheet.settings.cell_gap):
             text = shape("".join(fold(token.text) for token in row[start:end])) if end - start <= 8 else ""
             if text in self._other and _nothing_beside(sheet, number, end) and not _is_staff_column(sheet, number, start):
                 yield start, True
             elif text in self._patient:
                 yield start, False
-            start = end
 
 
 def _says_payer(sheet: Sheet, row: Row, start: int) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
 from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, Token, cell_end
+from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.name import read_name
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, value_of
 from pipeline.extract.service_date import read_service_date
@@ -54,13 +54,11 @@ def _in_row(view: View, number: int) -> Iterator[Reading]:
 
 def _dates_alone(view: View, number: int) -> Iterator[tuple[int, Reading]]:
     """The row's cells that hold a date and at most its age, each with its first token."""
-    row, start, gap = view.sheet.rows[number], 0, view.sheet.settings.cell_gap
-    while start < len(row):
-        end = cell_end(row, start, gap)
+    row = view.sheet.rows[number]
+    for start, end in cells(row, view.sheet.settings.cell_gap):
         reading = read_birth_date(row[start:end], view)
         if reading is not None and all(_of_age(token.text) for token in row[start:end] if token not in reading.tokens):
             yield start, reading
-        start = end
 
 
 def _headings(view: View, number: int) -> tuple[int, ...]:

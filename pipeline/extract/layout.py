@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -211,6 +211,15 @@ def cell_end(row: Row, index: int, cell_gap: float) -> int:
     while index < len(row) and row[index].gap < cell_gap:
         index += 1
     return index
+
+
+def cells(row: Row, cell_gap: float) -> Iterator[tuple[int, int]]:
+    """The row's cells from left to right: the first token of each, and one past its last."""
+    start = 0
+    while start < len(row):
+        end = cell_end(row, start, cell_gap)
+        yield start, end
+        start = end
 
 
 def box_of(tokens: Sequence[Token], page: PageText) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.names import key
 from pipeline.extract.sheet import Sheet
 from pipeline.extract.vocabulary import NO_PERSON
@@ -72,13 +72,9 @@ def _under_title(sheet: Sheet, row: int, start: int) -> bool:
 
 def _aligned_cell(sheet: Sheet, number: int, cell: Row) -> tuple[int, int] | None:
     """Start and end of the row's cell that stands over the other."""
-    row, at = sheet.rows[number], 0
-    while at < len(row):
-        end = cell_end(row, at, sheet.settings.cell_gap)
-        if _aligned(row[at:end], cell, sheet.layout.height):
-            return at, end
-        at = end
-    return None
+    row = sheet.rows[number]
+    over = cells(row, sheet.settings.cell_gap)
+    return next(((start, end) for start, end in over if _aligned(row[start:end], cell, sheet.layout.height)), None)
 
 
 def _cell(sheet: Sheet, row: int, start: int) -> Row:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.folding import fold
-from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.layout import cells
 from pipeline.extract.names import is_credential
 from pipeline.extract.reading import Candidate, Reading, View, text_of
 from pipeline.extract.service_date import read_service_date
@@ -55,17 +55,10 @@ def _of_tracing(view: View) -> Iterator[Reading]:
     if not any(_TRACING.search(text_of(row)) for row in rows):
         return
     for row in rows:
-        for cell in _cells(row, view.sheet.settings.cell_gap):
+        for start, end in cells(row, view.sheet.settings.cell_gap):
+            cell = row[start:end]
             if len(cell) == 2 and _TIMED.fullmatch(cell[1].text):
                 reading = read_service_date(cell, view)
                 if reading is not None:
                     yield reading
                     return
-
-
-def _cells(row: Row, gap: float) -> Iterator[Row]:
-    start = 0
-    while start < len(row):
-        end = cell_end(row, start, gap)
-        yield row[start:end]
-        start = end

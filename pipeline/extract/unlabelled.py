@@ -11,7 +11,7 @@ from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
 from pipeline.extract.names import analyse_name, parse_name
@@ -126,7 +126,7 @@ class Unlabelled:
     def _birth_dates(self, view: View, near: Sequence[tuple[int, Row]]) -> Iterator[Candidate]:
         """Dates on stickers: beside an age and a sex, below a name."""
         for number, row in near:
-            for start, end in _cells(row, view.sheet.settings.cell_gap):
+            for start, end in cells(row, view.sheet.settings.cell_gap):
                 reading = read_birth_date(row[start:end], view)
                 aged = STICKER_PATTERN.search(text_of(row)) or DATED_AGE.search(text_of(row[start:end]))
                 if reading is not None and aged and view.sheet.label_at(number, start) is None:
@@ -139,7 +139,7 @@ class Unlabelled:
             if named is not None:
                 yield Candidate("mrn", named, STICKER_ID * named.trust, "sticker")
         for number, row in near:
-            for start, end in _cells(row, view.sheet.settings.cell_gap):
+            for start, end in cells(row, view.sheet.settings.cell_gap):
                 if end - start == 1 and not is_owned(view.sheet, number, start) and not _is_zip(view, number, start):
                     reading = self._read_mrn(row[start:end], view)
                     if reading is not None and reading.trust == 1.0:
@@ -149,7 +149,7 @@ class Unlabelled:
 def _spots(view: View) -> Iterator[_Spot]:
     sheet = view.sheet
     for number, row in enumerate(sheet.rows):
-        for start, end in _cells(row, sheet.settings.cell_gap):
+        for start, end in cells(row, sheet.settings.cell_gap):
             cell = () if sheet.label_at(number, start) else _without_signs(sheet.segment(number, start)[: end - start])
             reading = _name_alone(cell, view) if cell else None
             if reading is None or (is_owned(sheet, number, start) and not _heads_line(view, number, start)):
@@ -279,14 +279,6 @@ def _is_zip(view: View, row: int, index: int) -> bool:
     """Whether the number is the end of an address whose last line broke before it: "Fairview, GA" over "95339"."""
     above = view.sheet.rows[row - 1][-1].text if row else ""
     return index == 0 and _ZIP.fullmatch(view.sheet.rows[row][0].text) is not None and len(above) == 2 and above.isupper()
-
-
-def _cells(row: Row, cell_gap: float) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(row):
-        end = cell_end(row, start, cell_gap)
-        yield start, end
-        start = end
 
 
 def _inline(view: View) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.labels import Label, LabelFinder
-from pipeline.extract.layout import Layout, Row, cell_end
+from pipeline.extract.layout import Layout, cells
 
 MOST_LINES = 3  # of a heading
 FEWEST = 3  # cells of a row that is one of headings
@@ -35,10 +35,10 @@ def with_wrapped(
 
 def _joined(layout: Layout, number: int, lines: int, finder: LabelFinder, cell_gap: float) -> Iterator[tuple[int, Cell, Label | None]]:
     """Every cell of a wrapped heading that is a label once its lines are joined: the first with the label, the others with None."""
-    for first in _cells(layout.rows[number], cell_gap):
+    for first in cells(layout.rows[number], cell_gap):
         parts = [(number, first)]
         for row in range(number + 1, number + lines):
-            under = next((cell for cell in _cells(layout.rows[row], cell_gap) if _is_under(layout, parts[0], (row, cell))), None)
+            under = next((cell for cell in cells(layout.rows[row], cell_gap) if _is_under(layout, parts[0], (row, cell))), None)
             if under is None:
                 break
             parts.append((row, under))
@@ -55,13 +55,13 @@ def _goes_on(layout: Layout, headings: int, number: int, cell_gap: float) -> boo
     if number >= len(layout.rows):
         return False
     rows, row = layout.rows, layout.rows[number]
-    if row[0].y0 - rows[number - 1][0].y1 >= CLOSE * layout.height or len(_cells(rows[headings], cell_gap)) < FEWEST:
+    heads, under = (list(cells(rows[line], cell_gap)) for line in (headings, number))
+    if row[0].y0 - rows[number - 1][0].y1 >= CLOSE * layout.height or len(heads) < FEWEST:
         return False
     if not all(_is_title(token.text) for line in (rows[number - 1], row) for token in line):
         return False
-    cells = _cells(row, cell_gap)
-    over = [any(_is_under(layout, (headings, above), (number, cell)) for above in _cells(rows[headings], cell_gap)) for cell in cells]
-    return all(over) and len(cells) <= len(_cells(rows[headings], cell_gap))
+    over = [any(_is_under(layout, (headings, above), (number, cell)) for above in heads) for cell in under]
+    return all(over) and len(under) <= len(heads)
 
 
 def _is_under(layout: Layout, above: tuple[int, Cell], below: tuple[int, Cell]) -> bool:
@@ -75,12 +75,3 @@ def _is_under(layout: Layout, above: tuple[int, Cell], below: tuple[int, Cell]) 
 def _is_title(text: str) -> bool:
     """Whether a word may stand in a heading; a name's comma and every figure show a value."""
     return "," not in text and not text.endswith(":") and not any(map(str.isdigit, text))
-
-
-def _cells(row: Row, cell_gap: float) -> list[Cell]:
-    found, start = [], 0
-    while start < len(row):
-        end = cell_end(row, start, cell_gap)
-        found.append((start, end))
-        start = end
-    return found
