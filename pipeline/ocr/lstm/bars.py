@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from pipeline.ocr.lines import Strip
 from pipeline.ocr.lstm.decode import Character
-from pipeline.ocr.lstm.zeros import neighbours
+from pipeline.ocr.lstm.stretches import nearest
 
 _ABOVE, _BELOW = 1.75, 0.2  # heights of an x; a bar reaches further than a capital, up or down
 _ASTRAY, _LEAST = 2, 1.1  # steps from a bar to where the network saw it at most; heights of an x that a capital found so has at least
@@ -48,7 +48,7 @@ def _is_capital(strip: Strip, grey: npt.NDArray[np.float32], character: Characte
 def _nearest(part: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """The columns with ink, and no gap between them, that lie nearest to its middle."""
     columns = np.flatnonzero((part < 0).any(axis=0))
-    near = neighbours(columns, part.shape[1] // 2) if len(columns) else columns
+    near = nearest(columns, part.shape[1] // 2) if len(columns) else columns
     return part[:, near]
 
 

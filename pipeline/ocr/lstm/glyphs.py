@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ocr.lstm.decode import Character
+from pipeline.ocr.lstm.stretches import Places, longest, middle
 
 Grey = npt.NDArray[np.float32]  # -1 ink, 1 paper
 
@@ -32,12 +33,12 @@ def pictures(grey: Grey, line: Sequence[Character], step: int, wanted: Collectio
     places = [place for place, character in enumerate(line) if character.text.strip()]
     found: list[Grey | None] = [None] * len(line)
     ink: Grey = np.clip((1 - grey) / 2, 0, 1).astype(np.float32)
-    edges = _edges(ink.sum(axis=0).tolist(), [_middle(line[place], step) for place in places])
+    edges = _edges(ink.sum(axis=0).tolist(), [middle(line[place], step) for place in places])
     if len(edges) < 2 or edges[-1] > grey.shape[1]:
         return found
     dark = grey[:, : edges[-1]] < _INK
     columns, rows = np.asarray(dark.any(axis=0)), np.logical_or.reduceat(dark, edges[:-1], axis=1)
-    spans = [_longest(np.flatnonzero(rows[:, at])) if line[place].text.isalnum() else None for at, place in enumerate(places)]
+    spans = [_span(np.flatnonzero(rows[:, at])) if line[place].text.isalnum() else None for at, place in enumerate(places)]
     tall = [span for span in spans if span is not None]
     if _is_of_old_style([(line[place].text, span) for place, span in zip(places, spans, strict=True) if span is not None]):
         return found  # they have neither a scale nor rows in common
@@ -60,17 +61,12 @@ def _is_of_old_style(figures: list[tuple[str, tuple[int, int]]]) -> bool:
     return above or (bool(hanging and level) and median(bottom for _, bottom in hanging) - median(bottom for _, bottom in level) > least)
 
 
-def _longest(rows: npt.NDArray[np.intp]) -> tuple[int, int] | None:
-    """The first and one past the last of the rows in the longest run without a gap."""
+def _span(rows: Places) -> tuple[int, int] | None:
+    """The first and one past the last of the rows in the longest stretch without a gap."""
     if not len(rows):
         return None
-    if rows[-1] - rows[0] + 1 > len(rows):
-        rows = max(np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1), key=len)
-    return int(rows[0]), int(rows[-1]) + 1
-
-
-def _middle(character: Character, step: int) -> float:
-    return (character.first + character.last + 1) / 2 * step
+    stretch = longest(rows)
+    return int(stretch[0]), int(stretch[-1]) + 1
 
 
 def _edges(profile: list[float], middles: list[float]) -> list[int]:

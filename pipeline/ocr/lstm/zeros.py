@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.ocr.lstm.decode import Character
+from pipeline.ocr.lstm.stretches import longest, middle, nearest
 
 Grey = npt.NDArray[np.float32]  # -1 ink, 1 paper
 
@@ -39,29 +40,19 @@ def with_zeros(grey: Grey, line: list[Character], step: int) -> list[Character]:
 
 def _shape(grey: Grey, line: list[Character], place: int, step: int) -> Grey | None:
     """The ink of one character: what hangs together in its columns, cut to its rows; None where it is too small."""
-    middle = _middle(line[place], step)
-    left = (_middle(line[place - 1], step) + middle) / 2 if place else middle - _EDGE
-    right = (_middle(line[place + 1], step) + middle) / 2 if place + 1 < len(line) else middle + _EDGE
+    own = middle(line[place], step)
+    left = (middle(line[place - 1], step) + own) / 2 if place else own - _EDGE
+    right = (middle(line[place + 1], step) + own) / 2 if place + 1 < len(line) else own + _EDGE
     first = max(0, int(left))
     part = grey[:, first : int(right) + 1]
     columns = np.flatnonzero((part < 0).any(axis=0))
     if not len(columns):
         return None
-    across = neighbours(columns, int(middle) - first)
+    across = nearest(columns, int(own) - first)
     rows = np.flatnonzero((part[:, across[0] : across[-1] + 1] < 0).any(axis=1))
-    down = max(np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1), key=len)
+    down = longest(rows)
     shape = part[down[0] : down[-1] + 1, across[0] : across[-1] + 1]
     return shape if shape.shape[0] >= _HIGH and shape.shape[1] >= _WIDE else None
-
-
-def _middle(character: Character, step: int) -> float:
-    return (character.first + character.last + 1) / 2 * step
-
-
-def neighbours(places: npt.NDArray[np.intp], near: int) -> npt.NDArray[np.intp]:
-    """Of places in a row the neighbours without a gap that lie nearest."""
-    runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
-    return min(runs, key=lambda run: int(np.abs(run - near).min()))
 
 
 def _alike(shape: Grey) -> float:
