@@ -5,37 +5,35 @@ Whoever knows whose page it is reads a blurred number that is the patient's for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
-from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces, printed
+from pipeline.filing.corroborate import Search, Seen
 from pipeline.filing.names import fold, parse_name, spelled
 from pipeline.model.geometry import Box
-from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName, Word
+from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName
 
 RULE = "patient"  # what was found, or read otherwise, because the patient was known
 # the chance that a misreading is just what the patient has; of the sex it is one in two, and nothing is learnt
 _BY_CHANCE: dict[IdentifierKind, float] = {"mrn": 0.001, "name": 0.01, "birth_date": 0.001}
 DOUBTFUL = 0.7  # confidence below which a reading one character off the patient's is taken for a misreading of it
 MISREAD = 0.9  # how surely it is one
-_SEPARATOR = re.compile(r"[-/.]")
-_YEAR = 4  # figures
 
 
 def confirmed(results: Sequence[PageResult], patient: Patient) -> tuple[PageResult, ...]:
     """The pages of a document that was filed to the patient; what they say of MRN, name and birth date is as sure as it is now."""
-    return tuple(_on_page(result, patient) if isinstance(result, Findings) and not result.page.blank else result for result in results)
+    search = Search(patient)
+    return tuple(_on_page(result, search) if isinstance(result, Findings) and not result.page.blank else result for result in results)
 
 
-def _on_page(result: Findings, patient: Patient) -> Findings:
+def _on_page(result: Findings, search: Search) -> Findings:
+    patient = search.patient
     read = tuple(_reread(found, result.identifiers, patient) for found in result.identifiers)
     kinds = {found.kind for found in read if _is_own(found, patient)}
-    more = [found for found in _seen_on(result, patient) if found.kind not in kinds]
+    more = [_identifier(seen, result.page.number) for seen in search(result.page.lines) if seen.kind not in kinds]
     return replace(result, identifiers=(*read, *_surest(more))) if more or read != result.identifiers else result
 
 
@@ -62,18 +60,13 @@ def _is_own(found: Identifier, patient: Patient) -> bool:
 def _parted_as(found: Identifier, patient: Patient) -> Identifier:
     """A name of the patient's very words, parted as the patient index parts it: DAVID TWO BULLS is not of the family Bulls."""
     read = parse_name(found.value)
+    said = fold(f"{read.given} {read.middle} {read.family}").split()
     for own in patient.names:
-        if fold(read.family) == fold(own.family):
-            return found  # Allred-White may be printed without its hyphen
-        middle = own.middle if len(_words(read)) > len(_words(replace(own, middle="", suffix=""))) else ""
-        meant = PersonName(own.family, own.given, middle, read.suffix)
-        if own.given and len(fold(own.family).split()) > 1 and _words(read) == _words(meant):
-            return replace(found, value=spelled(meant), rule=RULE)
+        family, given = fold(own.family).split(), fold(own.given).split()
+        middle = [word for word in said if word not in (*family, *given)]
+        if len(family) > 1 and given and {*family, *given} <= {*said} and fold(read.family).split() != family and len(middle) <= 1:
+            return replace(found, value=spelled(PersonName(own.family, own.given, " ".join(middle), read.suffix)), rule=RULE)
     return found
-
-
-def _words(name: PersonName) -> list[str]:
-    return sorted(fold(f"{name.family} {name.given} {name.middle}").split())
 
 
 def _own(kind: IdentifierKind, patient: Patient) -> tuple[str | None, ...]:
@@ -98,24 +91,6 @@ def _nearly(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1 or looks_like(one, other)
 
 
-def _seen_on(result: Findings, patient: Patient) -> Iterator[Identifier]:
-    """MRN and birth date where they stand on the page without a label that could be read."""
-    mrns = {mrn for mrn in patient.mrns if len(mrn) >= SHORTEST}
-    born = frozenset(printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
-    day = date.fromisoformat(patient.birth_date) if patient.birth_date else None
-    for plain, words in pieces(result.page.lines):
-        if plain in mrns:
-            yield _identifier("mrn", plain, words, result)
-        if day and (plain in born or (len(words) == 1 and _says(words[0].text, day))):
-            yield _identifier("birth_date", day.isoformat(), words, result)
-
-
-def _says(text: str, day: date) -> bool:
-    """Whether the word is the date in figures with separators and a whole year: 2/7/1964."""
-    parts = _SEPARATOR.split(text.rpartition(":")[2].strip("|.,;()[]"))
-    return len(parts[-1]) == _YEAR and all(part.isdecimal() for part in parts) and [*map(int, parts)] == [day.month, day.day, day.year]
-
-
 def _surest(found: Iterable[Identifier]) -> Iterator[Identifier]:
     best: dict[IdentifierKind, Identifier] = {}
     for one in found:
@@ -124,7 +99,6 @@ def _surest(found: Iterable[Identifier]) -> Iterator[Identifier]:
     yield from best.values()
 
 
-def _identifier(kind: IdentifierKind, value: str, words: Sequence[Word], result: Findings) -> Identifier:
-    box = Box.around(word.box for word in words)
-    raw = " ".join(word.text for word in words)
-    return Identifier(kind, raw, value, LESS * least_sure(words), result.page.number, box, RULE)
+def _identifier(seen: Seen, page: int) -> Identifier:
+    raw = " ".join(word.text for word in seen.words)
+    return Identifier(seen.kind, raw, seen.value, seen.confidence, page, Box.around(word.box for word in seen.words), RULE)

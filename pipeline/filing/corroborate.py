@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Literal, NamedTuple
 
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import fold, name_key
@@ -20,6 +21,7 @@ MOST_PARTS = 3  # words that an MRN or a date may be printed in
 LESS = 0.9  # of the words' confidence: no label says what the number is
 MIN_GIVEN = 2  # letters of a given name; an initial names nobody
 _SPLIT = re.compile(r"[^A-Z0-9]+")
+_FIGURES = re.compile(r"(?:.*:)?[|.,;()\[\]]*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[|.,;()\[\]]*")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 _FULL = (
@@ -40,21 +42,47 @@ _FULL = (
 
 def found_on(results: Iterable[PageResult], patient: Patient) -> list[Evidence]:
     """For each page what its words say for the patient: MRN and birth date, where they stand there whole."""
-    born = frozenset(printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
-    mrns = {mrn for mrn in patient.mrns if len(mrn) >= SHORTEST}
-    return [_on_page(result, mrns, born, patient) if isinstance(result, Findings) else Evidence() for result in results]
+    search = Search(patient)
+    return [_on_page(result, search) if isinstance(result, Findings) else Evidence() for result in results]
 
 
-def _on_page(result: Findings, mrns: set[str], born: frozenset[str], patient: Patient) -> Evidence:
-    numbers: dict[str, float] = {}
-    dates: dict[str, float] = {}
-    for plain, words in pieces(result.page.lines):
-        if plain in mrns:
-            numbers[plain] = max(numbers.get(plain, 0.0), LESS * least_sure(words))
-        if plain in born and patient.birth_date:
-            dates[patient.birth_date] = max(dates.get(patient.birth_date, 0.0), LESS * least_sure(words))
-    names = _names_on(result, patient) if numbers else {}
-    return Evidence(mrns=numbers, names=names, birth_dates=dates)
+class Search:
+    """What of a patient is looked for in the words of pages."""
+
+    def __init__(self, patient: Patient) -> None:
+        self.patient = patient
+        self._mrns = {mrn for mrn in patient.mrns if len(mrn) >= SHORTEST}
+        self._born = frozenset(_printed(patient.birth_date)) if patient.birth_date else frozenset[str]()
+
+    def __call__(self, lines: Sequence[Sequence[Word]]) -> Iterator[Seen]:
+        """Each place where MRN or birth date stands whole."""
+        for plain, words in pieces(lines):
+            if plain in self._mrns:
+                yield Seen("mrn", plain, words)
+            if self.patient.birth_date and (plain in self._born or _says(words, self.patient.birth_date)):
+                yield Seen("birth_date", self.patient.birth_date, words)
+
+
+class Seen(NamedTuple):
+    """One place: what stands there of the patient, normalised, and the words that say so."""
+
+    kind: Literal["mrn", "birth_date"]
+    value: str
+    words: tuple[Word, ...]
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return LESS * least_sure(self.words)
+
+
+def _on_page(result: Findings, search: Search) -> Evidence:
+    found: dict[str, dict[str, float]] = {"mrn": {}, "birth_date": {}}
+    for seen in search(result.page.lines):
+        values = found[seen.kind]
+        values[seen.value] = max(values.get(seen.value, 0.0), seen.confidence)
+    names = _names_on(result, search.patient) if found["mrn"] else {}
+    return Evidence(mrns=found["mrn"], names=names, birth_dates=found["birth_date"])
 
 
 def _names_on(result: Findings, patient: Patient) -> dict[PersonName, float]:
@@ -103,7 +131,13 @@ def least_sure(words: Iterable[Word]) -> float:
     return min(word.confidence for word in words)
 
 
-def printed(iso: str) -> Iterator[str]:
+def _says(words: Sequence[Word], iso: str) -> bool:
+    """Whether it is one word that says the day in figures with separators and a whole year: 2/7/1964."""
+    match = _FIGURES.fullmatch(words[0].text) if len(words) == 1 else None
+    return match is not None and f"{match[3]}-{match[1]:0>2}-{match[2]:0>2}" == iso
+
+
+def _printed(iso: str) -> Iterator[str]:
     """The ways in which a date is printed with its whole year, as capitals and figures without separators.
 
     Without separators 1/11/1957 and 11/1/1957 are one: dates whose day and month could be so confused are taken with zeros only.

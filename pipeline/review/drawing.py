@@ -38,7 +38,7 @@ class Pictures:
             os.utime(kept)
             return found
         except OSError:
-            pass
+            pass  # it was never drawn, or has been thrown away to make room
         data = self._draw(source, wanted)
         self._keep(kept, data)
         return data
