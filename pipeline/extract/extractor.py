@@ -20,6 +20,7 @@ from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
+from pipeline.extract.own_line import OwnLine
 from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
@@ -101,6 +102,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
                 raise ConfigError(f"identifier {rule.kind}: no value pattern {value}; known are {', '.join(sorted(known))}")
             yield partial(_labelled, rule.kind, known[value])
         yield from more.get(rule.kind, ())
+    yield OwnLine(MrnReader(settings.mrn))
     yield Captions({"mrn": MrnReader(settings.mrn), "name": read_name, "birth_date": read_birth_date})
 
 

@@ -25,9 +25,10 @@ _LIKE_BAR = re.compile(r"[|¦]+|[Il!]")
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
-_LEADER = re.compile(r"[.…_]{3,}")  # "MRN......00123456"
+_LEADER = re.compile(r"[.…]{3,}|_+")  # "MRN......00123456", "0539777_DOB:" where a rule to write on was read
 _ITEM = re.compile(r"(\d{1,2}[a-z]?[.,)])([A-Z].*|0\.0\.8\.?)")  # "4.MRN", "4.MR", "2,DOB" in a numbered form
 _SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z08]\.){2,}:?")  # "MR", "D.0.B."
+_AHEAD = re.compile(r"([A-Za-z]?\d{5,})([A-Z]{2,5}[:#]{1,2})")  # "46117370DOB:"
 _HASH = re.compile(r"(#[:;]?)(\w.*)")  # "#00123456", "#:00123456"
 
 
@@ -194,6 +195,9 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     item = _ITEM.fullmatch(text)
     if item and (is_label(item[2]) or _SHORT.fullmatch(item[2])):
         return [item[1], item[2]]
+    ahead = _AHEAD.fullmatch(text)
+    if ahead and is_label(ahead[2]):
+        return [ahead[1], ahead[2]]
     hashed = _HASH.fullmatch(text)
     return [hashed[1], hashed[2]] if hashed else [text]
 

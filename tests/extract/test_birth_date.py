@@ -75,6 +75,8 @@ def test_every_form_is_read(printed: str) -> None:
     "text",
     [
         "DOB03/14/1957",
+        "Chart # 46117370DOB: 03/14/1957",
+        "Chart # 0539777_DOB: 03/14/1957",
         "DOB:03/14/1957",
         "DOB/Age: 03/14/1957 61Y",
         "DOB/Sex: 03/14/1957 F",

@@ -1,0 +1,187 @@
+"""The patient's own line without labels: "0487180 F 01/02/1983" under a name, as imprinted cards and wristbands print it,
+"DOE, JANE | 0487180 | 1983-01-02 | F" in a head or foot.
+
+Each part alone may be anything. The line is the patient's where nothing else stands on it but labels with their values and a page number,
+a name heads it or stands right over it, and two of number, date and sex or age go with that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
+from pipeline.extract.labels import Label
+from pipeline.extract.layout import Row, Token, cells
+from pipeline.extract.mrn import MrnReader
+from pipeline.extract.name import read_name
+from pipeline.extract.names import key
+from pipeline.extract.ownership import is_owned
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, value_of
+from pipeline.extract.vocabulary import NO_PERSON
+
+NUMBER, DATE, SEX, COMMA = 0.8, 0.82, 0.8, 0.85  # strength
+ONE_OF_TWO = 0.6  # of two numbers either may be the account's
+CAPITALS = 0.68  # never sure: "DOE JANE" may be Jane Doe's or Doe Jane's
+MOST_TOKENS, FEWEST_FIGURES, FEWEST_PARTS = 18, 5, 2
+YEARS_BEFORE = 2  # from a birth to the latest year on a page that states no age
+# Line heights: between the left edges of a name and of the line under it; of blank between both; of blank that parts a line from what stands beside it.
+ALIGNED, NEAR, APART = 2.0, 1.6, 5.0
+_SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
+_AGE = re.compile(r"\(?(\d{1,3}) ?(Y|YO|Y/O|YR|YRS|YEARS)?\)?", re.IGNORECASE)
+_AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD", "AGE"})
+_COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
+_EDGES = " |,;()[]/:.-*"
+
+
+@dataclass(slots=True)
+class _Line:
+    """What stands on a row; `strange` tells that something does that is none of a patient's."""
+
+    names: list[Reading]
+    numbers: list[Reading]
+    dates: list[Reading]
+    sexes: list[Reading]
+    aged: bool = False
+    ages: list[int] = field(default_factory=list)
+    labelled: int = 0
+    strange: bool = False
+
+    @property
+    def parts(self) -> int:
+        """How many kinds of a patient's identifiers the line has besides a name."""
+        return bool(self.numbers) + bool(self.dates) + (bool(self.sexes) or self.aged) + self.labelled
+
+
+class OwnLine:
+    """Finds such lines; built with the site's form of numbers."""
+
+    def __init__(self, read_mrn: MrnReader) -> None:
+        self._read_mrn = read_mrn
+
+    def __call__(self, view: View) -> Iterator[Candidate]:
+        """The identifiers of each such line that no label names."""
+        for number, row in enumerate(view.sheet.rows):
+            for start, end in cells(row, APART):
+                if end - start > MOST_TOKENS or view.context.in_other_section(number, row[start].x0) or is_owned(view.sheet, number, start):
+                    continue
+                line = self._line(view, number, start, end)
+                if line.strange or line.parts < FEWEST_PARTS:
+                    continue
+                names = line.names or list(_name_over(view, number, row[start]))
+                if len(names) == 1:
+                    yield from self._found(view, line, names[0])
+
+    def _line(self, view: View, number: int, start: int, end: int) -> _Line:
+        row, line, at = view.sheet.rows[number][:end], _Line([], [], [], []), start
+        while at < end and not line.strange:
+            label = view.sheet.label_at(number, at)
+            at = _behind_value(view, label, line, end) if label is not None else self._take(view, row, at, line)
+        return line
+
+    def _take(self, view: View, row: Row, at: int, line: _Line) -> int:
+        """Puts what begins at the token where it belongs; the first token behind it."""
+        bare = row[at].text.strip(_EDGES).upper()
+        if not bare:
+            return at + 1
+        if bare == "PAGE":
+            return _behind(row, at + 1, _COUNT)
+        if bare in _SEXES and row[at].text.isalpha():
+            line.sexes.append(Reading(_SEXES[bare], (row[at],)))
+            return at + 1
+        for found, read in ((line.dates, read_birth_date), (line.numbers, self._number)):
+            reading = read(row[at : at + 6], view)
+            if reading is not None and reading.tokens[0] is row[at]:
+                found.append(reading)
+                return at + len(reading.tokens)
+        age = _AGE.fullmatch(bare)
+        if age or bare in _AGE_WORD:
+            line.aged = True
+            line.ages.extend([int(age[1])] if age and age[2] else [])
+            return at + 1
+        name = _name_at(view, row[at:]) if not line.names else None
+        if name is None:
+            line.strange = True
+            return at
+        line.names.append(name)
+        return at + len(name.tokens)
+
+    def _number(self, tokens: Row, view: View) -> Reading | None:
+        reading = self._read_mrn(tokens[:1], view)
+        figures = sum(map(str.isdigit, tokens[0].text))
+        return reading if reading is not None and reading.trust == 1.0 and figures >= FEWEST_FIGURES else None
+
+    def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
+        if not line.labelled and not _labels(view, "name", read_name):  # beside labels "DOE, JANE" is found as a header's
+            yield Candidate("name", name, (COMMA if name.comma else CAPITALS) * name.trust, "line")
+        if line.sexes and len({one.value for one in line.sexes}) == 1:
+            yield Candidate("sex", line.sexes[0], SEX, "line")
+        if not _labels(view, "mrn", self._read_mrn):
+            for reading in line.numbers:
+                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 else ONE_OF_TWO, "line")
+        births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
+        if len(births) == 1 and not _labels(view, "birth_date", read_birth_date):
+            yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
+
+
+def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
+    """One past the label and the value that stands beside it; a label of nothing that is a patient's makes the line strange."""
+    line.labelled += any(meaning_of(label, kind) is not None for kind in ("mrn", "birth_date", "sex"))
+    segment = view.sheet.segment(label.row, label.end)[: max(0, stop - label.end)]
+    if any(
+        meaning_of(label, kind) for kind in ("mrn", "birth_date", "sex", "encounter", "account", "name", "admission_date", "service_date")
+    ):
+        first = next((at for at, token in enumerate(segment) if token.text.strip(_EDGES)), len(segment))
+        end = first + 1
+        while end < len(segment) and segment[end].gap < view.sheet.settings.cell_gap and meaning_of(label, "name"):
+            end += 1
+        return label.end + min(end, len(segment))
+    line.strange = bool(label.about)
+    return label.end + len(segment)
+
+
+def _name_at(view: View, tokens: Row) -> Reading | None:
+    """A name with a comma, or in capitals, of words that are no institution's."""
+    reading = read_name(tokens, view)
+    if reading is None or reading.tokens[0] is not tokens[0] or reading.professional:
+        return None
+    words = [key(token.text) for token in reading.tokens]
+    capitals = all(token.text.strip(_EDGES).isupper() for token in reading.tokens)
+    return reading if (reading.comma or capitals) and not NO_PERSON.intersection(words) else None
+
+
+def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
+    """The name alone in its cell in the row right over this one, that begins where this token does."""
+    if not number:
+        return
+    sheet, above = view.sheet, view.sheet.rows[number - 1]
+    start = next((at for at, token in enumerate(above) if abs(token.x0 - first.x0) < ALIGNED * sheet.layout.height), None)
+    if start is None or first.y0 - above[start].y1 > NEAR * sheet.layout.height or sheet.label_at(number - 1, start) is not None:
+        return
+    reading = _name_at(view, above[start:])
+    if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
+        yield reading
+
+
+def _ends_cell(view: View, row: Row, start: int, reading: Reading) -> bool:
+    end = start + len(reading.tokens)
+    return end >= len(row) or row[end].gap >= view.sheet.settings.cell_gap
+
+
+def _behind(row: Sequence[Token], at: int, pattern: re.Pattern[str]) -> int:
+    while at < len(row) and pattern.fullmatch(row[at].text.strip(_EDGES)):
+        at += 1
+    return at
+
+
+def _labels(view: View, kind: str, read: Reader) -> bool:
+    """Whether a label of the patient's on the page has such a value: then what has none is something else."""
+    own = (label for label in view.sheet.all_labels() if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0)
+    return any(value_of(view, label, read) is not None for label in own)
+
+
+def _is_a_birth(view: View, ages: Collection[int], year: int) -> bool:
+    if ages:
+        return any(-1 <= view.latest_year - year - age <= YEARS_LATER for age in ages)
+    return view.latest_year - year >= YEARS_BEFORE

@@ -1,0 +1,85 @@
+"""The patient's line that no label explains: an imprint, a foot's bar."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import sure, values
+
+IMPRINT = """
+SACRED HEART MEDICAL CENTER                          {name}
+Informed Consent to Operation                        {line}
+                                                     DR ESPINOZA MED
+                                                     01/26/2020
+
+I authorize the operation named above and the anesthesia it needs.
+"""
+FOOT = """
+CHEST, TWO VIEWS
+The lungs are clear. Exam date: 2022-11-16
+
+{line}
+"""
+
+
+def imprint(name: str = "VASQUEZ, COURTNEY", line: str = "0487180 F 01/02/1983") -> str:
+    return IMPRINT.format(name=name, line=line)
+
+
+@pytest.mark.parametrize("line", ["0487180 F 01/02/1983", "0487180   01/02/1983   F", "F 37Y 0487180 01/02/1983"])
+def test_an_imprint(line: str) -> None:
+    text = imprint(line=line)
+    assert [sure(text, kind) for kind in ("mrn", "birth_date", "sex")] == [["0487180"], ["1983-01-02"], ["F"]]
+    assert values(text, "name") == ["VASQUEZ, COURTNEY"]
+
+
+def test_a_name_in_capitals_without_a_comma_is_never_sure() -> None:
+    assert values(imprint("VASQUEZ COURTNEY"), "name") and not sure(imprint("VASQUEZ COURTNEY"), "name")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "VASQUEZ, COURTNEY | 0487180 | 1983-01-02 | F | Page 1 of 1",
+        "VASQUEZ, COURTNEY I 0487180 I 1983-01-02 I F| Page 1 of 1",
+        "VASQUEZ, COURTNEY   0487180   1983-01-02   F",
+    ],
+)
+def test_the_bar_in_a_foot(line: str) -> None:
+    text = FOOT.format(line=line)
+    found = [sure(text, kind) for kind in ("name", "mrn", "birth_date", "sex")]
+    assert found == [["VASQUEZ, COURTNEY"], ["0487180"], ["1983-01-02"], ["F"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        imprint(line="0487180 F 01/02/1983 seen today"),  # a sentence
+        imprint(name="Operation", line="0487180 F 01/02/1983"),  # nobody's name over it
+        imprint(name="GENERAL HOSPITAL"),
+        imprint() + "\nMRN: 0991234",  # a number with a label is the patient's
+        imprint(line="Policy 0487180 F 01/02/1983"),
+    ],
+)
+def test_a_number_that_may_be_something_else_is_none(text: str) -> None:
+    assert "0487180" not in sure(text, "mrn")
+
+
+def test_of_two_numbers_neither_is_sure() -> None:
+    text = imprint(line="0487180 55512345 F 01/02/1983")
+    assert not sure(text, "mrn") and sure(text, "birth_date") == ["1983-01-02"]
+
+
+@pytest.mark.parametrize("date", ["01/02/2019", "01/26/2020"])  # on a page of 2020
+def test_a_late_date_is_no_birth(date: str) -> None:
+    assert not sure(imprint(line=f"0487180 F {date}"), "birth_date")
+
+
+def test_a_stated_age_decides() -> None:
+    assert not sure(imprint(line="0487180 F 64Y 01/02/1983"), "birth_date")
+    assert sure(imprint(line="0487180 F 36Y 01/02/1983"), "birth_date") == ["1983-01-02"]
+
+
+def test_two_patients_lines_are_both_seen() -> None:
+    second = FOOT.format(line="OTHER, PERSON   0991234   1950-03-04   M")
+    assert set(values(imprint() + second, "mrn")) == {"0487180", "0991234"}
