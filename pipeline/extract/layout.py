@@ -189,15 +189,12 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     labelled = _LABELLED.fullmatch(text)
     if labelled:
         return [labelled[1], *_cut(labelled[2], is_label)]
-    glued = _GLUED.fullmatch(text)
-    if glued and is_label(glued[1]):
-        return [glued[1], glued[2]]
+    for glued, label in ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2)):
+        if glued and is_label(glued[label]):
+            return [glued[1], glued[2]]
     item = _ITEM.fullmatch(text)
     if item and (is_label(item[2]) or _SHORT.fullmatch(item[2])):
         return [item[1], item[2]]
-    ahead = _AHEAD.fullmatch(text)
-    if ahead and is_label(ahead[2]):
-        return [ahead[1], ahead[2]]
     hashed = _HASH.fullmatch(text)
     return [hashed[1], hashed[2]] if hashed else [text]
 

@@ -24,9 +24,9 @@ from pipeline.extract.vocabulary import NO_PERSON
 NUMBER, DATE, SEX, COMMA = 0.8, 0.82, 0.8, 0.85  # strength
 ONE_OF_TWO = 0.6  # of two numbers either may be the account's
 CAPITALS = 0.68  # never sure: "DOE JANE" may be Jane Doe's or Doe Jane's
-MOST_TOKENS, FEWEST_FIGURES, FEWEST_PARTS = 18, 5, 2
+MOST_TOKENS, MOST_WORDS, FEWEST_FIGURES, FEWEST_PARTS = 18, 8, 5, 2
 YEARS_BEFORE = 2  # from a birth to the latest year on a page that states no age
-# Line heights: between the left edges of a name and of the line under it; of blank between both; of blank that parts a line from what stands beside it.
+# Line heights: between the left edges of a name and of the line under it; of blank between both; of blank beside a line that stands alone.
 ALIGNED, NEAR, APART = 2.0, 1.6, 5.0
 _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
 _AGE = re.compile(r"\(?(\d{1,3}) ?(Y|YO|Y/O|YR|YRS|YEARS)?\)?", re.IGNORECASE)
@@ -83,29 +83,17 @@ class OwnLine:
     def _take(self, view: View, row: Row, at: int, line: _Line) -> int:
         """Puts what begins at the token where it belongs; the first token behind it."""
         bare = row[at].text.strip(_EDGES).upper()
-        if not bare:
-            return at + 1
         if bare == "PAGE":
             return _behind(row, at + 1, _COUNT)
-        if bare in _SEXES and row[at].text.isalpha():
-            line.sexes.append(Reading(_SEXES[bare], (row[at],)))
+        if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
-        for found, read in ((line.dates, read_birth_date), (line.numbers, self._number)):
-            reading = read(row[at : at + 6], view)
+        for found, read in ((line.dates, read_birth_date), (line.numbers, self._number), (line.names, _name_at)):
+            reading = read(row[at : at + MOST_WORDS], view)
             if reading is not None and reading.tokens[0] is row[at]:
                 found.append(reading)
                 return at + len(reading.tokens)
-        age = _AGE.fullmatch(bare)
-        if age or bare in _AGE_WORD:
-            line.aged = True
-            line.ages.extend([int(age[1])] if age and age[2] else [])
-            return at + 1
-        name = _name_at(view, row[at:]) if not line.names else None
-        if name is None:
-            line.strange = True
-            return at
-        line.names.append(name)
-        return at + len(name.tokens)
+        line.strange = True
+        return at
 
     def _number(self, tokens: Row, view: View) -> Reading | None:
         reading = self._read_mrn(tokens[:1], view)
@@ -141,7 +129,17 @@ def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
     return label.end + len(segment)
 
 
-def _name_at(view: View, tokens: Row) -> Reading | None:
+def _tells_sex_or_age(token: Token, bare: str, line: _Line) -> bool:
+    if bare in _SEXES and token.text.isalpha():
+        line.sexes.append(Reading(_SEXES[bare], (token,)))
+        return True
+    age = _AGE.fullmatch(bare)
+    line.aged = line.aged or age is not None or bare in _AGE_WORD
+    line.ages.extend([int(age[1])] if age and age[2] else [])
+    return age is not None or bare in _AGE_WORD
+
+
+def _name_at(tokens: Row, view: View) -> Reading | None:
     """A name with a comma, or in capitals, of words that are no institution's."""
     reading = read_name(tokens, view)
     if reading is None or reading.tokens[0] is not tokens[0] or reading.professional:
@@ -159,7 +157,7 @@ def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
     start = next((at for at, token in enumerate(above) if abs(token.x0 - first.x0) < ALIGNED * sheet.layout.height), None)
     if start is None or first.y0 - above[start].y1 > NEAR * sheet.layout.height or sheet.label_at(number - 1, start) is not None:
         return
-    reading = _name_at(view, above[start:])
+    reading = _name_at(above[start:], view)
     if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
         yield reading
 
