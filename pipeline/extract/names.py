@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, PARTICLES, PROFESSIONS, SUFFIXES, TITLES, WEAK_CREDENTIALS, given_names
+from pipeline.extract.vocabulary import (
+    CREDENTIALS,
+    DOCTORS,
+    PARTICLES,
+    PROFESSIONS,
+    SUFFIXES,
+    TITLES,
+    WEAK_CREDENTIALS,
+    given_names,
+    only_given_names,
+)
 from pipeline.model.types import PersonName
 
 # Credentials that are hardly anybody's given name, unlike MA or BA.
@@ -67,7 +78,7 @@ def _analysed(raw: str) -> ParsedName | None:
     name = PersonName(_capitals(family), _capitals(given[:1]), _capitals(given[1:]), suffix)
     if len(name.family.replace(".", "")) < 2 or not name.given or not _holds(name):
         return None
-    assumed = not comma and given is not segments[0] and segments[0][0] is family[0]
+    assumed = not comma and given is not segments[0] and segments[0][0] is family[0] and not _is_family_first(segments[0])
     professional = doctor or credentials or (comma and (_misread_credential(family, given) or _is_title(given)))
     return ParsedName(name, comma, professional, assumed)
 
@@ -144,12 +155,21 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
         return None
     if len(words) >= 3 and len(key(words[-1])) == 1:
         return words[:1], words[1:]
+    if _is_family_first(words):
+        return words[:1], words[1:]
     at = len(words) - 1
     while at > 1 and key(words[at - 1]) in PARTICLES and len(key(words[at - 1])) > 1:
         at -= 1
     if at > 2 and len(key(words[at - 2])) == 1 and len(key(words[at - 1])) > 1 and key(words[at - 1]) not in given_names():
         at -= 1  # no given name behind an initial: "Alexandra E Two Bulls"
     return words[at:], words[:at]
+
+
+def _is_family_first(words: Sequence[str]) -> bool:
+    """ "ACHEBE COLLEEN", "ACHEBE COLLEEN M": capitals of which the second word is nothing but a given name, and the first is none."""
+    capitals = all(word.isupper() for word in words) and len(words) in (2, 3)
+    alone = len(words) == 2 or len(key(words[2])) == 1 or key(words[2]) in given_names()
+    return capitals and alone and key(words[1]) in only_given_names() and key(words[0]) not in given_names() and len(key(words[0])) > 1
 
 
 def _capitals(words: list[str]) -> str:

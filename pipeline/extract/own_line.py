@@ -19,11 +19,11 @@ from pipeline.extract.name import read_name
 from pipeline.extract.names import key
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import NO_PERSON
+from pipeline.extract.vocabulary import NO_PERSON, given_names
 
-NUMBER, DATE, SEX, COMMA = 0.8, 0.82, 0.8, 0.85  # strength
+NUMBER, DATE, SEX, COMMA, TOLD = 0.8, 0.82, 0.8, 0.85, 0.8  # strength; of a name with a comma, in capitals whose order is certain
 ONE_OF_TWO = 0.6  # of two numbers either may be the account's
-CAPITALS = 0.68  # never sure: "DOE JANE" may be Jane Doe's or Doe Jane's
+CAPITALS = 0.68  # never sure: of "THOMAS JAMES" either may be the family
 MOST_TOKENS, MOST_WORDS, FEWEST_FIGURES, FEWEST_PARTS = 18, 8, 5, 2
 YEARS_BEFORE = 2  # from a birth to the latest year on a page that states no age
 # Line heights: between the left edges of a name and of the line under it; of blank between both; of blank beside a line that stands alone.
@@ -102,7 +102,7 @@ class OwnLine:
 
     def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
         if not line.labelled and not _labels(view, "name", read_name):  # beside labels "DOE, JANE" is found as a header's
-            yield Candidate("name", name, (COMMA if name.comma else CAPITALS) * name.trust, "line")
+            yield Candidate("name", name, (COMMA if name.comma else TOLD if _is_told(name.value) else CAPITALS) * name.trust, "line")
         if line.sexes and len({one.value for one in line.sexes}) == 1:
             yield Candidate("sex", line.sexes[0], SEX, "line")
         if not _labels(view, "mrn", self._read_mrn):
@@ -160,6 +160,12 @@ def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
     reading = _name_at(above[start:], view)
     if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
         yield reading
+
+
+def _is_told(value: str) -> bool:
+    """Whether the names themselves tell which one is the family's."""
+    family, _, given = value.partition(", ")
+    return given.split(" ")[0] in given_names() and family not in given_names()
 
 
 def _ends_cell(view: View, row: Row, start: int, reading: Reading) -> bool:

@@ -100,5 +100,15 @@ STATES = _words(
 @cache
 def given_names() -> frozenset[str]:
     """Given names that are common enough to tell a person's name from two words that begin with capitals."""
-    lines = (Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return _listed("given_names.txt")
+
+
+@cache
+def only_given_names() -> frozenset[str]:
+    """Given names that are hardly any family's."""
+    return given_names() - _listed("families_too.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return _words(" ".join(line for line in lines if not line.startswith("#")))

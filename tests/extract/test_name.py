@@ -296,3 +296,17 @@ def test_an_emergency_departments_note_is_no_emergency_contact() -> None:
     title = "Emergency Department Note\n"
     assert sure(f"{title}Name: DOE, JANE M          Sex: F\nMRN: 00123456", "name") == ["DOE, JANE M"]
     assert sure("Emergency Contact   Robert Doe\nName: DOE, ROBERT", "name") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("ACHEBE COLLEEN", "ACHEBE, COLLEEN"),
+        ("SOKOLOV MATEO R", "SOKOLOV, MATEO R"),
+        ("COLLEEN ACHEBE", "ACHEBE, COLLEEN"),
+        ("ARIANNE SCOTT", "SCOTT, ARIANNE"),  # a given name that is many families'
+        ("Achebe Colleen", "COLLEEN, ACHEBE"),  # only capitals are printed so
+    ],
+)
+def test_capitals_tell_by_themselves_which_one_is_the_family(printed: str, value: str) -> None:
+    assert sure(f"Name: {printed}   ID: 0123456", "name") == [value]
