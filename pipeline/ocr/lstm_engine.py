@@ -16,6 +16,7 @@ from pipeline.ocr.doubt import A_GLIMPSE
 from pipeline.ocr.initials import SETTLED, may_be_initial, settled_initial
 from pipeline.ocr.lines import LOOSE, SETTLING, TIGHT, Found, Framing, Strip, TextLine, Turn, find_lines, lying_lines, strip_of
 from pipeline.ocr.lstm.bars import told_apart
+from pipeline.ocr.lstm.blanks import with_blanks
 from pipeline.ocr.lstm.confidence import features, sureness
 from pipeline.ocr.lstm.decode import Character, spaced_words, words
 from pipeline.ocr.lstm.glyph_reader import GlyphReader
@@ -121,6 +122,7 @@ class LstmEngine:
         for place, strip in enumerate(strips):
             best = max(range(len(readings)), key=lambda language: sureness(readings[language][place]))
             line = with_zeros(grey[place], told_apart(strip, grey[place], readings[best][place], step), step)
+            line = with_blanks(strip, grey[place], line, step)
             found = spaced_words(line) if strip.line.spaced else words(line)
             sure, reader = sureness(line), self._readers[best]
             placed = boxes(strip, grey[place], found, step)

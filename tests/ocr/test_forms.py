@@ -62,6 +62,13 @@ def test_spaced_letters_are_told_from_words() -> None:
     assert sorted((line.base < 300, line.spaced) for line in lines) == [(False, False)] * 6 + [(True, True)]
 
 
+def test_a_figure_and_its_flag_in_a_typewriters_letters_are_no_boxes() -> None:
+    body = [(60, 300 + 60 * line, "Hernandez Wei was seen today at noon", 26) for line in range(5)]
+    picture, _ = drawn(*((700 + 22 * at, 150, char, 26) for at, char in enumerate("6.7 H")), *body)
+    assert not any(line.spaced for line in find_lines(np.array(picture), 0).lines)
+    assert "6.7 H" in read(np.array(picture))
+
+
 def test_small_captions_over_larger_print_are_read_whole() -> None:
     body = [(60, 300 + 60 * line, "Hernandez Wei was seen today at noon", 34) for line in range(5)]
     picture, _ = drawn((60, 150, "Ordering Physician", 19), (700, 150, "Gender", 19), *body)

@@ -7,6 +7,7 @@ each other make a line, with the full stops and hyphens between them. Wide gaps 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -31,6 +32,7 @@ _FIND_AT = 13.0  # height of letters in pixels that is enough to find lines; mor
 _GAP = 0.75  # of a letter's height, to each side
 _LINE_GAP = 1.1  # of an x's height, to each side of a run
 _LEAST, _MOST, _LARGEST = 0.34, 2.4, 6.0  # of the page's letter height: print (a "gul" that touches is 2), and headings beyond
+_FEW_SPACED, _FOOT = 4, 0.4  # letters that stand as far apart by chance; of an x's height, above the baseline
 
 _BAND = 2  # pixels of the page, across and down, for one of the picture on which letters are told to touch
 _NEARLY = 0.9  # a scale this near to 1 is not worth the resampling
@@ -253,4 +255,14 @@ def _with_dots(line: TextLine, dots: Marks) -> TextLine:
     x, y, width, height = dots[:, :4].T
     level = (y + height / 2 > line.base - 1.2 * line.x_height) & (y < line.base + 0.6 * line.x_height)
     near = dots[level & (x < line.x1 + reach) & (x + width > line.x0 - reach)]
-    return line.stretched(near) if len(near) else line
+    if not len(near):
+        return line
+    if line.spaced and line.marks <= _FEW_SPACED and _between_letters(line, near):
+        line = replace(line, spaced=False)  # "6.7 H" in a typewriter's letters
+    return line.stretched(near)
+
+
+def _between_letters(line: TextLine, dots: Marks) -> bool:
+    """Whether a full stop stands inside the line: letters in boxes of their own have none."""
+    x, y, width, height = dots[:, :4].T
+    return bool(((x > line.x0) & (x + width < line.x1) & (y + height / 2 > line.base - _FOOT * line.x_height)).any())
