@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from pipeline.extract.bare_id import BareId
 from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.captions import Captions
 from pipeline.extract.contact import read_address, read_phone
@@ -13,12 +14,14 @@ from pipeline.extract.context import Context
 from pipeline.extract.date_boxes import boxed_birth_date, service_lines
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
+from pipeline.extract.formed_numbers import medicare_number, security_number
 from pipeline.extract.headless import headless_birth_date
 from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
+from pipeline.extract.name_and_number import NameAndNumber
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
 from pipeline.extract.own_line import OwnLine
 from pipeline.extract.page_date import unlabelled_dates
@@ -91,7 +94,9 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
         "name": (name_parts, unlabelled),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
         "birth_date": (boxed_birth_date, headless_birth_date),
-        "member_id": (insurer_number,),
+        "member_id": (insurer_number, medicare_number),
+        "ssn": (security_number,),
+        "mrn": (BareId(MrnReader(settings.mrn)), NameAndNumber(MrnReader(settings.mrn))),
         "service_date": (unlabelled_dates, service_lines),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):

@@ -38,6 +38,7 @@ _PLAIN_VALUE = re.compile(
 )
 _LONG_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[EH]?[£€])?-?\d{5,}\W*")
 _NUMBERED = frozenset({"mrn", "encounter", "account"})  # kinds whose values are numbers
+_TELEPHONE = re.compile(r"\(?[2-9]\d{2}[).-]{1,2}\d{3}[.-]\d{4}\W*")
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _WORDS_TOO = frozenset({"BID"})  # what OCR makes of a label and is a word of its own: twice a day
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
@@ -174,7 +175,9 @@ class LabelFinder:
         return behind_value or self._holds_label(row)
 
     def _numbers_line(self, row: Row, end: int, kinds: Set[str]) -> bool:
-        """The same before a number, for words that stand for one: "DOE, JANE Encounter 76863594 DOB 3/14/1957"."""
+        """The same before a number, for words that stand for one: "DOE, JANE Encounter 76863594 DOB 3/14/1957", "Phone 312-555-0188"."""
+        if end < len(row) and "phone" in kinds and _TELEPHONE.fullmatch(row[end].text):
+            return True
         if end >= len(row) or not _LONG_NUMBER.fullmatch(row[end].text) or not kinds & _NUMBERED:
             return False
         return self._holds_label(row)

@@ -46,6 +46,7 @@ class _Line:
     aged: bool = False
     ages: list[int] = field(default_factory=list)
     labelled: int = 0
+    born: bool = False  # whether one of the labels is a birth date's
     strange: bool = False
 
     @property
@@ -69,6 +70,8 @@ class OwnLine:
                 line = self._line(view, number, start, end)
                 if line.strange or line.parts < FEWEST_PARTS:
                     continue
+                if line.born:
+                    yield from _sex_of(line)
                 names = line.names or list(_name_over(view, number, row[start]))
                 if len(names) == 1:
                     yield from self._found(view, line, names[0])
@@ -103,8 +106,7 @@ class OwnLine:
     def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
         if not line.labelled and not _labels(view, "name", read_name):  # beside labels "DOE, JANE" is found as a header's
             yield Candidate("name", name, (COMMA if name.comma else TOLD if _is_told(name.value) else CAPITALS) * name.trust, "line")
-        if line.sexes and len({one.value for one in line.sexes}) == 1:
-            yield Candidate("sex", line.sexes[0], SEX, "line")
+        yield from _sex_of(line)
         if not _labels(view, "mrn", self._read_mrn):
             for reading in line.numbers:
                 yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 else ONE_OF_TWO, "line")
@@ -115,6 +117,7 @@ class OwnLine:
 
 def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
     """One past the label and the value that stands beside it; a label of nothing that is a patient's makes the line strange."""
+    line.born = line.born or meaning_of(label, "birth_date") is not None
     line.labelled += any(meaning_of(label, kind) is not None for kind in ("mrn", "birth_date", "sex"))
     segment = view.sheet.segment(label.row, label.end)[: max(0, stop - label.end)]
     if any(
@@ -127,6 +130,11 @@ def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
         return label.end + min(end, len(segment))
     line.strange = bool(label.about)
     return label.end + len(segment)
+
+
+def _sex_of(line: _Line) -> Iterator[Candidate]:
+    if len({one.value for one in line.sexes}) == 1:
+        yield Candidate("sex", line.sexes[0], SEX, "line")
 
 
 def _tells_sex_or_age(token: Token, bare: str, line: _Line) -> bool:

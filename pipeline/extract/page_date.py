@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extract.folding import fold
-from pipeline.extract.layout import cells
 from pipeline.extract.names import is_credential
 from pipeline.extract.reading import Candidate, Reading, View, text_of
 from pipeline.extract.service_date import read_service_date
@@ -15,7 +15,7 @@ LETTER, AUTHORED, TRACED = 0.78, 0.8, 0.78  # strength
 LETTER_ROWS = 25  # rows from a letter's date to its "Dear" at most
 _WORDED = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _TIMED = re.compile(r"\d{1,2}:\d{2}:\d{2}")
-_TRACING = re.compile(r"\bQRS\b|\bP-R-T\b|\bmm/mV\b")
+_TRACING = re.compile(r"\bQRSd?(?:\b|\d)|\bP-R-T\b|\bmm/mV\b")
 _OPENING = frozenset({"DEAR", "RE", "RE:"})
 
 
@@ -55,10 +55,9 @@ def _of_tracing(view: View) -> Iterator[Reading]:
     if not any(_TRACING.search(text_of(row)) for row in rows):
         return
     for row in rows:
-        for start, end in cells(row, view.sheet.settings.cell_gap):
-            cell = row[start:end]
-            if len(cell) == 2 and _TIMED.fullmatch(cell[1].text):
-                reading = read_service_date(cell, view)
+        for date, time in pairwise(row):
+            if _TIMED.fullmatch(time.text) and time.gap < view.sheet.settings.cell_gap:
+                reading = read_service_date((date, time), view)
                 if reading is not None:
                     yield reading
                     return

@@ -28,7 +28,9 @@ _INLINE = re.compile(
     r"(male|female|woman|man|girl|boy|gentleman|lady)\b|(?<!\d)\d{1,3} ?(?:yo|y/o|y\.o\.) ?([MF]|male|female|woman|man)\b",
     re.IGNORECASE,
 )
-STICKER, INLINE, HEADER = 0.78, 0.6, 0.78  # strength without a label
+# Whom the sentence is about: "The patient is a 61-year-old", "This pleasant 61-year-old".
+_SUBJECT = re.compile(r"(?:\b(?:patient|pt|client|resident|veteran)\W{1,3}(?:is|was) an?|^\W*this)(?: [a-z-]{3,12}){0,2} $", re.IGNORECASE)
+STICKER, INLINE, SUBJECT, HEADER = 0.78, 0.6, 0.76, 0.78  # strength without a label
 DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
 _ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
 _AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
@@ -87,7 +89,8 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
             said = (match[1] or match[2]).upper()
             tokens = spanned(row, match.start(), match.end())
             own = rule == "inline" and match[2] and _is_own(view, number)
-            yield Candidate("sex", Reading(_WORDS[said], tokens), STICKER if own else strength, rule)
+            about = rule == "inline" and _SUBJECT.search(text[: match.start()])
+            yield Candidate("sex", Reading(_WORDS[said], tokens), STICKER if own else SUBJECT if about else strength, rule)
         if _is_own(view, number):
             yield from _in_header(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap:

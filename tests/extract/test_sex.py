@@ -108,8 +108,8 @@ Doe, Jane                   02/02/1992   Female
 
 
 @pytest.mark.parametrize("rest", ["F", "F Smith", "Female Ward"])
-def test_a_letter_behind_a_birth_date_is_none_without_a_heading(rest: str) -> None:
-    expected = ["F"] if rest.startswith("Female") else []
+def test_a_letter_behind_a_birth_date_is_a_sex_where_nothing_follows(rest: str) -> None:
+    expected = [] if rest == "F Smith" else ["F"]
     assert sure(f"Born: 02/02/1992 {rest}", "sex") == expected
 
 
@@ -130,3 +130,26 @@ def test_a_letter_that_the_engine_doubts() -> None:
 
 def sure_at(text: str, confidence: float) -> list[str]:
     return [identifier.value for identifier in findings(text, confidence).identifiers if identifier.confidence >= SURE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The patient is a 61-year-old woman with chest pain.", "F"),
+        ("Patient is a pleasant 54 y.o. male who presents for follow-up.", "M"),
+        ("This pleasant 61-year-old man was seen today.", "M"),
+    ],
+)
+def test_a_sentence_about_the_patient_is_sure(sentence: str, value: str) -> None:
+    assert sure(sentence, "sex") == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Her brother is a 61-year-old man.", "Seen with a 61-year-old woman.", "The patient's wife is a 61-year-old woman."]
+)
+def test_a_sentence_about_somebody_is_not(sentence: str) -> None:
+    assert not sure(sentence, "sex")
+
+
+def test_a_letter_behind_a_labelled_birth_date() -> None:
+    assert sure("Birthdate: 12/19/1985   F", "sex") == ["F"]

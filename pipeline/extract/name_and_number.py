@@ -1,0 +1,76 @@
+"""Numbers that stand with the patient's name: behind it under one label, "Pt Name/ID: DOE, JANE / 0123456"; under it behind a bare MR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.context import words_of
+from pipeline.extract.labels import Label
+from pipeline.extract.layout import Row, cells
+from pipeline.extract.mrn import MrnReader
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of
+
+JOINT, BARE = 0.9, 0.88  # strength
+NEAR_ROWS, ALIGNED, NEAR = (
+    2,
+    2.0,
+    5.0,
+)  # rows, and line heights between left edges and between tops, to what shows that the block is the patient's
+MOST_WORDS, BOTH = 9, 2  # words of name, stroke and number; of MR and its number
+_BEHIND = ("ID", "ID#", "MRN", "MRN#", "MR#", "MR")
+_BARE = frozenset({"MR", "MR.", "M.R.", "MR:", "MEDREC", "MRUN", "UNIT", "HRN"})
+
+
+class NameAndNumber:
+    """Built with the site's form of numbers."""
+
+    def __init__(self, read_mrn: MrnReader) -> None:
+        self._read_mrn = read_mrn
+
+    def __call__(self, view: View) -> Iterator[Candidate]:
+        """Both sorts of numbers."""
+        for label in view.sheet.all_labels():
+            reading = self._behind_name(view, label) if _is_joint(view, label) else None
+            if reading is not None:
+                yield Candidate("mrn", reading, JOINT * label.match * reading.trust, "label")
+        for number, row in enumerate(view.sheet.rows):
+            for start, end in cells(row, view.sheet.settings.cell_gap):
+                reading = self._bare(view, number, row[start:end])
+                if reading is not None and view.sheet.label_at(number, start) is None:
+                    yield Candidate("mrn", reading, BARE * reading.trust, "label")
+
+    def _behind_name(self, view: View, label: Label) -> Reading | None:
+        """The number right behind the stroke that ends the name."""
+        tokens = view.sheet.segment(label.row, label.end)[:MOST_WORDS]
+        stroke = next((at for at, token in enumerate(tokens) if token.text.endswith("/") or token.text.startswith("/")), None)
+        if stroke is None or not stroke:
+            return None
+        glued = tokens[stroke].text.lstrip("/")
+        first = (tokens[stroke]._replace(text=glued),) if glued and not glued.endswith("/") else ()
+        return self._read_mrn((*first, *tokens[stroke + 1 :]), view)
+
+    def _bare(self, view: View, number: int, cell: Row) -> Reading | None:
+        """The number behind MR that fills its cell, in one block with the patient's birth date."""
+        if len(cell) != BOTH or cell[0].text.upper() not in _BARE:
+            return None
+        reading = self._read_mrn(cell[1:], view)
+        return reading if reading is not None and reading.trust == 1.0 and _is_in_block(view, number, cell) else None
+
+
+def _is_joint(view: View, label: Label) -> bool:
+    """Whether the label names the patient and, behind a stroke, a number."""
+    meaning = meaning_of(label, "name")
+    words = words_of(view.sheet, label)
+    return meaning is not None and view.context.worth(label, "name") == 1.0 and words.endswith(_BEHIND) and "NAME" in words
+
+
+def _is_in_block(view: View, number: int, cell: Row) -> bool:
+    """Whether a birth date of the patient's has its label right above or below, at the same left edge."""
+    sheet = view.sheet
+    for row in range(max(0, number - NEAR_ROWS), min(len(sheet.rows), number + NEAR_ROWS + 1)):
+        for label in sheet.labels[row]:
+            own = meaning_of(label, "birth_date") is not None and view.context.worth(label, "birth_date") == 1.0
+            first, height = sheet.rows[row][label.start], sheet.layout.height
+            if own and abs(first.x0 - cell[0].x0) < ALIGNED * height and abs(first.y0 - cell[0].y0) < NEAR * height:
+                return True
+    return False
