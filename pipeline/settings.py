@@ -9,9 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import cattrs
+from typing import TYPE_CHECKING, Any
 
 from pipeline.accounts.settings import AccountsSettings
 from pipeline.audit.settings import AuditSettings
@@ -26,6 +24,9 @@ from pipeline.model.errors import ConfigError
 from pipeline.ocr.settings import OcrSettings
 from pipeline.pages.settings import PagesSettings
 from pipeline.quality.settings import QualitySettings
+
+if TYPE_CHECKING:
+    import cattrs
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,10 @@ def load(site: Path | None = None) -> Settings:
 
 def parse(values: Mapping[str, Any]) -> Settings:
     """Settings from nested tables."""
+    import cattrs  # noqa: PLC0415  # a worker process is given its settings and needs no parser
+
     try:
-        return _converter().structure(values, Settings)
+        return _converter(cattrs.Converter(forbid_extra_keys=True)).structure(values, Settings)
     except cattrs.BaseValidationError as error:
         problems = "; ".join(cattrs.transform_error(error, path="settings"))
         raise ConfigError(problems) from None
@@ -128,8 +131,8 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
+def _converter(converter: cattrs.Converter) -> cattrs.Converter:
+    """Taught which values it is to refuse."""
     for kind in (bool, int, str):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(float, _number)

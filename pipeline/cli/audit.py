@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipeline.audit import AuditLog, Kept, verify
+from pipeline.audit import AuditLog, Kept
+from pipeline.audit.verify import verify
 from pipeline.cli.answers import print_json
 from pipeline.model.errors import ConfigError, StoreDown
 from pipeline.settings import Settings

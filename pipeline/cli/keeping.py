@@ -1,13 +1,14 @@
-"""`chartscan verify`, `backup` and `restore`: that nothing is lost, and that it can be brought back."""
+"""`chartscan verify`, `backup`, `restore` and `reindex`: that nothing is lost, and that it can be brought back."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.cli.answers import print_json
+from pipeline.cli.answers import HELD, print_json
 from pipeline.cli.terminal import Steps
 from pipeline.run import backup as backups
 from pipeline.run import indexing
@@ -73,3 +74,16 @@ def restore(arguments: Namespace, settings: Settings) -> int:
         out.print(f"backup {made.at} restored: {made.copied} stored files", highlight=False)
         _print(proof)
     return 1 if made.problems or proof.details else 0
+
+
+def reindex(arguments: Namespace, settings: Settings) -> int:
+    """3 when the index did not take every document."""
+    backend = arguments.to or settings.index.backend
+    settings = replace(settings, index=replace(settings.index, backend=backend))
+    with Home(arguments.home, settings) as home, Steps(err) as steps:
+        written = indexing.rebuild(home, lambda count: steps("documents indexed", count))
+        refused = len(home.ledger.quarantine.rejected())
+    out.print(f"{written} documents indexed ({backend})", highlight=False)
+    if refused:
+        out.print(f"[red]{refused} documents were not taken[/]: chartscan quarantine list tells why", highlight=False, soft_wrap=True)
+    return HELD if refused else 0

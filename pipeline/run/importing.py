@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import assembly
-from pipeline.filing import ImportReport, import_csv
+from pipeline.filing import ImportReport
+from pipeline.filing.import_csv import import_csv
 from pipeline.filing.import_messages import take
 from pipeline.model.errors import ConfigError
 from pipeline.run.home import Home

@@ -11,7 +11,8 @@ from pipeline import assembly
 from pipeline.model.errors import ConfigError
 from pipeline.model.record import Record
 from pipeline.output.rates import Rate, draw_rates
-from pipeline.quality import Candidate, Plan, RateRow, Sample, Switching, plan, switching
+from pipeline.quality import Candidate, Plan, RateRow, Sample, Switching, plan
+from pipeline.quality.switching import switching
 from pipeline.run.delivering import whole
 from pipeline.run.home import Home
 

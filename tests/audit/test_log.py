@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audit import AuditLog, AuditSettings, Entry, verify
-from pipeline.audit.verify import check_lines
+from pipeline.audit import AuditLog, AuditSettings, Entry
+from pipeline.audit.verify import check_lines, verify
 from pipeline.model.errors import ConfigError, DiskFull, StoreDown, SyncFailed
 
 VIEW = Entry("ann", "reviewer", "view", "done", "10.0.0.1", ("d1/1",), ("M1",), "")

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.accounts import Accounts
-from pipeline.audit import AuditLog, AuditSettings, Entry, verify
+from pipeline.audit import AuditLog, AuditSettings, Entry
+from pipeline.audit.verify import verify
 from pipeline.model.record import REASONS, Record
 from pipeline.run.home import Home
 from pipeline.settings import load

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.filing import ImportReport, RejectedRow, SqlitePatientIndex, import_csv
+from pipeline.filing import ImportReport, RejectedRow, SqlitePatientIndex
+from pipeline.filing.import_csv import import_csv
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Patient, PersonName
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.intake import complete
+from pipeline.intake.complete import complete
 from tests.support.program import noise_page, save_pages
 
 

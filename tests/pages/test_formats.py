@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.model.types import DigitalPage, PageImage
-from pipeline.pages import PagesSettings, open_scan, sniff
+from pipeline.pages import PagesSettings, open_scan
+from pipeline.pages.sniff import sniff
 
 SETTINGS = PagesSettings()
 

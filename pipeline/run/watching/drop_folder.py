@@ -18,11 +18,11 @@ from pipeline.intake import (
     FolderSettings,
     IntakeSettings,
     Settler,
-    complete,
     is_open_for_writing,
     key_of,
     move_to,
 )
+from pipeline.intake.complete import complete
 from pipeline.model.errors import InputRejected, Unavailable
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener

@@ -1,0 +1,43 @@
+"""`chartscan show` and `export`: records as they are kept."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from rich.console import Console
+
+from pipeline.cli.answers import print_json
+from pipeline.cli.terminal import printable
+from pipeline.run import delivering, reasoning, showing
+from pipeline.run.home import Home
+from pipeline.settings import Settings
+
+out = Console(soft_wrap=False)
+err = Console(stderr=True)
+
+
+def show(arguments: Namespace, settings: Settings) -> int:
+    """One record, why it is where it is, or its pages as pictures."""
+    with Home(arguments.home, settings) as home:
+        record = showing.show(home, arguments.document, arguments.words)
+        reasons = reasoning.why(home, arguments.document) if arguments.why else []
+        pictures = delivering.deliver_pictures(home, arguments.document, arguments.pictures) if arguments.pictures else []
+    if pictures:
+        err.print(f"{len(pictures)} pictures in {arguments.pictures}", markup=False, highlight=False)
+    if arguments.json:
+        print_json({**record, "why": reasons} if arguments.why else record)
+        return 0
+    if arguments.why:
+        for line in reasoning.lines(reasons):
+            out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+        return 0
+    showing.print_record(out.print, record)
+    return 0
+
+
+def export(arguments: Namespace, settings: Settings) -> int:
+    """Every record, one JSON object a line."""
+    with Home(arguments.home, settings) as home:
+        count = showing.export(home, arguments.out)
+    err.print(f"{count} records", highlight=False)
+    return 0
