@@ -7,11 +7,10 @@ patients share most of them too, so the patient must agree and so must the figur
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, shake_128
-
-import numpy as np
 
 from pipeline.model.record import Record
 
@@ -22,6 +21,7 @@ NEAR_PICTURE = 52  # of 256 bits: so few differ between two scans of one sheet
 TELLING = ("mrn", "name", "birth_date", "encounter", "account", "service_date", "accession")
 SURE = 0.7  # confidence (0 to 1) from which two differing identifiers tell two documents apart
 
+_HASHES = struct.Struct(f">{BANDS * ROWS}Q")  # of a word
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FIGURE = re.compile(r"\d[\d.,:/-]*\d|\d")
 
@@ -45,10 +45,10 @@ def is_same(one: Record, other: Record, pictures: Sequence[str], others: Sequenc
 
 
 def _min_hashes(words: Iterable[str]) -> Iterator[str]:
-    hashes = b"".join(shake_128(word.encode()).digest(8 * BANDS * ROWS) for word in words)
-    least = np.frombuffer(hashes, ">u8").reshape(-1, BANDS, ROWS).min(axis=0)
+    hashes = b"".join(shake_128(word.encode()).digest(_HASHES.size) for word in words)
+    least = [min(column) for column in zip(*_HASHES.iter_unpack(hashes), strict=True)]
     for band in range(BANDS):
-        yield least[band].astype(">u8").tobytes().hex() + str(band)
+        yield struct.pack(f">{ROWS}Q", *least[band * ROWS : (band + 1) * ROWS]).hex() + str(band)
 
 
 def _picture_key(pictures: Sequence[str]) -> str:

@@ -32,9 +32,8 @@ def lines_of(page: PageText) -> tuple[Line, ...]:
     height, width, last = max(1, sheet.height), max(1, sheet.width), len(lines) - 1
     found = []
     for index, words in enumerate(lines):
-        boxes = [page.upright.box(word.box) for word in words]
-        box = Box.around(boxes)
-        middle = (box.y0 + box.y1) / 2 - sheet.y0
-        tall = median(one.height for one in boxes) / width
+        rows = page.upright.rows([word.box for word in words])
+        middle = (min(top for top, _ in rows) + max(bottom for _, bottom in rows)) / 2 - sheet.y0
+        tall = median([bottom - top for top, bottom in rows]) / width
         found.append(Line(" ".join(word.text for word in words), middle / height, last - index, tall))
     return tuple(found)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.filing.layout import Line
 
 MOST_WORDS = 9  # a title is short; "as noted in the discharge summary of last year" is not one
+FEW_WORDS = 2  # of a line that a title of one word may stand on
 MIN_FUZZY_LETTERS = 9  # shorter titles must be read exactly
+MORE_LETTERS = 2  # by which a title may be longer than the line that it is read from
 FUZZY_SCORE = 90.0  # rapidfuzz's ratio, 0 to 100: about one letter in ten misread
 _SMALL_WORDS = frozenset({"and", "of", "for", "to", "the", "in", "or", "on", "a", "from"})
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*")
@@ -22,6 +25,8 @@ class TitleFinder:
 
     def __init__(self, titles: Sequence[str], zone: float) -> None:
         self._titles = sorted({_plain(title) for title in titles}, key=lambda title: (-len(title), title))
+        self._of_words = [title for title in self._titles if " " in title]
+        self._fuzzy = [title for title in self._of_words if len(title) >= MIN_FUZZY_LETTERS]  # longest first
         self._zone = zone
 
     def __call__(self, lines: Iterable[Line]) -> str | None:
@@ -33,21 +38,19 @@ class TitleFinder:
 
     def _known(self, text: str) -> str | None:
         plain = _plain(text)
-        exact = next((title for title in self._titles if _holds(title, plain)), None)
-        return exact or next((title for title in self._titles if _almost(title, plain)), None)
+        padded = f" {plain} "
+        # one word alone is a title, or with one before it ("CARDIOLOGY CONSULTATION"), but not "REASON FOR CONSULTATION"
+        known = self._titles if padded.count(" ") <= FEW_WORDS + 1 else self._of_words
+        exact = next((title for title in known if f" {title} " in padded), None)
+        if exact or not plain:
+            return exact
+        begin = bisect_left(self._fuzzy, -len(plain) - MORE_LETTERS, key=_shorter)
+        found = process.extract(plain, self._fuzzy[begin:], scorer=fuzz.partial_ratio, score_cutoff=FUZZY_SCORE, limit=None)
+        return self._fuzzy[begin + min(place for _, _, place in found)] if found else None
 
 
-def _holds(title: str, plain: str) -> bool:
-    # one word alone is a title, or with one before it ("CARDIOLOGY CONSULTATION"), but not "REASON FOR CONSULTATION"
-    if " " not in title and len(plain.split()) > 2:
-        return False
-    return f" {title} " in f" {plain} "
-
-
-def _almost(title: str, plain: str) -> bool:
-    if " " not in title or len(title) < MIN_FUZZY_LETTERS or len(plain) + 2 < len(title):
-        return False
-    return fuzz.partial_ratio(title, plain, score_cutoff=FUZZY_SCORE) > 0
+def _shorter(title: str) -> int:
+    return -len(title)
 
 
 def _looks_like_title(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,6 +89,21 @@ class Affine:
             return box
         x0, y0, x1, y1 = self.bounds(box)
         return Box(math.floor(x0 + 0.5), math.floor(y0 + 0.5), math.floor(x1 + 0.5), math.floor(y1 + 0.5))
+
+    def rows(self, boxes: Sequence[Box]) -> list[tuple[int, int]]:
+        """The first row of each such rectangle, and the one past its last: `y0` and `y1` of `box`."""
+        if self is IDENTITY or (self.a == 1.0 and self == IDENTITY):
+            return [(box.y0, box.y1) for box in boxes]
+        d, e, f, floor = self.d, self.e, self.f, math.floor
+        found = []
+        for box in boxes:
+            left, right, top, bottom = d * box.x0, d * box.x1, e * box.y0, e * box.y1
+            if left > right:
+                left, right = right, left
+            if top > bottom:
+                top, bottom = bottom, top
+            found.append((floor(left + top + f + 0.5), floor(right + bottom + f + 0.5)))
+        return found
 
     def bounds(self, box: Box) -> tuple[float, float, float, float]:
         """The same rectangle before it is rounded: left, top, right, bottom."""

@@ -49,3 +49,14 @@ def test_boxes_around_and_clipped() -> None:
     assert around.clipped(8, 20) == Box(0, 5, 8, 20)
     with pytest.raises(ValueError, match=r"empty|iterable"):
         Box.around([])
+
+
+pixels = st.integers(-50, 3000)
+
+
+@given(st.floats(0, 360), st.floats(0.2, 5), st.lists(st.tuples(pixels, pixels, pixels, pixels), max_size=5))
+def test_the_rows_of_boxes_are_those_of_each_box(degrees: float, scale: float, corners: list[tuple[int, int, int, int]]) -> None:
+    boxes = [Box(*each) for each in corners]
+    for there in (IDENTITY, Affine(), turned(degrees).then(Affine(scale, 0, 17, 0, scale, -4))):
+        moved = [there.box(box) for box in boxes]
+        assert there.rows(boxes) == [(box.y0, box.y1) for box in moved]
