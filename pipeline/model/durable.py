@@ -37,7 +37,7 @@ def sync_file(path: Path, what: str) -> None:
         os.close(handle)
 
 
-def sync_folder(folder: Path, what: str) -> None:
+def sync_folder(folder: Path | str, what: str) -> None:
     """Make the folder's entries durable: files that were made in it, renamed or taken away. Some shares have no such thing."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -1,12 +1,14 @@
 """Files into the store's place for good: write, fsync, rename, fsync the folder."""
 
+# This runs for each page, and a Path takes longer to build than the kernel to make a folder.
+# ruff: noqa: PTH102, PTH104, PTH108, PTH120
 from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,21 +24,36 @@ def told_apart(what: str) -> Iterator[None]:
         raise failure(error, what) from None
 
 
+class Part:
+    """A file that is being written: its path, and what to write to. Renamed to its place it is `done`."""
+
+    def __init__(self, path: str, out: BinaryIO) -> None:
+        self.path = path
+        self.out = out
+        self.done = False
+
+
 @contextmanager
-def part_file(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+def part_file(folder: Path) -> Iterator[Part]:
     """A file to write into, locked while it is used so that `sweep` leaves it alone, and gone afterwards unless it was renamed."""
     while True:
-        handle, name = tempfile.mkstemp(dir=folder)
+        path = f"{folder}/{secrets.token_hex(8)}"
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        except FileExistsError:
+            continue
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             break
         os.close(handle)  # it was swept before we had it
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield path, out
-    finally:
-        path.unlink(missing_ok=True)
+    with os.fdopen(handle, "wb") as out:
+        part = Part(path, out)
+        try:
+            yield part
+        finally:
+            if not part.done:
+                with suppress(FileNotFoundError):
+                    os.unlink(path)
 
 
 def sweep(folder: Path) -> None:
@@ -56,30 +73,38 @@ def sweep(folder: Path) -> None:
 
 
 class Folders:
-    """The store's folders, each made and made durable once a process: one that stands there may be a killed process's, not yet synced."""
+    """The store's folders, each made and made durable once a process: one that stands there may be a killed process's, not yet synced.
+
+    They are named by strings.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._durable: set[str] = set()  # names, not paths: there are 65,792 of them in the end
+        self._root = str(root)
+        self._durable: set[str] = set()  # their names below the root: there are 65,792 of them in the end
 
-    def make(self, folder: Path) -> None:
+    def make(self, folder: str) -> None:
         """The folder and those above it, up to the root, to stay."""
-        name = f"{folder.parent.name}/{folder.name}"
+        name = folder[len(self._root) :]
         if name in self._durable:
             return
-        if folder != self._root:
-            self.make(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        sync_folder(folder.parent, "store")
+        above = os.path.dirname(folder) or "."
+        if name:
+            self.make(above)
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+        sync_folder(above, "store")
         self._durable.add(name)
 
-    def put_in_place(self, part: Path, final: Path) -> None:
+    def put_in_place(self, part: Part, final: str) -> None:
         """Rename a finished, synced file to its place, to stay."""
-        self.make(final.parent)
-        part.rename(final)
-        sync_folder(final.parent, "store")
+        folder = os.path.dirname(final)
+        self.make(folder)
+        os.rename(part.path, final)
+        part.done = True
+        sync_folder(folder, "store")
 
-    def keep(self, final: Path) -> None:
+    def keep(self, final: str) -> None:
         """Make sure that a file which stands there stays: whoever put it there may have been killed before its folder was synced."""
-        self.make(final.parent)
-        sync_folder(final.parent, "store")
+        folder = os.path.dirname(final)
+        self.make(folder)
+        sync_folder(folder, "store")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class Store:
         self._parts = root / "parts"
         self._folders = Folders(root)
         with told_apart("store"):
-            self._folders.make(self._parts)
+            self._folders.make(str(self._parts))
             sweep(self._parts)
 
     def put_file(self, source: Path, expected: Looks | None = None, stopping: Callable[[], bool] = lambda: False) -> StoredFile:
@@ -53,19 +54,20 @@ class Store:
         """Store bytes; returns their SHA-256."""
         sha256 = hashlib.sha256(data).hexdigest()
         with told_apart(f"store {sha256[:12]}"):
-            if self._holds(sha256, len(data)):
-                self._folders.keep(self.path(sha256))
+            place = self._place(sha256)
+            if self._holds(place, len(data)):
+                self._folders.keep(place)
             else:
-                with part_file(self._parts) as (part, out):
-                    out.write(data)
-                    out.flush()
-                    sync(out.fileno(), "store")
-                    self._folders.put_in_place(part, self.path(sha256))
+                with part_file(self._parts) as part:
+                    part.out.write(data)
+                    part.out.flush()
+                    sync(part.out.fileno(), "store")
+                    self._folders.put_in_place(part, place)
         return sha256
 
     def path(self, sha256: str) -> Path:
         """Where the bytes stand, or would."""
-        return self._root / sha256[:2] / sha256[2:4] / sha256
+        return Path(self._place(sha256))
 
     def read(self, sha256: str) -> bytes:
         """The bytes; StoreDown when they are not there."""
@@ -112,22 +114,26 @@ class Store:
 
     def _put(self, source: Iterable[bytes]) -> StoredFile:
         digest, size = hashlib.sha256(), 0
-        with told_apart("store"), part_file(self._parts) as (part, out):
+        with told_apart("store"), part_file(self._parts) as part:
             for chunk in source:
                 digest.update(chunk)
                 size += len(chunk)
-                out.write(chunk)
+                part.out.write(chunk)
             sha256 = digest.hexdigest()
-            if self._holds(sha256, size):
-                self._folders.keep(self.path(sha256))
+            place = self._place(sha256)
+            if self._holds(place, size):
+                self._folders.keep(place)
             else:
-                out.flush()
-                sync(out.fileno(), "store")
-                self._folders.put_in_place(part, self.path(sha256))
+                part.out.flush()
+                sync(part.out.fileno(), "store")
+                self._folders.put_in_place(part, place)
         return StoredFile(sha256, size)
 
-    def _holds(self, sha256: str, size: int) -> bool:
+    def _place(self, sha256: str) -> str:
+        return f"{self._root}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+    def _holds(self, place: str, size: int) -> bool:
         try:
-            return self.path(sha256).stat().st_size == size
+            return os.stat(place).st_size == size  # noqa: PTH116  # see durable.py
         except FileNotFoundError:
             return False

@@ -83,10 +83,10 @@ def test_what_is_not_there_is_store_down(store: Store) -> None:
 def test_a_disk_that_fails_is_told_and_leaves_nothing_half(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: type[Exception]
 ) -> None:
-    def fail(part: Path, final: Path) -> None:
+    def fail(part: str, final: str) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(os, "rename", fail)
     (tmp_path / "f").write_bytes(b"bytes")
     with pytest.raises(told):
         store.put_file(tmp_path / "f")
@@ -99,9 +99,9 @@ def test_a_disk_that_fails_is_told_and_leaves_nothing_half(
 def test_parts_of_a_crash_are_swept_and_those_being_written_are_not(tmp_path: Path) -> None:
     Store(tmp_path)
     (tmp_path / "parts" / "of-a-crash").touch()
-    with part_file(tmp_path / "parts") as (part, _):
+    with part_file(tmp_path / "parts") as part:
         Store(tmp_path)
-        assert list((tmp_path / "parts").iterdir()) == [part]
+        assert list((tmp_path / "parts").iterdir()) == [Path(part.path)]
     assert list((tmp_path / "parts").iterdir()) == []
 
 
