@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.extract.dates import FIRST_YEAR, OLDEST, FoundDate, dates_in, iso, resolved
 from pipeline.extract.layout import Row
-from pipeline.extract.reading import Reading, View, spanned, text_of
+from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
 
+BORN = 0.76  # strength of a date in a sentence
 EITHER_CENTURY = 0.62  # trust: 3/14/15 may be 1915 or 2015
 YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so far behind the one in which the age was right
 # Years: of two centuries the one that would make somebody older is not meant, by the page's latest year, often that of its printing; by the
@@ -15,6 +17,8 @@ YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so 
 SURELY_OLD, OLD_AT_VISIT, UNDATED = 112, 106, 20
 # What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
+_BORN = re.compile(r"^\W*I\W{1,2}[A-Z].{3,50}\W(?:born|date of birth|dob)(?: on)?\W{1,2}(?=[A-Z0-9])")
+_FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
 # Behind a date: "(61 Y)", "Age: 61".
 _AGED = re.compile(r"\W{1,3}(?:age\W{1,2}(\d{1,3})\b(?![/.-])|(\d{1,3}) ?(?:y|yrs?|yo|y/o|years?)\b)", re.IGNORECASE)
@@ -33,6 +37,19 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
         if value is not None:
             return Reading(value, spanned(tokens, cut + found.start, cut + found.end), found.trust * trust)
     return None
+
+
+def born_in_sentence(view: View) -> Iterator[Candidate]:
+    """ "I, Jane Doe, born March 14, 1957, hereby authorize": whoever signs for somebody else says so in the same line."""
+    for row in view.sheet.rows:
+        text = text_of(row)
+        said = _BORN.search(text)
+        if said is None or _FOR_ANOTHER.search(text):
+            continue
+        tokens = spanned(row, said.end(), len(text))
+        reading = read_birth_date(tokens, view)
+        if reading is not None:
+            yield Candidate("birth_date", reading, BORN * reading.trust, "sentence")
 
 
 def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:

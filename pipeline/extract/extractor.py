@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.extract.bare_id import BareId
-from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.birth_date import born_in_sentence, read_birth_date
+from pipeline.extract.broken_name import broken_name
 from pipeline.extract.captions import Captions
 from pipeline.extract.contact import read_address, read_phone
 from pipeline.extract.context import Context
@@ -91,9 +92,9 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     known = readers(settings)
     unlabelled = Unlabelled(MrnReader(settings.mrn))
     more: Mapping[str, tuple[Recognizer, ...]] = {
-        "name": (name_parts, unlabelled),
+        "name": (name_parts, broken_name, unlabelled),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
-        "birth_date": (boxed_birth_date, headless_birth_date),
+        "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence),
         "member_id": (insurer_number, medicare_number),
         "ssn": (security_number,),
         "mrn": (BareId(MrnReader(settings.mrn)), NameAndNumber(MrnReader(settings.mrn))),

@@ -113,7 +113,9 @@ class LabelFinder:
         best = self._longest(row, at)
         alone = begins or at == values_from or row[at].text.endswith(":") or self._before_number(row, at)
         if alone and not _ITEM.fullmatch(row[at].text):
-            best = self._longer(row, best, self._approximate(row, at, at == values_from > 0))
+            near = self._approximate(row, at, at == values_from > 0)
+            bracketed = near is not None and near[2] == MISREAD and row[at].text.startswith("(")  # "(RN 0123456)": the M became the bracket
+            best = near if bracketed else self._longer(row, best, near)
         if best is None:
             return None
         end, folded, match = best

@@ -28,7 +28,7 @@ def read_name(tokens: Row, view: View) -> Reading | None:
     pieces, mended = _extent(tokens, view.sheet.settings.cell_gap)
     while pieces:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
-        if parsed is not None:
+        if parsed is not None and not _is_family_alone(pieces):
             taken = tuple(dict.fromkeys(token for _, token in pieces))
             if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
                 return None
@@ -36,6 +36,12 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
         pieces.pop()
     return None
+
+
+def _is_family_alone(pieces: Sequence[tuple[str, Token]]) -> bool:
+    """ "VAN BUREN,", "ST JOHN,": the given name stands in the next line, or was not read."""
+    words = [word for word, _ in pieces]
+    return len(words) == 2 and words[-1].endswith(",") and not words[0].endswith(",") and key(words[0]) in PARTICLES
 
 
 def _is_place(tokens: Row, last: Token, cell_gap: float) -> bool:

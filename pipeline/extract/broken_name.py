@@ -1,0 +1,57 @@
+"""A name that goes on in the next line of its cell: "VAN BUREN," over "EMMANUEL" in a narrow column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.labels import Label
+from pipeline.extract.layout import Row, cell_end
+from pipeline.extract.names import analyse_name, format_name, is_name_word, key
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
+from pipeline.extract.sheet import below, is_attached, right_of
+from pipeline.extract.vocabulary import ENDS, SUFFIXES
+
+BROKEN = 0.93  # trust: the second line may be something else that stands in the same column
+MOST_FAMILY, MOST_GIVEN = 3, 3  # words of either line
+ALIGNED, NEXT = 1.0, 1.8  # line heights between the left edges of both lines, and between their tops
+
+
+def broken_name(view: View) -> Iterator[Candidate]:
+    """The names whose label has a family's name and a comma for its whole value, and given names right under them."""
+    for label in view.sheet.all_labels():
+        meaning = meaning_of(label, "name")
+        worth = view.context.worth(label, "name")
+        if meaning is None or meaning.group.part or meaning.group.credential or not worth:
+            continue
+        family = _family(view, label)
+        given = _under(view, family) if family else ()
+        parsed = analyse_name(f"{text_of(family)} {text_of(given)}") if given else None
+        if parsed is not None and parsed.comma and not parsed.professional:
+            strength = meaning.group.reliability * label.match * worth * BROKEN
+            yield Candidate("name", Reading(format_name(parsed.name), (*family, *given), comma=True), strength, "label")
+
+
+def _family(view: View, label: Label) -> Row:
+    """The label's value where it is nothing but words that end in a comma."""
+    beside = right_of(view.sheet, label)
+    cell = beside if is_attached(view.sheet, label, beside) else next(below(view.sheet, label), ())
+    cell = cell[: cell_end(cell, 0, view.sheet.settings.cell_gap)] if cell else ()
+    words = [token.text.rstrip(",") for token in cell]
+    ends = cell and len(cell) <= MOST_FAMILY and cell[-1].text.endswith(",") and not any("," in word for word in words)
+    return cell if ends and all(map(is_name_word, words)) else ()
+
+
+def _under(view: View, family: Row) -> Row:
+    """The words right under the family's name that fill their cell, and are no label."""
+    height = view.sheet.layout.height
+    for number, row in enumerate(view.sheet.rows):
+        if not 0 < row[0].y0 - family[0].y1 + height < NEXT * height:
+            continue
+        start = next((at for at, token in enumerate(row) if abs(token.x0 - family[0].x0) < ALIGNED * height), None)
+        if start is None or view.sheet.label_at(number, start) is not None:
+            continue
+        cell = row[start : cell_end(row, start, view.sheet.settings.cell_gap)]
+        words = [token.text.rstrip(".") for token in cell]
+        if len(cell) <= MOST_GIVEN and all(map(is_name_word, words)) and not any(key(word) in ENDS - set(SUFFIXES) for word in words):
+            return cell
+    return ()
