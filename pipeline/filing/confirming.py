@@ -12,11 +12,11 @@ from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
 from pipeline.filing.corroborate import Search, Seen
-from pipeline.filing.names import fold, parse_name, spelled
+from pipeline.filing.names import parse_name
+from pipeline.filing.spelling import RULE, name_put_right
 from pipeline.model.geometry import Box
-from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName
+from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient
 
-RULE = "patient"  # what was found, or read otherwise, because the patient was known
 # the chance that a misreading is just what the patient has; of the sex it is one in two, and nothing is learnt
 _BY_CHANCE: dict[IdentifierKind, float] = {"mrn": 0.001, "name": 0.01, "birth_date": 0.001}
 DOUBTFUL = 0.7  # confidence below which a reading one character off the patient's is taken for a misreading of it
@@ -39,11 +39,13 @@ def _on_page(result: Findings, search: Search) -> Findings:
 
 def _reread(found: Identifier, beside: Iterable[Identifier], patient: Patient) -> Identifier:
     """One that is the patient's is surer than it was; a doubtful one that nearly is was misread."""
+    if found.kind == "name":
+        found = name_put_right(found, patient)
     if _is_own(found, patient):
         wrong = (1 - found.confidence) * _BY_CHANCE[found.kind]
         return replace(found, confidence=found.confidence / (found.confidence + wrong)) if found.confidence else found
     if found.kind == "name":
-        return _parted_as(found, patient)
+        return found
     if found.confidence >= DOUBTFUL or any(one.kind == found.kind and _is_own(one, patient) for one in beside):
         return found
     meant = _misread(found, patient)
@@ -55,18 +57,6 @@ def _is_own(found: Identifier, patient: Patient) -> bool:
         read = parse_name(found.value)
         return any((read.family.upper(), read.given.upper()) == (own.family.upper(), own.given.upper()) for own in patient.names)
     return found.value in _own(found.kind, patient)
-
-
-def _parted_as(found: Identifier, patient: Patient) -> Identifier:
-    """A name of the patient's very words, parted as the patient index parts it: DAVID TWO BULLS is not of the family Bulls."""
-    read = parse_name(found.value)
-    said = fold(f"{read.given} {read.middle} {read.family}").split()
-    for own in patient.names:
-        family, given = fold(own.family).split(), fold(own.given).split()
-        middle = [word for word in said if word not in (*family, *given)]
-        if len(family) > 1 and given and {*family, *given} <= {*said} and fold(read.family).split() != family and len(middle) <= 1:
-            return replace(found, value=spelled(PersonName(own.family, own.given, " ".join(middle), read.suffix)), rule=RULE)
-    return found
 
 
 def _own(kind: IdentifierKind, patient: Patient) -> tuple[str | None, ...]:

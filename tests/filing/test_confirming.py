@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.filing.confirming import RULE, confirmed
+from pipeline.filing.confirming import confirmed
+from pipeline.filing.spelling import RULE
 from pipeline.model.types import Findings, Identifier, Patient, PersonName
 from tests.filing.support import JANE, blank, failed, file_one, found, of, page
 
