@@ -18,7 +18,8 @@ ROWS_IN_DOUBT, LINE = 3, 2.5  # and line heights from one of them to the next at
 FEWEST_BESIDE = 2  # headings of a row, with which a doctor's is one of them and no title
 ROWS_OF_HEADER = 7  # rows from a page's title to the last of the patient's identifiers
 COLUMN = 18.0  # line heights from the top of a form's column, "INSURED'S NAME", to its telephone
-FAR = 6.0  # line heights from a title to what is not its value
+FAR = 6.0  # line heights from a title to what is not its value, from a page's last line to its foot
+FOOT_ROWS = 3  # of a page, at most
 PERSONAL = frozenset({"name", "birth_date", "sex"})  # the kinds that other people have too
 CONTACT = frozenset({"address", "phone"})  # so have they
 PAYER = frozenset({"BILLTO", "BILLEDTO", "INVOICETO"})  # the patient or somebody who pays for them: told only by who else is named
@@ -148,9 +149,9 @@ def _in_list(sheet: Sheet, number: int, end: int) -> bool:
 def _patient_again(sheet: Sheet, row: int, headings: list[Heading]) -> list[Heading]:
     """A label that is the patient's alone (MRN, Visit #, Patient Name) ends somebody else's section in its own column, and so does a line
     that dates the visit, at the page's foot."""
-    visit = _is_visits_line(sheet, row)
+    visit, foot = _is_visits_line(sheet, row), _is_foot(sheet, row)
     for label in sheet.labels[row]:
-        if visit or _names_the_patient(sheet, label):
+        if visit or foot or _names_the_patient(sheet, label):
             x = sheet.rows[row][label.start].x0
             last = next((heading for heading in reversed(headings) if heading.x0 <= x < heading.x1), None)
             if last is not None and last.other:
@@ -165,6 +166,15 @@ def _is_visits_line(sheet: Sheet, row: int) -> bool:
     meanings = [meaning for label in sheet.labels[row] for meaning in label.meanings]
     dated = any(meaning.kind == "service_date" and not meaning.group.strict for meaning in meanings)
     return dated and any(meaning.kind in ("birth_date", "account") and not meaning.group.about for meaning in meanings)
+
+
+def _is_foot(sheet: Sheet, row: int) -> bool:
+    """Whether the row stands by itself at the page's foot and has several of a patient's labels: "Jane Doe B/D 3/14/1957 Sex F"."""
+    rows = sheet.rows
+    if not row or row < len(rows) - FOOT_ROWS or rows[row][0].y0 - rows[row - 1][0].y1 < FAR * sheet.layout.height:
+        return False
+    kinds = {meaning.kind for label in sheet.labels[row] if not label.about for meaning in label.meanings}
+    return "birth_date" in kinds and len(kinds - FURTHER) >= FEWEST_BESIDE
 
 
 def _is_page_title(sheet: Sheet, row: int, headings: Sequence[Heading]) -> bool:

@@ -119,6 +119,8 @@ class LabelFinder:
         if best is None:
             return None
         end, folded, match = best
+        if at and row[at].gap < self._cell_gap and len(row[at].text) == 1 and self._ends_behind(row, at + 1, end):
+            return None  # an initial before a label: "DOE, JANE B Date Collected" is no B Date
         end, colon = _with_colon(row, end)
         meanings = self._exact[folded]
         if end == at + 1 and _ends_family(row, at) and all(meaning.kind in FURTHER for meaning in meanings):
@@ -126,6 +128,11 @@ class LabelFinder:
         if all(meaning.group.strict for meaning in meanings) and not self._stands_alone(row, at, values_from, end, begins, colon, meanings):
             return None
         return Label(number, at, end, meanings, match, colon)
+
+    def _ends_behind(self, row: Row, at: int, end: int) -> bool:
+        """Whether a label that begins here reaches farther than that."""
+        longest = self._longest(row, at)
+        return longest is not None and longest[0] > end
 
     def _before_number(self, row: Row, at: int) -> bool:
         """Whether a few words that begin with a capital stand before a number, as in "Jane Doe Medical Récord Number 00123456"."""

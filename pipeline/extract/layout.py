@@ -23,8 +23,9 @@ _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders th
 _BAR = re.compile(r"[|¦]+")
 _LIKE_BAR = re.compile(r"[|¦]+|[Il!]")
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
-_LABELLED = re.compile(r"([^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
+_LABELLED = re.compile(r"(\(?[^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
+_RAN = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{4,})((?:MRN|DOB|SSN)[:#]?)")  # "SmithMRN", "JANEDOB:"
 _LEADER = re.compile(r"[.…]{3,}|_+")  # "MRN......00123456", "0539777_DOB:" where a rule to write on was read
 _ITEM = re.compile(r"(\d{1,2}[a-z]?[.,)])([A-Z].*|0\.0\.8\.?)")  # "4.MRN", "4.MR", "2,DOB" in a numbered form
 _SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z08]\.){2,}:?")  # "MR", "D.0.B."
@@ -181,15 +182,15 @@ def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: C
 
 
 def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
-    if text.isalpha():
-        return [text]  # most words; every cut is at a digit or a sign
+    if text.isalpha() and not _RAN.fullmatch(text):
+        return [text]  # most words; every other cut is at a digit or a sign
     dotted = _LEADER.split(text)
     if len(dotted) > 1:
         return [piece for part in dotted if part for piece in _cut(part, is_label)] or [text]
     labelled = _LABELLED.fullmatch(text)
-    if labelled:
+    if labelled and not _RAN.fullmatch(text):
         return [labelled[1], *_cut(labelled[2], is_label)]
-    for glued, label in ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2)):
+    for glued, label in ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2), (_RAN.fullmatch(text), 2)):
         if glued and is_label(glued[label]):
             return [glued[1], glued[2]]
     item = _ITEM.fullmatch(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from pipeline.extract.layout import Row, Token
 from pipeline.extract.name_words import pieces_of
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, KIN, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -20,6 +21,8 @@ GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have b
 SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _SHORN = (" I", " L")
+_NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
+_SMALL = frozenset("ckopsuvwxyz")  # letters that are small capitals
 _NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
 
 
@@ -114,6 +117,8 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
     words: list[tuple[str, Token]] = []
     trust = 1.0
     for index, token in enumerate(tokens):
+        if words and _NICKNAME.fullmatch(token.text):
+            continue
         before = tuple(word for word, _ in words)
         behind = tokens[index + 1].text if index + 1 < len(tokens) and tokens[index + 1].gap < cell_gap else ""
         pieces = pieces_of(token.text.rstrip(":") if is_credential(token.text) else token.text, before, behind)
@@ -126,7 +131,8 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
             or (words and _ends_before(tokens, index, before, cell_gap))
         ):
             break
-        if not (all(map(_fits, pieces.words)) or _is_family(tokens, index, before, cell_gap)):
+        small = not words and small_capital(tokens[index:])
+        if not (small or all(map(_fits, pieces.words)) or _is_family(tokens, index, before, cell_gap)):
             break
         words.extend((piece, token) for piece in pieces.words)
         trust = min(trust, pieces.trust)
@@ -164,6 +170,13 @@ def _is_family(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -
         and key(words[0]) in given_names()
         and all(len(word) == 1 or word in given_names() for word in between)
     )
+
+
+def small_capital(tokens: Row) -> bool:
+    """Whether they begin with a family's name whose capital was read as the small letter of its shape: "collins, Rebecca"."""
+    bare = tokens[0].text.lstrip("(").rstrip(",")
+    called = tokens[0].text.endswith(",") and len(tokens) > 1 and tokens[1].text[:1].isupper() and key(tokens[1].text) in given_names()
+    return called and len(bare) > 2 and bare[0] in _SMALL and is_name_word(bare) and key(bare) not in ENDS | KIN
 
 
 def _fits(piece: str) -> bool:

@@ -11,14 +11,26 @@ from pipeline.extract.vocabulary import ENDS, NO_PERSON, SUFFIXES, given_names
 # Trust: a letter put right that may have been another; one by which the word becomes a common given name; a sign for a single letter;
 # a name whose last letter may have been read as a bracket: "JANE]" is JANE J.
 REPAIRED, BECAME_GIVEN, SIGN, SHORN = 0.75, 0.95, 0.85, 0.7
-_SIGNS = {"$": "S", "}": "J", "8": "B"}  # initials as they are misread
+COMMA = 0.9  # a comma behind an initial, for its full stop
+STROKES = 0.65  # never sure: a suffix of two strokes, or of three
+MOST_OF_FAMILY = 2  # words of a family name before its suffix
+_SIGNS = {"$": "S", "§": "S", "}": "J", "8": "B", "0": "O", "™": "M", "©": "C", "®": "R"}  # initials as they are misread
+_NEVER_PRINTED = frozenset("$§™©®")  # of these, what stands for an initial at a name's end too
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
 _STROKE = re.compile(r"(?<=[a-z])[!1|](?![^\W\d_]*[A-Z])")  # a small l: "Danie!", "Wi1liam"
-_SECOND = frozenset({"Il", "lI", "ll"})  # II
-_THIRD = re.compile(r"[Il]{2}[\]|!]")  # III
+_SECOND = frozenset({"Il", "lI", "ll", "1l", "l1", "I1", "1I", "11", "il", "li", "i1", "1i", "I!", "!I", "l!", "!l"})  # II
+_THIRD = re.compile(r"[Il]{2}[\]|!]|[Il1i!]{3},")  # III
+_STROKES = re.compile(r"I[ti]|t[tlIi1]|[il1]t|[UH]")  # what else two or three strokes behind a family name are read as: "YU it, JOHN"
 _SMALL_BEHIND = re.compile(r"([A-Z]{4,})[a-z]{1,2}")  # "CHRISTOPHERp", the beginning of "Patient No"
+_SPECK = re.compile(r"^[.\-:;'‘’`•·]+(?=[^\W\d_]{2})")  # before a given name: "Doe, .Jane"
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:[~–][~\-–]*|-[~\-–]+)(?=[A-Z])")  # "Garcia~-Lopez"
+_SUFFIX = re.compile(r"([A-Za-z]{2,3})([.,;:]{2,})")  # "Jr,."
+_CARETS = re.compile(r"[A-Z'’-]{2,}\^[A-Z]+(?:\^[A-Z]*)*")  # as messages part a name: "DOE^JANE^M"
+_COMMA_INITIAL = re.compile(r"[A-Z],")  # "Jane A, Doe"
+_SAINT = re.compile(r"(ST\.|St\.)([A-Z][\w'’-]+,?)")  # "ST.JOHN,"
 _SPLIT = re.compile(r"[^,]+,?|,")
 _INITIAL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.?,?)")  # "TaylorD"
+_CAPITAL_BEHIND = re.compile(r"([A-Z]{3,})([BCFGJPQVW]\.?,?)")  # "JESSICAJ": letters in which hardly any longer name ends
 _INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]{2,},?)")  # "B.Smith"
 _SUFFIX_BEHIND = re.compile(r"([A-Za-z][\w'’-]{2,})\.([JS][Rr]\.?,?|II{1,2},?)")  # "HARRIS.SR,"
 _LABEL_BEHIND = re.compile(r"([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z][a-z]{2,})\W*")  # "SMITHProcedure"
@@ -35,36 +47,72 @@ class Pieces(NamedTuple):
 def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     """The words of a name that a token gives after those `before`; `behind`: the next token of its cell, empty where there is none."""
     initial = _initial_of(text, before, behind)
-    if initial:
-        return Pieces((initial,), SIGN)
-    printed = text
-    shorn = SHORN if text.endswith("]") and "[" not in text else 1.0
-    text = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";-")
+    if initial is not None:
+        return initial
+    bare = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";-")
+    suffix = _strokes(text, bare, before) if before else _parted(text)
+    if suffix is not None:
+        return suffix
     if not before:
-        text = text.lstrip(":;.,-'`‘’")
-    elif text.rstrip(",") in _SECOND and _stands_for_second(text, before):
-        return Pieces(("II" + text[2:],))
-    elif _THIRD.fullmatch(printed):
-        return Pieces(("III",), SIGN)
-    head, last = _without_label(text)
+        bare = bare.lstrip(":;.,-'`‘’")
+    elif before[-1].endswith(","):
+        bare = _SPECK.sub("", bare)
+    head, last = _without_label(_signs(bare))
     mended, trust = _letters(head)
-    words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before, behind)) for word in _unglued(part)]
-    return Pieces(tuple(words), min(trust, shorn), last)
+    behind_comma = any(word.endswith(",") for word in before)
+    words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before, behind)) for word in _unglued(part, behind_comma)]
+    return Pieces(tuple(words), min(trust, SHORN if text.endswith("]") and "[" not in text else 1.0), last)
 
 
-def _initial_of(text: str, before: tuple[str, ...], behind: str) -> str:
-    """The initial that a sign stands for, "JANE $ DOE", or the last letter of a name that was read as a small one; otherwise nothing."""
+def _parted(text: str) -> Pieces | None:
+    """The parts of a name with the signs of a message between them."""
+    if not _CARETS.fullmatch(text):
+        return None
+    family, *givens = text.split("^")
+    return Pieces((family + ",", *filter(None, givens)))
+
+
+def _strokes(printed: str, bare: str, before: tuple[str, ...]) -> Pieces | None:
+    """The suffix II or III, where that is what strokes and signs stand for; `bare` without the signs around them."""
+    if bare.rstrip(",") in _SECOND and _stands_for_second(bare, before):
+        return Pieces(("II" + bare[2:],))
+    if _THIRD.fullmatch(printed) and (printed[-1] != "," or key(printed) not in SUFFIXES):
+        return Pieces(("III" + printed[3:],), SIGN)
+    if _STROKES.fullmatch(bare.rstrip(",")) and _is_family_suffix(bare, before):
+        return Pieces(("II,",), STROKES)
+    return None
+
+
+def _initial_of(text: str, before: tuple[str, ...], behind: str) -> Pieces | None:
+    """The initial that a sign stands for, "JANE $ DOE", that has a comma for its stop, or a name's last that was read as a small letter."""
     sign = _SIGNS.get(text.rstrip(".,"), "")
     inside = is_name_word(behind.rstrip(",")) and key(behind) not in ENDS
-    if sign and before and (inside or len(text) > 1 or text == "$"):
-        return sign
+    if sign and before and (inside or len(text) > 1 or text in _NEVER_PRINTED):
+        return Pieces((sign,), SIGN)
+    if _COMMA_INITIAL.fullmatch(text) and len(before) == 1 and key(before[0]) in given_names() and is_name_word(behind) and len(behind) > 2:
+        return Pieces((text[0] + ".",), COMMA)
     last = len(before) > 1 and not behind and len(text) == 1 and text.islower()
-    return text.replace("l", "i").upper() if last else ""
+    return Pieces((text.replace("l", "i").upper(),), SIGN) if last else None
 
 
 def _stands_for_second(text: str, before: tuple[str, ...]) -> bool:
     """Whether "Il" is the suffix of a family name, "JOHNSON Il, DAVID", or stands among capitals: "DAVID JOHNSON Il"."""
-    return (text.endswith(",") and len(before) == 1 and not before[0].endswith(",")) or (len(before) > 1 and "".join(before).isupper())
+    if text[:2].isdigit():
+        return _is_family_suffix(text, before)
+    return _is_family_suffix(text, before) or (len(before) > 1 and "".join(before).isupper())
+
+
+def _is_family_suffix(text: str, before: tuple[str, ...]) -> bool:
+    """Whether it stands between a family's one or two words and the comma."""
+    return text.endswith(",") and 1 <= len(before) <= MOST_OF_FAMILY and not any(word.endswith(",") for word in before)
+
+
+def _signs(text: str) -> str:
+    """With one hyphen where it was read as other signs, and one sign behind a suffix."""
+    suffix = _SUFFIX.fullmatch(text)
+    if suffix is not None and key(suffix[1]) in SUFFIXES:
+        return suffix[1] + ("," if "," in suffix[2] else ".")
+    return _HYPHEN.sub("-", text)
 
 
 def _without_label(text: str) -> tuple[str, bool]:
@@ -79,6 +127,8 @@ def _without_label(text: str) -> tuple[str, bool]:
 
 def _letters(text: str) -> tuple[str, float]:
     """With letters for the figures and signs that were read in their place."""
+    if text[-1:] in "!|" and key(text) in given_names() and key(text + "l") not in given_names():
+        return text[:-1], SIGN  # "Jordan!"
     mended = _STROKE.sub("l", text)
     letters = sum(char.isalpha() for char in mended)
     figures = any(char.isdigit() for char in mended) and key(mended) not in SUFFIXES
@@ -101,11 +151,13 @@ def _comma_for_stop(text: str, first: bool, behind: str) -> str:
     return bare + "," if text.endswith(".") and long else text
 
 
-def _unglued(word: str) -> tuple[str, ...]:
-    """Two words where no blank was read between them."""
+def _unglued(word: str, behind_comma: bool) -> tuple[str, ...]:
+    """Two words where no blank was read between them; capitals only behind the family's comma: LONG is no Lon G."""
     behind, before, suffix = _INITIAL_BEHIND.fullmatch(word), _INITIAL_BEFORE.fullmatch(word), _SUFFIX_BEHIND.fullmatch(word)
+    behind = behind or (_CAPITAL_BEHIND.fullmatch(word) if behind_comma else None)
     if behind is not None and behind[1].upper() in given_names() and key(word) not in given_names():
         return behind[1], behind[2]
+    before = before or _SAINT.fullmatch(word)
     if before is not None:
         return before[1], before[2]
     return (suffix[1], suffix[2]) if suffix is not None else (word,)

@@ -24,9 +24,9 @@ from pipeline.model.types import PersonName
 # Credentials that are hardly anybody's given name, unlike MA or BA.
 TITLES_ALONE = frozenset({"DO", "PA", "OD", "DC", "MS", "BS"})
 MAX_LENGTH, MAX_WORDS = 80, 8  # of a name as printed; longer is no name
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))  # as they are printed and read: "O‘Brien"
 
-
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’.\-](?=[^\W\d_]))*\.?")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’‘`´ʼ.\-](?=[^\W\d_]))*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def analyse_name(raw: str) -> ParsedName | None:
 def _analysed(raw: str) -> ParsedName | None:
     if len(raw) > MAX_LENGTH:
         return None
-    parts = [part.split() for part in raw.replace("’", "'").split(",")]
+    parts = [part.split() for part in raw.translate(APOSTROPHES).split(",")]
     if sum(map(len, parts)) > MAX_WORDS:
         return None
     doctor = _drop_titles(parts)
@@ -96,7 +96,7 @@ def key(word: str) -> str:
 
 
 def is_name_word(word: str) -> bool:
-    """Whether the word can stand in a name: letters, with ' - and . inside."""
+    """Whether the word can stand in a name: letters, with apostrophes, - and . inside."""
     return bool(_WORD.fullmatch(word)) and len(word) <= 30
 
 
@@ -154,7 +154,7 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
     if len(words) < 2:
         return None
     if len(words) >= 3 and len(key(words[-1])) == 1:
-        return words[:1], words[1:]
+        return _behind_western(words) or (words[:1], words[1:])
     if _is_family_first(words):
         return words[:1], words[1:]
     at = len(words) - 1
@@ -170,6 +170,15 @@ def _is_family_first(words: Sequence[str]) -> bool:
     capitals = all(word.isupper() for word in words) and len(words) in (2, 3)
     alone = len(words) == 2 or len(key(words[2])) == 1 or key(words[2]) in given_names()
     return capitals and alone and key(words[1]) in only_given_names() and key(words[0]) not in given_names() and len(key(words[0])) > 1
+
+
+def _behind_western(words: list[str]) -> tuple[list[str], list[str]] | None:
+    """What "JORDAN T DOE M" is by its initial: a sex stands behind the name, or what is left of a suffix, "JORDAN T DOE I"."""
+    if len(words) < 4 or len(key(words[-3])) != 1 or len(key(words[-2])) == 1 or key(words[0]) not in given_names():
+        return None
+    if key(words[-1]) in ("M", "F"):
+        return words[-2:-1], words[:-2]
+    return (words[-2:], words[:-2]) if key(words[-1]) in ("I", "L") else None
 
 
 def _capitals(words: list[str]) -> str:

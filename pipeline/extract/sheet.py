@@ -17,6 +17,7 @@ from pipeline.model.types import PageText, Rotation
 _HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program)\b", re.IGNORECASE)
 _PART = re.compile(r"[a-d]")  # a box's part by its letter: "b  DOE, JANE" under "8 PATIENT NAME"
 _OPENING, _CLOSING = ("(", "{"), (")", "}")  # the second of each as it is misread
+_OPENED = re.compile(r"\W?\w?last\W*", re.IGNORECASE)  # its bracket lost or misread: "Last,", "fLast,"
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
 BOX = 5.0  # line heights: a box's value is farther from the next box's, and nearer to its label
@@ -180,7 +181,7 @@ def _is_mask(token: Token) -> bool:
 
 def _without_hint(tokens: Row) -> Row:
     """Without a printed hint in brackets, "(Last, First, Middle)", "(office use):", even if its end was not read: "(Mo., Day,"."""
-    if not tokens or not (tokens[0].text.startswith(_OPENING) or tokens[0].text.rstrip(",").upper() == "LAST"):
+    if not tokens or not (tokens[0].text.startswith(_OPENING) or _OPENED.fullmatch(tokens[0].text)):
         return tokens
     for index, token in enumerate(tokens[:8]):
         if token.text.rstrip(":").endswith(_CLOSING):

@@ -13,7 +13,7 @@ from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.mrn import MrnReader
-from pipeline.extract.name import read_name
+from pipeline.extract.name import read_name, small_capital
 from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
@@ -24,6 +24,7 @@ from pipeline.model.types import PersonName
 # Strength: "DOE, JANE" beside a labelled MRN, birth date, visit or account, or "Jane Doe" right before one where no name has a label;
 # "Jane Doe" somewhere beside one; in a sticker; in a sentence.
 HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.69, 0.8, 0.78, 0.6, 0.5
+SENTENCE = 0.8  # a name by itself over the sentence that begins with it
 STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number or a sex in one of the last rows, though no number beside it could be read
@@ -37,12 +38,16 @@ RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\([A-Z]{2,3}[#:]*[A-Z]{0,2}\d{5,}\)?")  # "(MR#01234567)"
 _INITIAL = re.compile(r"[A-Z]\.")
 _SEX = re.compile(r"\b(?:sex|gender)\W{1,2}(?:[MF]|male|female)\b", re.IGNORECASE)
 _ID = frozenset({"ID", "1D", "LD", "D", "ID#"})  # the last but one as it is misread
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
+)
+_SIGNER = re.compile(
+    r"^I, ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}), (?:hereby|do|the undersigned|authorize|consent|request|give|understand|acknowledge)\b"
 )
 
 
@@ -80,14 +85,14 @@ class Unlabelled:
         near = _sticker_rows(view, spots)
         yield from self._birth_dates(view, near)
         yield from self._mrns(view, near)
-        yield from _inline(view)
+        yield from _inline(view, spots)
 
     def _names(self, view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
         anchors = self._anchors(view)
         taken: list[_Spot] = []
         for spot in spots:
             strength, rule = _strength(view, spot, anchors)
-            if not (spot.comma or spot.called):
+            if not (spot.comma or spot.called or _initialled(spot, anchors)):
                 strength = min(strength, UNCALLED)
             if not strength:
                 continue
@@ -146,6 +151,12 @@ class Unlabelled:
                         yield Candidate("mrn", reading, STICKER_NUMBER, "sticker")
 
 
+def _initialled(spot: _Spot, anchors: Sequence[_Anchor]) -> bool:
+    """Whether it has an initial in its middle and two of the patient's identifiers beside it: "SUMMER L DOE", of no common given name."""
+    middle = [len(token.text) for token in spot.reading.tokens[1:-1]]
+    return middle == [1] and len({anchor.kind for anchor in anchors if anchor.row == spot.row}) >= FEWEST
+
+
 def _spots(view: View) -> Iterator[_Spot]:
     sheet = view.sheet
     for number, row in enumerate(sheet.rows):
@@ -177,8 +188,8 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     """The name that fills the cell; nobody's at work, no street's, no institution's."""
     if (
         len(cell) > MAX_CELL
-        or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names() | PARTICLES)
-        or cell[0].text.startswith("(")
+        or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names() | PARTICLES and not small_capital(cell))
+        or (cell[0].text.startswith("(") and not _bordered(cell))
     ):
         return None
     reading = read_name(cell, view)
@@ -192,6 +203,11 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     return None if any(word in NO_PERSON and word not in family for word in words) else reading
 
 
+def _bordered(cell: Row) -> bool:
+    """Whether the bracket before a name with a comma is closed by none: a sticker's edge, "(DOE, JANE"."""
+    return cell[0].text.endswith(",") and len(cell[0].text) > 2 and not any(")" in token.text for token in cell)
+
+
 def _saints(name: PersonName) -> list[str]:
     """The first word of a family name such as "ST JOHN"."""
     first, *more = name.family.split()
@@ -201,7 +217,7 @@ def _saints(name: PersonName) -> list[str]:
 def _fills(reading: Reading, cell: Row) -> bool:
     """Whether nothing but signs, a number or a sex follows the name in its cell."""
     rest = cell[len(reading.tokens) :]
-    return not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()"))
+    return not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()")) or _NUMBERED.fullmatch(rest[0].text) is not None
 
 
 def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[float, str]:
@@ -281,13 +297,19 @@ def _is_zip(view: View, row: int, index: int) -> bool:
     return index == 0 and _ZIP.fullmatch(view.sheet.rows[row][0].text) is not None and len(above) == 2 and above.isupper()
 
 
-def _inline(view: View) -> Iterator[Candidate]:
-    for row in _first(view.sheet.rows, 60):
-        match = _INLINE.match(text_of(row)[:160])
-        parsed = analyse_name(match[1]) if match else None
-        reading = read_name(row[:5], view) if parsed is not None and not parsed.professional else None
+def _inline(view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
+    """Whom the first sentence is about, or who signs; surely, where the same name stands by itself above: parents sign for children."""
+    for number, row in enumerate(_first(view.sheet.rows, 60)):
+        line = text_of(row)[:160]
+        match = _INLINE.match(line)
+        signer = None if match else _SIGNER.match(line)
+        found = match or signer
+        parsed = analyse_name(found[1]) if found else None
+        reading = read_name(row[1 if signer else 0 :][:5], view) if parsed is not None and not parsed.professional else None
         if reading is not None:
             yield Candidate("name", reading, INLINE * reading.trust, "inline")
+            for spot in (spot for spot in spots if spot.row < number and spot.reading.value == reading.value):
+                yield Candidate("name", spot.reading, SENTENCE * spot.reading.trust, "sentence")
 
 
 def _first(rows: Sequence[Row], count: int) -> Sequence[Row]:

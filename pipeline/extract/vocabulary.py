@@ -66,6 +66,8 @@ ENDS = _words(
     HOSPITAL CLINIC CENTER MEDICAL HEALTH DEPARTMENT WARD
     """
 )
+# Before the name of somebody's relative or friend: "wife, Karen".
+KIN = _words("WIFE SON SISTER SPOUSE STEPSON STEPMOTHER UNCLE COUSIN WIDOW PARTNER PARENT CAREGIVER SURROGATE PROXY")
 # Words of titles, institutions and addresses: what holds one of them is not taken for a name without a label.
 NO_PERSON = _words(
     """

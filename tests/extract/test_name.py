@@ -222,7 +222,7 @@ Porter, Michael M                            8/11/1942
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("RUSSELL, ZOEJ", "RUSSELL, ZOE J"),  # a blank lost
+        ("RUSSELL, ZOEY", "RUSSELL, ZOE Y"),  # a blank lost
         ("JOHNSON, KAYLAH JR", "JOHNSON, KAYLA H JR"),
         ("JONES, GABRIFLLE", "JONES, GABRIELLE"),
         ("MORALES, COURTNEY MICHEWNET", "MORALES, COURTNEY MICHELLE"),

@@ -32,6 +32,26 @@ from tests.extract.reading import sure, values
         ("Page, Michelle M", "PAGE, MICHELLE M"),
         ("McDonald, MaryAnn", "MCDONALD, MARYANN"),
         ("Kim, Il Sung", "KIM, IL SUNG"),
+        ("MARY W O‘BRIEN", "O'BRIEN, MARY W"),
+        ("O`Brien, Mary", "O'BRIEN, MARY"),
+        ("Doe, .Jane Ann", "DOE, JANE ANN"),
+        ("Garcia~-Lopez, Maria", "GARCIA-LOPEZ, MARIA"),
+        ("ST.JOHN, MARY ANN", "ST JOHN, MARY ANN"),
+        ("Jane 0. Doe", "DOE, JANE O"),
+        ("DOE, JANE §", "DOE, JANE S"),
+        ("DOE, JANE ™", "DOE, JANE M"),
+        ("Jane A, O'Brien", "O'BRIEN, JANE A"),
+        ("DOE, JESSICAJ", "DOE, JESSICA J"),
+        ("DOE, AMYJ JR", "DOE, AMY J JR"),
+        ("Blackwood, Jordan!", "BLACKWOOD, JORDAN"),
+        ("collins, Rebecca", "COLLINS, REBECCA"),
+        ("John Ann Blackwood Jr,.", "BLACKWOOD, JOHN ANN JR"),
+        ("BLACKWOOD 1l, JOHN", "BLACKWOOD, JOHN II"),
+        ("JORDAN T BLACKWOOD M", "BLACKWOOD, JORDAN T"),
+        ("Jane A. BlackwoodMRN #: 09485926", "BLACKWOOD, JANE A"),
+        ("DOE^JANE^M", "DOE, JANE M"),
+        ("John 'Jack' Doe", "DOE, JOHN"),
+        ('Doe, John "Jack"', "DOE, JOHN"),
     ],
 )
 def test_what_was_misread_is_put_right(printed: str, value: str) -> None:
@@ -43,10 +63,22 @@ def test_a_sign_behind_the_name_is_no_initial(printed: str) -> None:
     assert values(f"Patient Name: {printed}", "name") == ["DOE, JANE"]
 
 
-@pytest.mark.parametrize("printed", ["A DOE", "DOE I, JOHN", "DOE, JANE]"])
+@pytest.mark.parametrize("printed", ["A DOE", "DOE I, JOHN", "DOE, JANE]", "YU it, JOHN", "DOE H, JOHN", "JORDAN T DOE I"])
 def test_a_name_that_lost_a_word_or_a_letter_is_never_sure(printed: str) -> None:
     assert values(f"Patient Name: {printed}", "name") != []
     assert sure(f"Patient Name: {printed}", "name") == []
+
+
+@pytest.mark.parametrize(
+    "printed", ["DOE, MIRIAM", "DOE, TOMASZ", "DOE, FREDERICK", "DOE, ROLAND", "DOE, LUCASZ", "LONG, JOSHUA", "LONG, JOSH B"]
+)
+def test_a_letter_in_which_names_end_is_no_initial(printed: str) -> None:
+    assert values(f"Patient Name: {printed}", "name") == [printed]
+
+
+@pytest.mark.parametrize("printed", ["wife, Karen", "sister, Anna", "the patient, Jane"])
+def test_small_letters_are_no_family(printed: str) -> None:
+    assert values(f"Patient Name: {printed}   MRN: 00123456", "name") == []
 
 
 def test_a_name_put_right_stands_in_a_header_too() -> None:

@@ -184,3 +184,46 @@ def test_a_full_name_right_over_a_birth_date() -> None:
 def test_a_second_line_of_headings_with_a_sign() -> None:
     page = "Patient            Date of      Born         Medical\n                   Admission                 Record #\n"
     assert sure(f"{page}DOE, JANE M        09-27-1999   05-26-1935   04855508", "name") == ["DOE, JANE M"]
+
+
+def test_a_number_in_brackets_ends_a_name() -> None:
+    line = "Doe, Jane M (MR#MR4596931) DOB: 04/17/1953"
+    assert sure(line, "name") == ["DOE, JANE M"]
+    assert sure(line, "mrn") == ["MR4596931"]
+
+
+def test_a_stickers_edge_before_the_name() -> None:
+    assert sure("(DOE, JANE\nMRN #: 239879552\n10/09/1968 (55 Y)", "name") == ["DOE, JANE"]
+
+
+def test_an_initial_before_a_label_is_the_names() -> None:
+    assert sure("DOE, JANE B Date Collected 10/16/2007 DATE OF BIRTH 03/24/1952 Sex F", "name") == ["DOE, JANE B"]
+    assert sure("DOE, JANE B Date 03/24/1952 Sex F", "birth_date") == ["1952-03-24"]
+
+
+def test_an_initial_tells_a_name_beside_two_identifiers() -> None:
+    line = "{} L DOE  Acct No. 702099875  B/D 5/18/1984  Sex FEMALE"
+    assert sure(line.format("QUORRA"), "name") == ["DOE, QUORRA L"]
+    assert sure("QUORRA DOE  Acct No. 702099875  B/D 5/18/1984  Sex FEMALE", "name") == []
+
+
+FOOT = "Amber Doe  B/D 04/13/1969  Sex Female"
+
+
+def test_the_pages_foot_is_the_patients_whatever_heads_the_last_section() -> None:
+    page = "CONSENT FOR TREATMENT\n\nPatient    Date\n\nWitness    Relationship\n{}" + FOOT
+    assert sure(page.format("\n" * 12), "birth_date") == ["1969-04-13"]
+    assert sure(page.format("\n" * 12), "name") == ["DOE, AMBER"]
+
+
+SIGNED = "I, Amber Doe, hereby authorize Dr. Woods and such assistants as may be selected to perform it."
+
+
+def test_the_name_over_the_sentence_that_begins_with_it() -> None:
+    assert sure(f"AMBER DOE      (44 yrs)\n\nCONSENT TO BLOOD TRANSFUSION\n\n{SIGNED}", "name") == ["DOE, AMBER"]
+    assert sure("Doe, Jane\n\nPROGRESS NOTE\n\nJane Doe is a 26-year-old woman.", "name") == ["DOE, JANE"]
+
+
+def test_whoever_signs_may_be_a_parent() -> None:
+    assert sure(f"CONSENT TO BLOOD TRANSFUSION\n\n{SIGNED}\n\nAmber Doe", "name") == []
+    assert values(SIGNED, "name") == ["DOE, AMBER"]
