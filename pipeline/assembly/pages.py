@@ -15,11 +15,23 @@ from pipeline.cleanup import Cleaner, Look, mirrored, picture_of
 from pipeline.extract import Extractor, load_rules
 from pipeline.model.errors import Disposition, PipelineError
 from pipeline.model.types import CleanPage, DigitalPage, PageFailed, PageImage, PageResult, PageText, Rotation
-from pipeline.ocr import Engine, as_blank, best_lines, build_engine, looks_wrong, readability, resembles_words, says_nothing, shines_through
+from pipeline.ocr import (
+    Engine,
+    as_blank,
+    best_lines,
+    build_engine,
+    looks_wrong,
+    readability,
+    reads_surely,
+    resembles_words,
+    says_nothing,
+    shines_through,
+)
 from pipeline.pages import ScanFile, read_barcodes
 from pipeline.settings import Settings, config_folder
 
 Others = Callable[[], Iterable[PageImage]]
+_PALE_WORDS = 0.25  # share of the letters on a page of pale marks that must look like words, to be something
 _CLEARLY = 1.25  # how much better another turn must read before it is believed
 
 
@@ -42,7 +54,7 @@ class PageReader:
         clean = self._cleaner.clean(look)
         first = self._recognised(clean)
         wrong = looks_wrong(first)
-        asks = bool(first.words) if clean.doubtful else wrong
+        asks = bool(first.words) and not reads_surely(first) if clean.doubtful else wrong
         if clean.pale and asks and self._is_back(image, others()):
             return as_blank(first)
         read = self._other_turns(look, first) if wrong else first
@@ -52,10 +64,12 @@ class PageReader:
         """Whether nothing that was read is the page's own, and nothing on it looks written."""
         if clean.blank:
             return True
-        nothing = says_nothing(read) and (look.faint or not resembles_words(read))
+        nothing, resembles = says_nothing(read), resembles_words(read)
+        if clean.doubtful and nothing:
+            return not resembles or (look.faint and (not resembles_words(read, _PALE_WORDS) or self._reads_as_well(look, clean, read)))
         if clean.doubtful:
-            return nothing or self._shines_through(clean, read)
-        return nothing and self._cleaner.only_marks(look)
+            return self._shines_through(look, clean, read)
+        return nothing and (look.faint or not resembles) and self._cleaner.only_marks(look)
 
     def _is_back(self, image: PageImage, others: Iterable[PageImage]) -> bool:
         """Whether the other side of the sheet shines through and nothing else is to be read."""
@@ -67,9 +81,19 @@ class PageReader:
                 return self._is_empty(look, clean, self._recognised(clean))
         return False
 
-    def _shines_through(self, clean: CleanPage, read: PageText) -> bool:
+    def _shines_through(self, look: Look, clean: CleanPage, read: PageText) -> bool:
         """Whether what was read on a page with next to nothing on it is the other side of the sheet."""
-        return any(shines_through(read, self._engine.recognise(mirrored(clean, upside_down))) for upside_down in (False, True))
+        return any(shines_through(read, seen) for seen in self._in_mirror(look, clean, read))
+
+    def _reads_as_well(self, look: Look, clean: CleanPage, read: PageText) -> bool:
+        """Whether pale marks that look like words look nearly as much so in the mirror."""
+        return any(_CLEARLY * readability(seen) >= readability(read) for seen in self._in_mirror(look, clean, read))
+
+    def _in_mirror(self, look: Look, clean: CleanPage, read: PageText) -> Iterator[PageText]:
+        """The page as the sheet's other side shows it, either way round, from the way that was read."""
+        way = clean if read.rotation == clean.rotation else self._cleaner.clean(look, rotation=read.rotation)
+        for upside_down in (False, True):
+            yield self._engine.recognise(mirrored(way, upside_down))
 
     def _recognised(self, clean: CleanPage) -> PageText:
         return replace(self._engine.recognise(clean), picture="" if clean.blank else picture_of(clean.pixels))

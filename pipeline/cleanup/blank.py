@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Blankness = Literal["blank", "doubtful", "written"]
 
 _DARK = 72  # of 255: paper as dark as that is none, the scanner saw nothing
-_IN_A_ROW = 6  # letters with neighbours: a word or two; marks of paper and office stand alone
+_IN_A_ROW, _NO_ROW = 6, 3  # letters with neighbours: a word or two; marks of paper and office stand alone
 _STROKE = (8, 90)  # pixels of the sketch, 1.3 to 15 mm: how high joined writing is
 _LONG = 14  # pixels: and how wide at least
 _FULL = 0.68  # share of its box that a stroke fills at most, even a broad pen's
@@ -38,44 +38,59 @@ _BY_CHANCE, _SURPRISE = 2.0, 6.0
 _ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one before; those of a fold, a rule or a fibre follow a curve
 _WORD, _LONGEST_WORD, _SOLID = (5, 60), 400, 0.35  # pixels high; pixels long; share of its box
 _SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
-_PIECE, _PIECES, _MOST_PIECES = 4, 6, 60  # pixels that a piece of a letter is high at least; so many in one row; on the whole page
+# pixels that a piece of a letter is high at least; so many in one row; and that share of all such: whole letters may be fewer
+_PIECES, _MOST_PIECES = ((4, 6, 0.5), (8, 2, 0.8)), 60  # so many on the whole page at most
 _PART = 3  # pixels that what is left of a letter on a line is high
 _TWO_WORDS, _GATHERED = (250, 50), 5  # pixels across and down; marks in that place
 _EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
 
-def blankness(page: Sketch, most_letters: int, border: Pixels | None = None) -> Blankness:
-    """Whether there is nothing to read, something, or so little that it must be tried; more than `most_letters` marks are something.
+def blankness(page: Sketch, border: Pixels | None = None) -> Blankness:
+    """Whether a page without many marks like letters shows nothing to read, something, or so little that it must be tried.
 
     `border`: 1 where a dark border was painted over.
     """
     if level(page.paper, 0.5, 2) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
-    if len(page.letters) > most_letters:
-        return "written"
     page = without_rims(_without_holes(page), border)
     if _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
         return "written"
     if _crumbled(page):
         return "written"  # a person must see it, though nothing can be read
-    words = _run_together(page.marks)
+    words = run_together(page.marks)
     if (words[:, 3] >= _SURELY_A_WORD).any() or _in_pieces(page.marks):
         return "written"
     return "doubtful" if len(page.letters) or len(words) else "blank"
 
 
-def _run_together(marks: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+def run_together(marks: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """The marks that are as high as letters, longer, and full: words of small print, scanned so coarsely that their letters touch."""
     x, y, width, height, area = marks.T
     fits = (height >= _WORD[0]) & (height <= _WORD[1]) & (width > 3 * height) & (width < _LONGEST_WORD) & (area >= _SOLID * width * height)
     return np.asarray(marks[fits & (x > 2) & (y > 2)], np.int32)
 
 
+def surely_written(pale: Sketch, border: Pixels | None) -> bool:
+    """Whether pale marks, made darker, are mostly words of small print whose letters touch, or a hand's strokes with no print around.
+
+    Print that shines through has letters in rows, or words; rough paper shows many marks.
+    """
+    page = without_rims(_without_holes(pale), border)
+    words = run_together(page.marks)
+    if np.count_nonzero(words[:, 3] >= _SURELY_A_WORD) >= max(1, len(page.marks) / 2):
+        return True
+    return not len(words) and _in_rows(page.letters) < _NO_ROW and _handwritten(page.marks, page.ink.shape)
+
+
 def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
-    """Whether half of all marks or more stand in one row, as what a threshold leaves of a few thin letters does."""
+    """Whether half of all marks or more stand in one row, as what a threshold leaves of a few thin letters does, or a few whole ones."""
+    return any(_in_one_row(marks, *pieces) for pieces in _PIECES)
+
+
+def _in_one_row(marks: npt.NDArray[np.int32], least: int, fewest: int, share: float) -> bool:
     width, height = marks[:, 2], marks[:, 3]
-    pieces = marks[(height >= _PIECE) & (height <= _WORD[1]) & (width <= 3 * height)]
-    if not _PIECES <= len(pieces) <= _MOST_PIECES:
+    pieces = marks[(height >= least) & (height <= _WORD[1]) & (width <= 3 * height)]
+    if not fewest <= len(pieces) <= _MOST_PIECES:
         return False
     x, y, width, height, _ = pieces[np.argsort(pieces[:, 0])].T
     chain = np.ones(len(x), np.int32)
@@ -85,7 +100,7 @@ def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
         before = (gap <= 1.5 * np.maximum(height[:place], height[place])) & (x[:place] < x[place])
         before &= shared >= 0.7 * np.minimum(height[:place], height[place])
         chain[place] = 1 + chain[:place][before].max(initial=0)
-    return bool(chain.max() >= max(_PIECES, len(pieces) / 2))
+    return bool(chain.max() >= max(fewest, share * len(pieces)))
 
 
 def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:

@@ -9,18 +9,18 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.background import evened, strengthened, unevenness
-from pipeline.cleanup.blank import Blankness, blankness, written_on_rules
+from pipeline.cleanup.blank import Blankness, blankness, run_together, surely_written, written_on_rules
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.holes import holes
 from pipeline.cleanup.orientation import runs_sideways, upside_down
-from pipeline.cleanup.other_side import without_other_side
+from pipeline.cleanup.other_side import is_black_and_white, without_other_side
 from pipeline.cleanup.placing import carried, placed
 from pipeline.cleanup.ruled import has_rules, rules, traced, unruled
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
-from pipeline.cleanup.sketch import Sketch, sketch
+from pipeline.cleanup.sketch import LEAST_LETTER, Sketch, sketch
 from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
 from pipeline.model.geometry import Affine
 from pipeline.model.types import CleanPage, PageImage, Rotation
@@ -33,6 +33,7 @@ _HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 _UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
 _NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again for faint ones, and so many more are believed
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
+_FEWER, _COARSE, _ENLARGED = 60, 1400, 1700  # letters, and pixels of a page's longer side: what little stands there is seen only enlarged
 _RIM = 4  # pixels of the sketch around a punched hole that go with it
 _PALE = 0.42  # share of the paper's light: print on the other side of a sheet takes no more away
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
@@ -45,6 +46,7 @@ class Look:
 
     `page`: grey, its pixels square, faint print made darker, specks painted over; `squeeze` carries the scan's pixels to it. `seen`: its
     sketch without the border, which is 1 in `border`. `black` and `edges`: the same before faint print was made darker, where it was.
+    `enlarged`: how many times the page is larger than its scan.
     """
 
     image: PageImage
@@ -55,6 +57,7 @@ class Look:
     black: Sketch
     edges: Pixels | None
     faint: bool
+    enlarged: float
 
 
 class Cleaner:
@@ -67,17 +70,30 @@ class Cleaner:
     def look(self, image: PageImage) -> Look:
         """What all estimates go by; made once, also where the page is then cleaned several ways."""
         page, squeeze = _squared(grey(image.pixels), image)
-        seen, border = self._seen(page)
+        look = self._looked(image, page, squeeze)
+        if not _is_coarse(look) or self._settings.read_blank_pages or self._blankness(look) == "written":
+            return look
+        return self._enlarged(image)
+
+    def _enlarged(self, image: PageImage) -> Look:
+        """A coarse scan as large as the sketch of a finer one, on which the letters of small print part and every measure holds."""
+        page, squeeze = _squared(grey(image.pixels), image)
+        scale = _ENLARGED / max(page.shape)
+        page = np.asarray(cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8)
+        return self._looked(image, page, squeeze.then(Affine(a=scale, e=scale)), scale)
+
+    def _looked(self, image: PageImage, page: Pixels, squeeze: Affine, enlarged: float = 1.0) -> Look:
+        seen, border = self._seen(page, enlarged)
         black, edges = seen, border
         if swamped(seen, self._settings.strewn):
             page = unswamped(page)
-            seen, border = self._seen(page)
-        faint = self._faint(page, seen)
+            seen, border = self._seen(page, enlarged)
+        faint = self._faint(page, seen, enlarged)
         if faint is not None:
             page, (seen, border) = faint
         if strewn(seen) > self._settings.strewn:
             page = despecked(page, seen)
-        return Look(image, page, squeeze, seen, border, black, edges, faint is not None)
+        return Look(image, page, squeeze, seen, border, black, edges, faint is not None, enlarged)
 
     def clean(self, image: PageImage | Look, rotation: Rotation | None = None) -> CleanPage:
         """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
@@ -119,11 +135,13 @@ class Cleaner:
 
     def only_marks(self, look: Look) -> bool:
         """Whether nothing looks written once ruled lines are taken off; to be asked where nothing that was read is believed."""
-        found = None if self._settings.read_blank_pages else _unruled(look)
+        if self._settings.read_blank_pages or (_is_coarse(look) and not self.only_marks(self._enlarged(look.image))):
+            return False
+        found = _unruled(look)
         if found is None or found[1] or written_on_rules(look.seen, found[0].seen, look.border):
             return False
         bare = found[0]
-        return "written" not in (self._seen_blank(bare), blankness(bare.seen, self._settings.most_blank_letters, bare.border))
+        return "written" not in (self._seen_blank(bare), self._told(bare, bare.seen, bare.border))
 
     def _blankness(self, look: Look) -> Blankness:
         """What is written on ruled lines hangs together with them, and is seen only without them."""
@@ -138,11 +156,16 @@ class Cleaner:
 
     def _seen_blank(self, look: Look) -> Blankness:
         """By a page's black print, or, where faint print was made darker, by that too: it may shine through."""
-        most = self._settings.most_blank_letters
-        state = blankness(look.black, most, look.edges)
+        state = self._told(look, look.black, look.edges)
         if not look.faint or state == "written":
             return state
-        return "doubtful" if len(look.black.letters) < _NEARLY_EMPTY else blankness(look.seen, most, look.border)
+        if surely_written(look.seen, look.border):
+            return "written"
+        nearly_empty = _many_letters(look.black, look.enlarged) < _NEARLY_EMPTY
+        return "doubtful" if nearly_empty else self._told(look, look.seen, look.border)
+
+    def _told(self, look: Look, page: Sketch, border: Pixels | None) -> Blankness:
+        return "written" if _many_letters(page, look.enlarged) > self._settings.most_blank_letters else blankness(page, border)
 
     @property
     def turns(self) -> tuple[Rotation, ...]:
@@ -159,19 +182,20 @@ class Cleaner:
             return tuple(dict.fromkeys(other for other in (_HALF[turn], *_TURNS) if other != turn))
         return () if sure else (_HALF[turn],)
 
-    def _faint(self, page: Pixels, seen: Sketch) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
+    def _faint(self, page: Pixels, seen: Sketch, enlarged: float) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
         """A page that shows little black print again with everything on it darker; None where that shows nothing more."""
         nearly_empty = len(seen.letters) < _NEARLY_EMPTY
         if not nearly_empty and seen.faintness < self._settings.faint_print:
             return None
         page = strengthened(page, seen.paper)
-        again = self._seen(page)
-        if nearly_empty and len(again[0].letters) < _SHOWN + 2 * len(seen.letters):
+        again = self._seen(page, enlarged)
+        more = len(again[0].letters) >= _SHOWN + 2 * len(seen.letters) or len(run_together(again[0].marks)) > len(run_together(seen.marks))
+        if nearly_empty and not more:
             return None
         return page, again
 
-    def _seen(self, page: Pixels) -> tuple[Sketch, Pixels | None]:
-        seen = sketch(page)
+    def _seen(self, page: Pixels, enlarged: float) -> tuple[Sketch, Pixels | None]:
+        seen = sketch(page, enlarged)
         mask = border_mask(seen.ink) if self._settings.remove_borders else None
         return (seen if mask is None else _without(seen, mask)), mask
 
@@ -243,6 +267,16 @@ def _quarter_turned(seen: Sketch, quarters: int) -> Sketch:
         letters = np.stack([high - y - height, x, height, width, area], axis=1)
         seen = replace(seen, print=seen.print.turned(high), level=seen.level.turned(high), letters=letters)
     return seen
+
+
+def _is_coarse(look: Look) -> bool:
+    """Whether it is a coarse scan with few letters, to be looked at enlarged; black and white would only make its specks larger."""
+    return max(look.page.shape) < _COARSE and len(look.black.letters) < _FEWER and not is_black_and_white(look.page)
+
+
+def _many_letters(page: Sketch, enlarged: float) -> int:
+    """How many of the marks of a page, which may be enlarged, were as high as letters on the scan: specks of dust are less."""
+    return int(np.count_nonzero(page.letters[:, 3] >= LEAST_LETTER * enlarged))
 
 
 def _squared(page: Pixels, image: PageImage) -> tuple[Pixels, Affine]:

@@ -33,7 +33,7 @@ _FRONT = 0.3  # share of the light that print on the other side takes away there
 def without_other_side(page: Pixels, other: Pixels) -> Pixels | None:
     """The page, grey, with paper where the other side shines through; None where nothing of `other` does, or it can't be told."""
     page, other = grey(page), grey(other)
-    if not 0.9 < (page.shape[0] * other.shape[1]) / (page.shape[1] * other.shape[0]) < 1.1 or _black_and_white(page):
+    if not 0.9 < (page.shape[0] * other.shape[1]) / (page.shape[1] * other.shape[0]) < 1.1 or is_black_and_white(page):
         return None
     small = reduced(page)
     paper = paper_of(small)
@@ -48,7 +48,8 @@ def without_other_side(page: Pixels, other: Pixels) -> Pixels | None:
     return np.where(mask, cv2.resize(paper, size, interpolation=cv2.INTER_LINEAR), page).astype(np.uint8)
 
 
-def _black_and_white(page: Pixels) -> bool:
+def is_black_and_white(page: Pixels) -> bool:
+    """Whether hardly any pixel of a grey page is grey."""
     part = page[::7, ::7]
     return bool(((part < 3) | (part > 252)).mean() > _BLACK_AND_WHITE)
 

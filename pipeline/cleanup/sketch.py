@@ -27,7 +27,8 @@ _BLACK = 0.3  # so is one darker than this share of the page's lightest paper, h
 FEW_LETTERS = 250  # the lean of fewer is uncertain: rules, staves and the edges of pictures tell it better
 _SUSPECT, _AREA = 1.5, 45  # so much fainter than black print; pixels across, 7 mm: what is as wide is ground, and no stroke
 _FEWER = 4  # one row of so many tells how faint the print is
-_LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
+SPECK = 2.0  # pixels of a sketch that is no larger than the scan
+LEAST_LETTER, _MOST_LETTER = 5, 60  # pixels of height in the sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Sketch:
 
     `level`: a sample of what tells how the page leans, the same where there are many letters, or of all ink where there are few.
     `paper`: the paper's grey, at about a quarter of the size. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height,
-    area. `dots`: x and y of each speck of at most two by two pixels. `marks`: every connected mark of ink that is larger than a speck, in
+    area. `dots`: x and y of each speck, at most `speck` pixels across and down. `marks`: every connected mark of ink that is larger, in
     rows as the letters are.
     `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print. `blackness`: the share
     of the paper's light that its ink takes away on average; .3 where print shines through, .45 and more on black print.
@@ -52,6 +53,7 @@ class Sketch:
     marks: npt.NDArray[np.int32]
     faintness: float = 1.0
     blackness: float = 1.0
+    speck: float = SPECK
 
     @property
     def letter_height(self) -> float:
@@ -59,8 +61,8 @@ class Sketch:
         return float(np.median(self.letters[:, 3])) / self.scale if len(self.letters) else 0.0
 
 
-def sketch(page: Pixels) -> Sketch:
-    """Sketch a grey page."""
+def sketch(page: Pixels, enlarged: float = 1.0) -> Sketch:
+    """Sketch a grey page, which may be larger than it was scanned."""
     small = reduced(page)
     scale = small.shape[0] / page.shape[0]
     paper = _coarse_paper(small)
@@ -69,7 +71,8 @@ def sketch(page: Pixels) -> Sketch:
     found = marks_of(ink)
     letters = _letters(found.boxes)
     printed = print_of(found, letters)
-    small_dots = (found.boxes[:, 2:4] <= 2).all(axis=1)
+    speck = SPECK * enlarged
+    small_dots = (found.boxes[:, 2:4] <= speck).all(axis=1)
     some = np.ascontiguousarray(small[::_FEWER])
     trace = _darker(some, cv2.convertScaleAbs(paper, alpha=_TRACE))
     return Sketch(
@@ -83,13 +86,14 @@ def sketch(page: Pixels) -> Sketch:
         found.boxes[~small_dots],
         _faintness(trace, ink[::_FEWER]),
         1 - cv2.mean(some, ink[::_FEWER])[0] / max(1, level(paper, 0.5)),
+        speck,
     )
 
 
 def with_ink(page: Sketch, ink: Pixels) -> Sketch:
     """The sketch with less ink, and the marks of that; its print, its lean and its paper are those of before."""
     boxes = marks_of(ink).boxes
-    small_dots = (boxes[:, 2:4] <= 2).all(axis=1)
+    small_dots = (boxes[:, 2:4] <= page.speck).all(axis=1)
     return replace(page, ink=ink, letters=boxes[_letters(boxes)], dots=boxes[small_dots, :2], marks=boxes[~small_dots])
 
 
@@ -135,5 +139,5 @@ def _coarse_paper(small: Pixels) -> Pixels:
 def _letters(marks: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Which marks may be letters."""
     width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
-    fits: npt.NDArray[np.bool_] = (height >= _LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (width >= 2)
+    fits: npt.NDArray[np.bool_] = (height >= LEAST_LETTER) & (height <= _MOST_LETTER) & (width <= 3 * height) & (width >= 2)
     return fits & (area >= 0.15 * width * height)

@@ -1,6 +1,6 @@
 """Recognition engines behind one protocol: words with boxes and confidences."""
 
-from pipeline.ocr.doubt import as_blank, best_lines, looks_wrong, readability, resembles_words, says_nothing, shines_through
+from pipeline.ocr.doubt import as_blank, best_lines, looks_wrong, readability, reads_surely, resembles_words, says_nothing, shines_through
 from pipeline.ocr.protocol import Engine
 from pipeline.ocr.settings import OcrSettings
 
@@ -12,6 +12,7 @@ __all__ = [
     "build_engine",
     "looks_wrong",
     "readability",
+    "reads_surely",
     "resembles_words",
     "says_nothing",
     "shines_through",

@@ -15,9 +15,10 @@ _WORDLIKE = re.compile(r"^\W*(?:[A-Za-z]{3,}|[A-Z]?[a-z]{2,}(?:[’'-][a-z]+)?|\
 _SURE = 0.6  # mean of the words: of 405 pages read the wrong way round none was above 0.60, of 135 read upright none below 0.62
 _BELIEVED, _LEAST = 0.6, 2  # confidence of a word that proves text, and its letters and figures
 _SURELY, _A_WORD = 0.85, 3  # and of one that proves print whichever way it is looked at; marks are seldom read so
+_A_FEW_WORDS = 12  # letters
 _RESEMBLES = 0.3  # confidence of a word that black print may have left; on 400 black backs without print no word was as sure
 _AMONG = 0.1  # share of all that was read that believed letters must be, where there is no such word
-_SHINING = 8  # letters of such words in the mirror that prove that the front shines through
+_SHINING, _AT_LEAST = 8, 5  # letters of such words in the mirror that prove that the front shines through; where the page has fewer itself
 
 
 def readability(page: PageText) -> float:
@@ -50,9 +51,21 @@ def says_nothing(page: PageText) -> bool:
     return not believed or believed < _AMONG * sum(len(word.text) for word in page.words)
 
 
-def resembles_words(page: PageText) -> bool:
-    """True when anything looks like a word though it is not believed: coarse print reads so, marks of paper and office don't."""
-    return any(word.confidence >= _RESEMBLES and _letters(word) >= _A_WORD and _WORDLIKE.match(word.text) for word in page.words)
+def reads_surely(page: PageText) -> bool:
+    """True when half of what was read or more is print beyond doubt, and more than a word: what shines through reads so in the mirror."""
+    proven = sum(_letters(word) for word in page.words if _proves_print(word))
+    return proven >= max(_A_FEW_WORDS, sum(len(word.text) for word in page.words) / 2)
+
+
+def resembles_words(page: PageText, share: float = 0.0) -> bool:
+    """True when anything, or that share of the letters, looks like words though it is not believed.
+
+    Coarse print reads so, marks of paper and office don't; the other side, where it shines through, seldom.
+    """
+    alike = sum(
+        len(word.text) for word in page.words if word.confidence >= _RESEMBLES and _letters(word) >= _A_WORD and _WORDLIKE.match(word.text)
+    )
+    return alike > 0 and alike >= share * sum(len(word.text) for word in page.words)
 
 
 def shines_through(page: PageText, mirrored: PageText) -> bool:
@@ -62,9 +75,11 @@ def shines_through(page: PageText, mirrored: PageText) -> bool:
     is read more surely than that, is the page's own.
     """
     front = [word for word in mirrored.words if _proves_print(word)]
-    if sum(map(_letters, front)) < _SHINING:
+    many, own = (sum(map(_letters, words)) for words in (front, filter(_proves_print, page.words)))
+    if many < _SHINING and not _AT_LEAST <= many > own:
         return False
-    around = Box.around(word.box for word in front)
+    tallest = max(word.box.y1 - word.box.y0 for word in front)
+    around = _grown(Box.around(word.box for word in front), tallest)  # of a separator's "PATCH II" the mirror may show only the first
     return not any(_its_own(word, front, around) for word in page.words if _believed(word))
 
 
@@ -78,6 +93,10 @@ def _covers(one: Box, other: Box) -> bool:
     """Whether the middle of the other lies in the one."""
     x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
     return one.x0 <= x <= one.x1 and one.y0 <= y <= one.y1
+
+
+def _grown(box: Box, by: int) -> Box:
+    return Box(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by)
 
 
 def _believed(word: Word) -> bool:

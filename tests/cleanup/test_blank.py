@@ -106,7 +106,21 @@ def folded() -> Pixels:
     return pixels
 
 
+def under_a_light_lid() -> Pixels:
+    """Grey paper that lies askew, the scanner's white lid beside it."""
+    pixels = sheet(paper=235)
+    cv2.fillConvexPoly(pixels, np.array([(14, 0), (1700, 16), (1684, 2200), (0, 2184)]), 120, cv2.LINE_AA)
+    return np.clip(pixels + np.random.default_rng(19).normal(0, 5, pixels.shape), 0, 255).astype(np.uint8)
+
+
+def coarse(text: str, ink: int, paper: int) -> Pixels:
+    """At 90 dpi, where the letters of small print touch."""
+    small = cv2.GaussianBlur(cv2.resize(sheet(text, ink, paper, 15), (765, 990), interpolation=cv2.INTER_AREA), (0, 0), 0.5)
+    return np.asarray(np.clip(small + np.random.default_rng(23).normal(0, 3, small.shape), 0, 255), np.uint8)
+
+
 BLANKS = {
+    "grey under a light lid": under_a_light_lid(),
     "lines": ruled(),
     "squares": ruled(squared=True),
     "pale squares that break into dashes": ruled(235, squared=True, wavering=True),
@@ -177,6 +191,20 @@ def test_small_print_whose_letters_run_together_is_not_blank(read: PageReader) -
     pixels = np.full((1100, 850), 255, np.uint8)
     for x, wide in ((640, 44), (690, 31)):
         pixels[1040:1049, x : x + wide] = np.where(np.random.default_rng(17).random((9, wide)) < 0.75, 0, 255)
+    assert not found(read, pixels).blank
+
+
+@pytest.mark.parametrize("pixels", [coarse("tissue admixed", 90, 236), coarse("am entitled to a copy of this form", 165, 247)])
+def test_coarse_print_is_not_blank(read: PageReader, pixels: Pixels) -> None:
+    assert not found(read, pixels).blank
+
+
+def test_print_cut_off_by_the_sheets_edge_is_not_blank(read: PageReader) -> None:
+    picture = Image.new("L", (827, 1169), 235)
+    ImageDraw.Draw(picture).text((770, 25), "follow up for", font=ImageFont.truetype(FACE, 12), fill=40)
+    pixels = np.array(picture)
+    cv2.fillConvexPoly(pixels, np.array([(0, 0), (826, 0), (826, 12), (0, 4)]), 50)  # the lid, dark above the sheet and below on its right
+    cv2.fillConvexPoly(pixels, np.array([(826, 600), (826, 1168), (810, 1168)]), 50)
     assert not found(read, pixels).blank
 
 

@@ -78,6 +78,13 @@ def test_what_the_mirror_reads_better_shines_through() -> None:
     assert not shines_through(reading(0.9, "HOWE"), reading(0.98, "=", "we"))
 
 
+def test_one_short_word_in_the_mirror_is_enough_where_the_page_has_less() -> None:
+    assert shines_through(reading(0.64, "bV", "LCH"), reading(0.97, "PATCH"))
+    assert shines_through(reading(0.95, "HOTA"), reading(0.96, "PATCH"))
+    assert not shines_through(reading(0.97, "continued"), reading(0.95, "PATCH"))
+    assert not shines_through(reading(0.95, "AMMAW"), reading(0.99, "WAMMA"))
+
+
 def test_a_word_that_stands_clear_of_what_shines_through_is_the_pages_own() -> None:
     own = replace(reading(0.9, "p.3"), words=(Word("p.3", Box(60, 80, 75, 90), 0.7, 0),))
     assert not shines_through(own, reading(0.98, "HOSPITAL", "DISCHARGE"))
