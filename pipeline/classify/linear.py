@@ -148,7 +148,7 @@ def _problem(meta: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> str:
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value) and len(set(value)) == len(value)
+    return isinstance(value, list) and set(map(type, value)) == {str} and len(set(value)) == len(value)
 
 
 def _checksum(*arrays: npt.NDArray[Any]) -> str:

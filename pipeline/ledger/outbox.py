@@ -59,6 +59,8 @@ class Outbox:
 
     def rejected(self, reasons: Mapping[str, str]) -> None:
         """Documents that the index can't take, each with the index's reason; they leave the outbox and stand in quarantine."""
+        if not reasons:
+            return
         with self._db.write() as db:
             for document_id, reason in reasons.items():
                 db.execute("INSERT OR REPLACE INTO rejections VALUES (?, ?, ?)", (document_id, reason, self._db.now()))

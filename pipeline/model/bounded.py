@@ -8,9 +8,9 @@ number's honest form to some hundreds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from importlib import import_module
 from typing import Any
 
@@ -22,7 +22,8 @@ _NOTHING = frozenset({"AT", "GROUPREF"})  # a group said again has but one way, 
 _LOOKS = frozenset({"ASSERT", "ASSERT_NOT"})  # look ahead or back and take nothing
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
-Ways = tuple[int, ...]  # in how many ways a part may take 0, 1, … characters, up to the longest text
+Ways = Mapping[int, int]  # in how many ways a part may take so many characters, up to the longest text; those that it can't are left out
+_START: Ways = {0: 1}  # nothing, in one way
 Cost = tuple[Ways, int]  # and the steps of one trial
 
 
@@ -51,24 +52,20 @@ class _Counting:
     most_steps: int
 
     def sequence(self, parts: Iterable[tuple[Any, Any]]) -> Cost:
-        ways, steps = self._start, 0
+        ways, steps = _START, 0
         for operation, argument in parts:
             own, cost = self._part(str(operation), argument)
-            steps += sum(ways) * cost
+            steps += sum(ways.values()) * cost
             ways = self._then(ways, own)
             if steps > self.most_steps:
                 break
         return ways, steps
 
-    @property
-    def _start(self) -> Ways:
-        return (1, *([0] * self.longest))
-
     def _part(self, operation: str, argument: Any) -> Cost:
         if operation in _ONE:
-            return (0, 1, *([0] * (self.longest - 1))), 1
+            return {1: 1}, 1
         if operation in _NOTHING:
-            return self._start, 1
+            return _START, 1
         if operation in _REPEATS:
             least, most, inner = argument
             return self._repeated(self.sequence(inner), min(int(least), self.longest), min(int(most), self.longest))
@@ -88,28 +85,27 @@ class _Counting:
 
     def _repeated(self, item: Cost, least: int, most: int) -> Cost:
         own, cost = item
-        ways, so_far, steps = [0] * (self.longest + 1), self._start, 1
+        ways, so_far, steps = Counter[int](), _START, 1
         for count in range(most + 1):
             if count >= least:
-                ways = [a + b for a, b in zip(ways, so_far, strict=True)]
+                ways.update(so_far)
             if count < most:
-                steps += sum(so_far) * cost
+                steps += sum(so_far.values()) * cost
                 so_far = self._then(so_far, own)
             if steps > self.most_steps:
                 break
-        return tuple(ways), steps
+        return ways, steps
 
     def _either(self, branches: Sequence[Cost], looks: bool) -> Cost:
-        ways = reduce(lambda a, b: tuple(x + y for x, y in zip(a, b, strict=True)), (ways for ways, _ in branches))
-        return self._start if looks else ways, 1 + sum(steps for _, steps in branches)
+        ways = Counter[int]()
+        for found, _ in branches:
+            ways.update(found)
+        return _START if looks else ways, 1 + sum(steps for _, steps in branches)
 
     def _then(self, first: Ways, second: Ways) -> Ways:
-        found = [0] * (self.longest + 1)
-        following = [(more, ways) for more, ways in enumerate(second) if ways]
-        for taken, many in enumerate(first):
-            if many:
-                for more, ways in following:
-                    if taken + more > self.longest:
-                        break
-                    found[taken + more] += many * ways
-        return tuple(found)
+        found: dict[int, int] = {}
+        for taken, many in first.items():
+            for more, ways in second.items():
+                if taken + more <= self.longest:
+                    found[taken + more] = found.get(taken + more, 0) + many * ways
+        return found

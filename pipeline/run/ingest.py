@@ -194,10 +194,11 @@ def process_waiting(
                 listener.left_to(named(holder(home.folder, "processing")))
                 time.sleep(_LOOK_S)
         home.ledger.arrivals.release_dead(is_dead)
-        since, began = home.ledger.now(), besides(lambda: True)
-        if began or home.ledger.arrivals.next_waiting() is not None:
-            desk = Desk(home.settings, home.patients)
-            with PagePool.of(home) as pool:
+        since, began = home.ledger.now(), besides(lambda: False)
+        waiting = home.ledger.arrivals.next_waiting() is not None
+        if began or waiting:
+            with PagePool.of(home, at_once=int(waiting)) as pool:  # a worker starts while the desk is built and more is taken in
+                desk = Desk(home.settings, home.patients)
                 processor = Processor(home, desk, pool, listener, indexing.KeepingUp(home))
                 processor.run(stopping, besides)
                 if home.ledger.arrivals.due_now(since):  # what was put off has waited while the rest was read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,3 +98,23 @@ def test_what_takes_long_honestly_is_answered_all_the_same(crew: Crew) -> None:
 def test_what_hangs_ends_with_its_limit(crew: Crew) -> None:
     assert isinstance(asked(crew, "hang", seconds=1.5).result(60), EngineTimeout)
     assert asked(crew, "work").result(60) == 42
+
+
+def _own_children() -> int:
+    """Processes that this one started and that run."""
+    return sum(len(task.read_text(encoding="ascii").split()) for task in Path("/proc/self/task").glob("*/children"))
+
+
+@pytest.mark.parametrize("at_once", [0, 1])
+def test_a_process_starts_before_it_is_asked_anything_where_it_is_wished(tmp_path: Path, at_once: int) -> None:
+    before = _own_children()
+    crew = Crew(ODD, 2, tmp_path / "scratch", at_once=at_once)
+    try:
+        until = time.monotonic() + (30 if at_once else 0.3)
+        while _own_children() == before and time.monotonic() < until:
+            time.sleep(0.01)
+        assert _own_children() == before + at_once
+        assert crew.submit(Request(("work",), 60.0)).result(60) == 42
+    finally:
+        crew.close()
+    assert _own_children() == before

@@ -18,10 +18,11 @@ class Crew:
     """Thread-safe. A process that dies or hangs costs the request that it was at, and nobody else's.
 
     `first_try_s`: seconds of processor time after which a request lets others overtake (see `lanes`), more where all take long; 0: none
-    does. Some processes more than `jobs` are started then, while they are needed.
+    does. Some processes more than `jobs` are started then, while they are needed. `at_once`: so many don't wait for their first request
+    to be started.
     """
 
-    def __init__(self, role: Role, jobs: int, scratch: Path, first_try_s: float = 0.0) -> None:
+    def __init__(self, role: Role, jobs: int, scratch: Path, first_try_s: float = 0.0, at_once: int = 0) -> None:
         sweep(scratch)
         self._lanes = Lanes(jobs)
         self._first_try_s = first_try_s
@@ -29,7 +30,8 @@ class Crew:
         self._children = [Child(role, scratch) for _ in range(jobs + (self._lanes.spares if first_try_s > 0 else 0))]
         # a process dies with the thread that started it (prctl, PR_SET_PDEATHSIG): these live as long as the crew
         self._threads = [
-            threading.Thread(target=self._mind, args=(child, number >= jobs), daemon=True) for number, child in enumerate(self._children)
+            threading.Thread(target=self._mind, args=(child, number >= jobs, number < min(at_once, jobs)), daemon=True)
+            for number, child in enumerate(self._children)
         ]
         for thread in self._threads:
             thread.start()
@@ -51,8 +53,10 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def _mind(self, child: Child, spare: bool) -> None:
+    def _mind(self, child: Child, spare: bool, at_once: bool) -> None:
         try:
+            if at_once:
+                child.make_ready()  # what keeps it from starting is told when it is asked
             while (request := self._lanes.take(spare)) is not None:
                 self._serve(child, request)
                 if spare and not self._lanes.any_slow:

@@ -96,12 +96,9 @@ class Child:
 
         After `first_try_s` seconds of processor time `may_go_on` is asked, once; if not, the process is ended: Overtaken. 0: never.
         """
-        if self._process is None or self._asked >= self._role.requests or self._process.poll() is not None:
-            self.end()
-            problem = self._begin()
-            if problem is not None:
-                self.end()
-                return problem
+        problem = self.make_ready()
+        if problem is not None:
+            return problem
         self._asked += 1
         assert self._process is not None
         pid, first_try = self._process.pid, None
@@ -112,6 +109,16 @@ class Child:
         self.took_s = max(_processor_s(pid) - began, 0.0)
         self._empty()
         return answer
+
+    def make_ready(self) -> PipelineError | None:
+        """Start a process where there is none that may be asked; what kept it from starting."""
+        if self._process is not None and self._asked < self._role.requests and self._process.poll() is None:
+            return None
+        self.end()
+        problem = self._begin()
+        if problem is not None:
+            self.end()
+        return problem
 
     def stop(self) -> None:
         """End it, also while it is asked, for good."""

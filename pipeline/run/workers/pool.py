@@ -52,22 +52,22 @@ class Answer:
 
 class PagePool:
     """As many worker processes as asked for, with a short queue ahead of them so that none ever waits for the ledger, and spare ones
-    beside them while pages take long.
+    beside them while pages take long. `at_once`: so many start now, the others when there is something for them to do.
     """
 
-    def __init__(self, settings: Settings, folder: Path, readable: tuple[Path, ...] = ()) -> None:
+    def __init__(self, settings: Settings, folder: Path, readable: tuple[Path, ...] = (), at_once: int = 0) -> None:
         if settings.run.confine not in MODES:
             raise ConfigError(f"run.confine: {settings.run.confine!r} is none of {', '.join(MODES)}")
         self.jobs = settings.run.jobs or os.cpu_count() or 1
         self._timeout = settings.run.page_timeout_s
         self._retries = settings.run.retries
-        self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH, settings.run.first_try_s)
+        self._crew = Crew(role(settings, readable), self.jobs, folder / SCRATCH, settings.run.first_try_s, at_once)
         self._running: dict[Asked, Task] = {}
 
     @classmethod
-    def of(cls, home: Home, settings: Settings | None = None) -> Self:
+    def of(cls, home: Home, settings: Settings | None = None, at_once: int = 0) -> Self:
         """For the files in the home's store."""
-        return cls(settings or home.settings, home.folder, (home.folder / "store",))
+        return cls(settings or home.settings, home.folder, (home.folder / "store",), at_once)
 
     def __enter__(self) -> Self:
         return self

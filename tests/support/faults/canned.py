@@ -81,8 +81,8 @@ class CannedPool:
         self._tasks: list[Task] = []
 
     @classmethod
-    def of(cls, home: object) -> Self:
-        del home
+    def of(cls, home: object, at_once: int = 0) -> Self:
+        del home, at_once
         return cls()
 
     def __enter__(self) -> Self:
