@@ -31,6 +31,7 @@ ALIGNED, NEAR, APART = 2.0, 1.6, 5.0
 _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
 _AGE = re.compile(r"\(?(\d{1,3}) ?(Y|YO|Y/O|YR|YRS|YEARS)?\)?", re.IGNORECASE)
 _AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD", "AGE"})
+_TELLING = _AGE_WORD | _SEXES.keys()
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _EDGES = " |,;()[]/:.-*"
 
@@ -65,10 +66,12 @@ class OwnLine:
         """The identifiers of each such line that no label names."""
         for number, row in enumerate(view.sheet.rows):
             for start, end in cells(row, APART):
-                if end - start > MOST_TOKENS or view.context.in_other_section(number, row[start].x0) or is_owned(view.sheet, number, start):
+                if end - start > MOST_TOKENS or not _may_tell(view, number, start, end):
                     continue
                 line = self._line(view, number, start, end)
                 if line.strange or line.parts < FEWEST_PARTS:
+                    continue
+                if view.context.in_other_section(number, row[start].x0) or is_owned(view.sheet, number, start):
                     continue
                 if line.born:
                     yield from _sex_of(line)
@@ -113,6 +116,15 @@ class OwnLine:
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
         if len(births) == 1 and not _labels(view, "birth_date", read_birth_date):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
+
+
+def _may_tell(view: View, number: int, start: int, end: int) -> bool:
+    """Whether anything on the line may be more than a name and a date: a label, a figure, a sex or a word of age. Most prose has none."""
+    for at in range(start, end):
+        text = view.sheet.rows[number][at].text
+        if any(map(str.isdigit, text)) or text.strip(_EDGES).upper() in _TELLING or view.sheet.label_at(number, at) is not None:
+            return True
+    return False
 
 
 def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
