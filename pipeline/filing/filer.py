@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.filing.bystanders import evidence_of_seen, is_roster, seen_on
 from pipeline.filing.confirming import confirmed
@@ -14,7 +15,7 @@ from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
-from pipeline.filing.runs import Run, split
+from pipeline.filing.runs import Run, names_another_unsurely, split
 from pipeline.filing.separators import SURE, SeparatorReader, Sheet, for_nobody
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.visit_dates import service_date
@@ -95,6 +96,8 @@ class Filer:
         reasons = set(match.reasons) | self._page_reasons(run, guess) | _bystanders(run, match)
         if misfile:
             reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
+        elif run.stray or ("ambiguous_patient" in reasons and (names_another_unsurely(run) or self._pages_are_of_two(run))):
+            reasons.add("misfile")
         if duplicate:
             reasons.add("possible_duplicate")
         if arranged:
@@ -113,6 +116,19 @@ class Filer:
             reasons=tuple(reason for reason in REASONS if reason in reasons),
             separator=sheet.said,
         )
+
+    def _pages_are_of_two(self, run: Run) -> bool:
+        """Whether what two pages say surely is exactly what two patients of the index have: twins, namesakes, neighbouring numbers."""
+        owners = list(filter(None, map(self._owners, run.solid)))
+        return any(one.isdisjoint(other) for one, other in pairwise(owners))
+
+    def _owners(self, page: PageFacts) -> frozenset[str]:
+        """Whose number stands on the page, or else whose name and birth date together."""
+        sure = page.sure
+        found = [self._patients.by_mrn(mrn) for mrn in sure.mrns]
+        if not any(found):
+            found = [self._patients.by_name_and_birth_date(name, born) for name in sure.names for born in sure.birth_dates]
+        return frozenset(patient.mpi_id for patients in found for patient in patients)
 
     def _page_reasons(self, run: Run, guess: TypeGuess) -> set[Reason]:
         reasons: set[Reason] = set()

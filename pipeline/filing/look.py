@@ -30,6 +30,10 @@ _SECTION = re.compile(
     r"|discharge (?:medications|diagnos[ei]s|condition|diet)) ?:",
     re.IGNORECASE,
 )
+# and headings of an examination that stand in a line of their own and are no department's, picture's or form's name
+_HEADING = re.compile(
+    r"(?:general|heent|lungs|extremities|hospital course|plan|(?:assessment|impression) and plan|disposition)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 PROSE = 8  # words
 
@@ -53,6 +57,7 @@ class Look:
     begins_inside: bool = False
     begins_prose: bool = False  # or is plain text: no title, heading or label before it
     lines: int = 0
+    words: int = 0
 
 
 def look_of(lines: Sequence[Line], header: Collection[str] = ()) -> Look:
@@ -71,9 +76,10 @@ def look_of(lines: Sequence[Line], header: Collection[str] = ()) -> Look:
         letters=usual,
         signed=any(_SIGNED.search(line.text) for line in lines[-_LAST:]),
         address=any(_ADDRESS.search(line.text) for line in lines[:_LAST] if line.place <= TOP and not _FAX_LINE.search(line.text)),
-        begins_inside=_INSIDE.match(first) is not None or _SECTION.match(first) is not None,
+        begins_inside=bool(_INSIDE.match(first) or _SECTION.match(first) or _HEADING.fullmatch(first.strip())),
         begins_prose=_is_prose(first),
         lines=len(lines),
+        words=sum(line.text.count(" ") + 1 for line in lines),
     )
 
 

@@ -18,11 +18,13 @@ from pipeline.filing.page_numbers import PageNumber
 NEW = 0.5  # probability from which a page begins a document
 NAMED_NEW = 0.6  # and where nothing but the name is another's
 LATER = 0.3  # probability of being a first page under which a page is none
+SPECKS = 20  # words to which a back's specks may be read; of drawn backs none had more than two, of unreadable pages none fewer than forty
+FIRST = 0.995  # and from which it is one, where it bears a title or its number may be misread
 # A page that names nobody and may go on with the document before the last as well as with the last one: in logarithms of odds, how much
-# better it must fit the last one, not to mean that the last one lies in the middle of the other, and not to be doubtful. A numbered page
-# must fit the one before clearly better to belong there. Of drawn files of tuning seeds, 36 pages of the last document lay above 0.65,
-# all but six above 2; 20 of 22 of the one before below 0.65.
-RESUMES, GOES_ON, NUMBERED = 0.65, 2.0, -0.2
+# better it must fit the last one, not to mean that the last one lies in the middle of the other, and not to be doubtful (of which hardly
+# a word was read: it fits anything). A numbered page must fit the one before clearly better to belong there. Of drawn files of tuning
+# seeds, 36 pages of the last document lay above 0.65, all but six above 2; 20 of 22 of the one before below 0.65.
+RESUMES, GOES_ON, TELLS_NOTHING, NUMBERED = 0.65, 2.0, 3.0, -0.2
 TIMES = 2.0  # how much it speaks for the one before that its years lie near, and the last one's far off
 NUMBERING = 2.0  # how much it speaks for the one before that it numbers its pages as this one does, and the last one otherwise
 STRANGE = 0.02  # and where its number fits: of drawn files of tuning seeds none that belonged there lay above 0.003,
@@ -44,6 +46,7 @@ class Run:
     about: Evidence = field(default_factory=Evidence)
     misfile: bool = False
     doubtful: bool = False  # a page that names nobody may belong elsewhere
+    stray: bool = False  # it begins with a later page that names nobody surely, and no document before it goes on so
     telling: set[str] = field(default_factory=set)  # names, rarer words and years of its pages
     total: int | None = None
     numbers: set[int] = field(default_factory=set)
@@ -102,7 +105,7 @@ def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
             continue
         step = _within_one(runs[-1], page) if whole else next_step(runs[-1], page)
         if step is Step.START:
-            runs.append(Run())
+            runs.append(Run(stray=_has_no_beginning(page)))
         if step is Step.MISFILE:
             _misfile(runs, page)
         else:
@@ -110,14 +113,26 @@ def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
             runs[-1].misfile |= _is_of_another_visit(runs[-1], page)
             if _lies_between(runs, page):
                 runs[-2].misfile = runs[-1].misfile = True
+            runs[-1].misfile |= _may_lie_behind(runs, page)
             runs[-1].add(page)
     return [run for run in runs if run.pages]
+
+
+def names_another_unsurely(run: Run) -> bool:
+    """Whether a page that names nobody surely says, if unsurely, to be another patient's than the others of the run."""
+    return any(not page.sure.has_header and relation(run.about, page.evidence) in (Relation.OTHER, Relation.SUSPECT) for page in run.solid)
 
 
 def _within_one(run: Run, page: PageFacts) -> Step:
     """What the page does where a separator says that nothing begins: a forgotten separator shows by another patient."""
     stands = relation(run.about, page.sure)
     return Step.MISFILE if not page.blank and run.read and stands in (Relation.OTHER, Relation.SUSPECT) else Step.JOIN
+
+
+def _has_no_beginning(page: PageFacts) -> bool:
+    """Whether a page that goes on with nothing before it names nobody surely and looks like a later page. Specks on a back are nothing."""
+    written = bool(page.telling) or page.look.words > SPECKS
+    return not page.blank and not page.failed and not page.sure.has_header and written and firstness(page) < LATER
 
 
 def next_step(run: Run, page: PageFacts) -> Step:
@@ -160,6 +175,8 @@ def _goes_on_elsewhere(page: PageFacts, stands: Relation) -> bool:
     if stands not in (Relation.OTHER, Relation.SUSPECT):
         return False
     if page.number is not None:
+        if page.number.total is None and firstness(page) >= FIRST:  # "Page 1" misread
+            return False
         return page.number.number > 1 and (stands is Relation.OTHER or page.number.total is not None or firstness(page) < LATER)
     return firstness(page) < LATER
 
@@ -175,7 +192,8 @@ def _fills_gap(run: Run, page: PageFacts) -> bool:
 def _numbered(run: Run, page: PageFacts, stands: Relation) -> Step:
     """A page that says which one it is, and does not fit the run's numbers."""
     if stands in (Relation.OTHER, Relation.SUSPECT):
-        return Step.MISFILE
+        misread = page.number is not None and page.number.total is None and firstness(page) >= FIRST
+        return Step.START if misread and newness(run.solid, page) >= NEW else Step.MISFILE
     differs = run.total is not None and page.number is not None and page.number.total is not None and run.total != page.number.total
     return Step.START if differs else Step.JOIN
 
@@ -185,7 +203,7 @@ def _by_look(run: Run, page: PageFacts, stands: Relation) -> Step:
     if stands in (Relation.SAME, Relation.UNCLEAR) and other_visit(run.solid, page):
         new = True
     if stands in (Relation.OTHER, Relation.SUSPECT):
-        return Step.START if new else Step.MISFILE
+        return Step.START if new or (page.title is not None and firstness(page) >= FIRST) else Step.MISFILE
     return Step.START if new else Step.JOIN
 
 
@@ -197,7 +215,8 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
     if page.number is not None and page.number.number == 1:
         return False
     stands, since = relation(before.about, page.sure), relation(last.about, page.sure)
-    if since is Relation.SAME or stands not in (Relation.SAME, Relation.UNKNOWN):
+    another_visit = _fills_gap(before, page) and other_visit(last.solid, page)  # of the same patient, in the middle of this one
+    if (since is Relation.SAME and not another_visit) or stands not in (Relation.SAME, Relation.UNKNOWN):
         return False
     if _fills_gap(before, page) and not _fills_gap(last, page):
         return True
@@ -284,6 +303,17 @@ def _lies_between(runs: list[Run], page: PageFacts) -> bool:
     return waiting and relation(runs[-2].about, runs[-1].about) in (Relation.OTHER, Relation.SUSPECT)
 
 
+def _may_lie_behind(runs: list[Run], page: PageFacts) -> bool:
+    """Whether a page that names nobody may as well go on with the document of another patient before this one, which would lie inside it.
+
+    Two first pages lie one behind the other in every batch; so this one alone is held, and it says both places.
+    """
+    if len(runs) < 2 or page.blank or page.failed or not runs[-1].read:
+        return False
+    others = relation(runs[-2].about, runs[-1].about) in (Relation.OTHER, Relation.SUSPECT)
+    return others and (page.number is None or _is_doubtful(runs, page)) and _may_go_on_before(runs, page)
+
+
 def _is_short(run: Run) -> bool:
     return run.total is not None and len(run.numbers) < run.total
 
@@ -292,7 +322,7 @@ def _may_go_on_before(runs: list[Run], page: PageFacts) -> bool:
     """Whether a page that names nobody fits the document before the last nearly as well as the last."""
     if page.sure.has_header or len(runs) < 2 or not runs[-2].read or runs[-2].complete:
         return False
-    return strangeness(runs[-2].solid, page) < strangeness(runs[-1].solid, page) + GOES_ON
+    return strangeness(runs[-2].solid, page) < strangeness(runs[-1].solid, page) + (GOES_ON if page.telling else TELLS_NOTHING)
 
 
 def _both_wait(before: Run, run: Run, page: PageFacts) -> bool:

@@ -126,7 +126,7 @@ CASES = {
     "two on a page": ([[*note(*FOR_JANE)[:14], "", *note(*FOR_JOHN)[3:14]]], ["1: ambiguous_patient"]),
     "nobody's page between": (
         [note(*FOR_JANE, foot="Page 1 of 1"), going_on(), note(*FOR_JOHN, foot="Page 1 of 1")],
-        ["1: M1", "2: no_patient", "3: M2"],
+        ["1: M1", "2: no_patient,misfile", "3: M2"],
     ),
     "fed backwards": (
         [going_on("Page 2 of 2"), note(*FOR_JANE, foot="Page 1 of 2"), going_on("Page 2 of 2"), note(*FOR_JOHN, foot="Page 1 of 2")],

@@ -118,8 +118,8 @@ def test_one_page(identifiers: tuple[Identifier, ...], expected: str) -> None:
     [
         # nothing but the foot names the second page's patient, and it was read badly
         ([page(1, of(JANE)), foot(mrn(JOHN))], ["1 2: misfile"]),
-        ([page(1, of(JANE)), foot(mrn(JOHN, 0.6))], ["1 2: ambiguous_patient"]),
-        ([page(1, of(JANE)), foot(name(JOHN, 0.6))], ["1 2: ambiguous_patient"]),
+        ([page(1, of(JANE)), foot(mrn(JOHN, 0.6))], ["1 2: ambiguous_patient,misfile"]),
+        ([page(1, of(JANE)), foot(name(JOHN, 0.6))], ["1 2: ambiguous_patient,misfile"]),
         ([page(1, of(JANE), "x\nPage 1 of 2"), foot(born(JOHN), number="2 of 2")], ["1 2: misfile"]),
         ([page(1, of(JANE), "x\nPage 1 of 2"), foot(found("sex", "M"), number="2 of 2")], ["1 2: ambiguous_patient"]),
         # or the visit alone
@@ -214,7 +214,7 @@ def test_separator_sheets(pages: list[PageResult], expected: list[str]) -> None:
         ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), sheet(None, "2/2"), sheet(None, "2/2")], ["1 2 3 4: misfile,page_order"]),
         # whole documents take nothing of each other's
         ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(JOHN, "1/2"), sheet(None, "2/2")], ["1 2: M1", "3 4: M2"]),
-        ([sheet(JANE, "1/1"), sheet(None), sheet(JOHN, "1/1")], ["1: M1", "2: no_patient", "3: M2"]),
+        ([sheet(JANE, "1/1"), sheet(None), sheet(JOHN, "1/1")], ["1: M1", "2: no_patient,misfile", "3: M2"]),
         # a page number that leads on from nothing was misread
         (
             [

@@ -128,7 +128,7 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE, "", DISCHARGE, DISCHARGE, FEB), sheet(JOHN, "", LAB), headed(JANE, MAR)], [("1", "M1"), ("2", "M2"), ("3", "M1")]),
         # a page that names nobody belongs to whose doctor, illness and year it speaks of
         ([told(JANE, ABSCESS), told(JOHN, GALL), told(None, ABSCESS)], [("1 2 3", "misfile")]),
-        ([told(JANE, ABSCESS), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence")]),
+        ([told(JANE, ABSCESS), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence,misfile")]),
         # and to the document that lacks a page by its numbers, but for that
         (
             [told(JANE, ABSCESS, "1/2"), told(JOHN, MORE), told(None, MORE)],
@@ -137,11 +137,12 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         # or that numbers its pages as it does
         ([sheet(JANE, "", DISCHARGE), sheet(JOHN, "1/2", LAB), sheet(None)], [("1 2 3", "misfile,page_order")]),
         ([told(JANE, ABSCESS, "1"), told(JOHN, GALL), told(None, ABSCESS, "2")], [("1 2 3", "misfile,page_order")]),
-        ([told(JANE, ABSCESS, "1"), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence")]),
+        ([told(JANE, ABSCESS, "1"), told(JOHN, GALL), told(None, GALL)], [("1", "M1"), ("2 3", "low_confidence,misfile")]),
         # or whose years it gives
         ([told(JANE, "in 2009"), told(JOHN, "in 2004"), told(None, "in 2009")], [("1 2 3", "misfile")]),
         # a later page of somebody else behind a document that has ended, its identifiers in a strip at its top
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), strip(JOHN, "HEART: Regular rate.")], [("1 2 3", "misfile,page_order")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), strip(JOHN, "General")], [("1 2 3", "misfile,page_order")]),
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), strip(JOHN, "OPERATIVE REPORT")], [("1 2", "M1"), ("3", "M2")]),
         # after a misfile a first page begins anew
         ([sheet(JANE), sheet(JOHN), sheet(JANE, "1/1")], [("1 2", "misfile"), ("3", "M1")]),
@@ -155,8 +156,8 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE, "1/2", PROGRESS, PROGRESS, FEB), sheet(JANE, "2/2", PROGRESS, PROGRESS, MAR)], [("1 2", "M1")]),
         # nobody's page with a title and type of its own is not filed along with its neighbour
         ([sheet(JANE, "", DISCHARGE), sheet(None, "", CONSENT)], [("1", "M1"), ("2", "no_patient")]),
-        ([sheet(JANE, "1/1"), sheet(None)], [("1", "M1"), ("2", "no_patient")]),
-        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None)], [("1 2", "M1"), ("3", "no_patient")]),
+        ([sheet(JANE, "1/1"), sheet(None)], [("1", "M1"), ("2", "no_patient,misfile")]),
+        ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(None)], [("1 2", "M1"), ("3", "no_patient,misfile")]),
         # the numbers prove that something is missing or swapped
         ([sheet(JANE, "1/4"), sheet(JANE, "3/4"), sheet(JANE, "2/4")], [("1 2 3", "page_order")]),
         ([sheet(JANE, "1/3"), sheet(JANE), sheet(JANE, "3/3"), sheet(JANE, "2/3")], [("1 2 3 4", "page_order")]),
