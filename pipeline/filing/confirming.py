@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
-from pipeline.filing.corroborate import Search, Seen
-from pipeline.filing.names import parse_name
+from pipeline.filing.corroborate import Search, Seen, least_sure
+from pipeline.filing.named import named_in
+from pipeline.filing.names import fold, parse_name
 from pipeline.filing.spelling import RULE, name_put_right
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient
@@ -26,7 +28,27 @@ MISREAD = 0.9  # how surely it is one
 def confirmed(results: Sequence[PageResult], patient: Patient) -> tuple[PageResult, ...]:
     """The pages of a document that was filed to the patient; what they say of MRN, name and birth date is as sure as it is now."""
     search = Search(patient)
-    return tuple(_on_page(result, search) if isinstance(result, Findings) and not result.page.blank else result for result in results)
+    read = [_on_page(result, search) if _is_read(result) else result for result in results]
+    names = any(
+        _is_own(one, patient) for result in read if isinstance(result, Findings) for one in result.identifiers if one.kind == "name"
+    )
+    return tuple(read if names else _named(read, patient))
+
+
+def _is_read(result: PageResult) -> TypeGuard[Findings]:
+    return isinstance(result, Findings) and not result.page.blank
+
+
+def _named(results: Sequence[PageResult], patient: Patient) -> Iterator[PageResult]:
+    """The pages of a document on none of which the patient's name was found, with the places where their words name the patient."""
+    for result in results:
+        places = [place for line in result.page.lines for own in patient.names for place in named_in(line, own)] if _is_read(result) else []
+        if places and isinstance(result, Findings):
+            surest = max(places, key=lambda place: least_sure(place.words))
+            name = _identifier(Seen("name", surest.value, surest.words), result.page.number)
+            yield replace(result, identifiers=(*result.identifiers, name))
+        else:
+            yield result
 
 
 def _on_page(result: Findings, search: Search) -> Findings:
@@ -55,7 +77,7 @@ def _reread(found: Identifier, beside: Iterable[Identifier], patient: Patient) -
 def _is_own(found: Identifier, patient: Patient) -> bool:
     if found.kind == "name":
         read = parse_name(found.value)
-        return any((read.family.upper(), read.given.upper()) == (own.family.upper(), own.given.upper()) for own in patient.names)
+        return any((fold(read.family), fold(read.given)) == (fold(own.family), fold(own.given)) for own in patient.names)
     return found.value in _own(found.kind, patient)
 
 

@@ -66,7 +66,7 @@ class Search:
 class Seen(NamedTuple):
     """One place: what stands there of the patient, normalised, and the words that say so."""
 
-    kind: Literal["mrn", "birth_date"]
+    kind: Literal["mrn", "name", "birth_date"]
     value: str
     words: tuple[Word, ...]
 

@@ -72,8 +72,8 @@ def parse_name(value: str) -> PersonName:
 
 
 def spelled(name: PersonName) -> str:
-    """As an identifier spells it: "FAMILY, GIVEN [MIDDLE] [SUFFIX]" in capitals."""
-    return f"{name.family}, {' '.join(part for part in (name.given, name.middle, name.suffix) if part)}".upper()
+    """As an identifier spells it: "FAMILY, GIVEN [MIDDLE] [SUFFIX]" in capitals, without full stops."""
+    return f"{name.family}, {' '.join(part for part in (name.given, name.middle, name.suffix) if part)}".upper().replace(".", "")
 
 
 def _without_generation(tokens: list[str]) -> tuple[list[str], str]:
