@@ -9,7 +9,7 @@ from pipeline.extract.dates import FIRST_YEAR, OLDEST, FoundDate, dates_in, iso,
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
 
-BORN = 0.76  # strength of a date in a sentence
+BORN, AGED = 0.76, 0.82  # strength of a date in a sentence, of one right behind the age that it gives
 EITHER_CENTURY = 0.62  # trust: 3/14/15 may be 1915 or 2015
 YEARS_LATER = 4  # a page's latest year, often that of its printing, may lie so far behind the one in which the age was right
 # Years: of two centuries the one that would make somebody older is not meant, by the page's latest year, often that of its printing; by the
@@ -18,6 +18,9 @@ SURELY_OLD, OLD_AT_VISIT, UNDATED = 112, 106, 20
 # What may stand between label and date: signs, the sex or the age of a joint label ("DOB/Age/Sex: F 61Y 03/14/1957").
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
 _BORN = re.compile(r"^\W*I\W{1,2}[A-Z].{3,50}\W(?:born|date of birth|dob)(?: on)?\W{1,2}(?=[A-Z0-9])")
+_AGE_BEFORE = re.compile(
+    r"(?<![\d/.-])(\d{1,3}) ?(?:y\.?o\.?|y/o|yrs?|years?)(?: old)?(?:,? (?:female|male|[MF]))?,? \(?(?=\d)", re.IGNORECASE
+)
 _FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
 # Behind a date: "(61 Y)", "Age: 61".
@@ -50,6 +53,19 @@ def born_in_sentence(view: View) -> Iterator[Candidate]:
         reading = read_birth_date(tokens, view)
         if reading is not None:
             yield Candidate("birth_date", reading, BORN * reading.trust, "sentence")
+
+
+def aged_birth_date(view: View) -> Iterator[Candidate]:
+    """ "Legal sex: Male, 66 y.o., 5/1/1955": the date behind an age, where both agree with the page's own year."""
+    for number, row in enumerate(view.sheet.rows):
+        text = text_of(row)
+        said = _AGE_BEFORE.search(text)
+        if said is None or view.context.in_other_section(number, row[0].x0) or not view.dated:
+            continue
+        reading = read_birth_date(spanned(row, said.end(), len(text)), view)
+        years = {year - int(reading.value[:4]) - int(said[1]) for year in _years(view)} if reading is not None else set()
+        if reading is not None and any(0 <= late <= YEARS_LATER for late in years):
+            yield Candidate("birth_date", reading, AGED * reading.trust, "aged")
 
 
 def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:

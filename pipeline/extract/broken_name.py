@@ -9,9 +9,10 @@ from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.names import analyse_name, format_name, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
 from pipeline.extract.sheet import below, is_attached, right_of
-from pipeline.extract.vocabulary import ENDS, SUFFIXES
+from pipeline.extract.vocabulary import ENDS, SUFFIXES, given_names
 
 BROKEN = 0.93  # trust: the second line may be something else that stands in the same column
+DOUBTED = 0.7  # never sure: nor is it a common given name
 MOST_FAMILY, MOST_GIVEN = 3, 3  # words of either line
 ALIGNED, NEXT = 1.0, 1.8  # line heights between the left edges of both lines, and between their tops
 
@@ -27,7 +28,8 @@ def broken_name(view: View) -> Iterator[Candidate]:
         given = _under(view, family) if family else ()
         parsed = analyse_name(f"{text_of(family)} {text_of(given)}") if given else None
         if parsed is not None and parsed.comma and not parsed.professional:
-            strength = meaning.group.reliability * label.match * worth * BROKEN
+            trust = BROKEN if parsed.name.given in given_names() else DOUBTED
+            strength = meaning.group.reliability * label.match * worth * trust
             yield Candidate("name", Reading(format_name(parsed.name), (*family, *given), comma=True), strength, "label")
 
 

@@ -66,7 +66,7 @@ def _beside_the_patient(token: Token, view: View) -> bool:
     sheet, height = view.sheet, view.sheet.layout.height
     for number, row in enumerate(sheet.rows):
         if abs(row[0].y0 - token.y0) < height:
-            fax = any(fold(one.text).startswith("FAX") for one in row)
+            fax = any(fold(one.text).startswith(("FAX", "FACSIMILE")) for one in row)
             if fax or any(label.about and row[label.start].x0 < token.x0 for label in sheet.labels[number]):
                 return False
             if any(one is token for one in row) and _in_others_block(number, token, view):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.extract.bare_id import BareId
-from pipeline.extract.birth_date import born_in_sentence, read_birth_date
+from pipeline.extract.birth_date import aged_birth_date, born_in_sentence, read_birth_date
 from pipeline.extract.broken_name import broken_name
 from pipeline.extract.captions import Captions
 from pipeline.extract.contact import read_address, read_phone
@@ -94,7 +94,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, broken_name, unlabelled),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
-        "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence),
+        "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence, aged_birth_date),
         "member_id": (insurer_number, medicare_number),
         "ssn": (security_number,),
         "mrn": (BareId(MrnReader(settings.mrn)), NameAndNumber(MrnReader(settings.mrn))),
@@ -109,7 +109,12 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
             yield partial(_labelled, rule.kind, known[value])
         yield from more.get(rule.kind, ())
     yield OwnLine(MrnReader(settings.mrn))
-    yield Captions({"mrn": MrnReader(settings.mrn), "name": read_name, "birth_date": read_birth_date})
+    yield Captions(
+        {
+            "mrn": MrnReader(settings.mrn), "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
+            "phone": read_phone, "address": read_address, "account": read_number, "encounter": read_number,
+        }
+    )  # fmt: skip
 
 
 def _labelled(kind: str, read: Reader, view: View) -> Iterator[Candidate]:

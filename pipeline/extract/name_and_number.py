@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.context import words_of
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, cells
+from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.mrn import MrnReader
+from pipeline.extract.name import read_name
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of
 
 JOINT, BARE = 0.9, 0.88  # strength
-NEAR_ROWS, ALIGNED, NEAR = (
-    2,
-    2.0,
-    5.0,
-)  # rows, and line heights between left edges and between tops, to what shows that the block is the patient's
+# Rows, and line heights between left edges and between tops, to what shows that the block is the patient's.
+NEAR_ROWS, ALIGNED, NEAR = 4, 2.0, 7.0
 MOST_WORDS, BOTH = 9, 2  # words of name, stroke and number; of MR and its number
 _BEHIND = ("ID", "ID#", "MRN", "MRN#", "MR#", "MR")
+_BORN = frozenset({"B", "B.", "B:", "BD", "BORN"})
 _BARE = frozenset({"MR", "MR.", "M.R.", "MR:", "MEDREC", "MRUN", "UNIT", "HRN"})
 
 
@@ -35,9 +35,15 @@ class NameAndNumber:
                 yield Candidate("mrn", reading, JOINT * label.match * reading.trust, "label")
         for number, row in enumerate(view.sheet.rows):
             for start, end in cells(row, view.sheet.settings.cell_gap):
-                reading = self._bare(view, number, row[start:end])
-                if reading is not None and view.sheet.label_at(number, start) is None:
+                cell = row[start:end]
+                if view.sheet.label_at(number, start) is not None:
+                    continue
+                reading = self._bare(view, number, cell)
+                if reading is not None:
                     yield Candidate("mrn", reading, BARE * reading.trust, "label")
+                born = _born(view, number, cell)
+                if born is not None:
+                    yield Candidate("birth_date", born, BARE * born.trust, "label")
 
     def _behind_name(self, view: View, label: Label) -> Reading | None:
         """The number right behind the stroke that ends the name."""
@@ -64,8 +70,16 @@ def _is_joint(view: View, label: Label) -> bool:
     return meaning is not None and view.context.worth(label, "name") == 1.0 and words.endswith(_BEHIND) and "NAME" in words
 
 
+def _born(view: View, number: int, cell: Row) -> Reading | None:
+    """The date behind B that begins its cell, in one block with the patient's name: "B 05-01-1980 AGE 41"."""
+    if len(cell) < BOTH or cell[0].text.upper() not in _BORN:
+        return None
+    reading = read_birth_date(cell[1:], view)
+    return reading if reading is not None and reading.tokens[0] is cell[1] and _is_in_block(view, number, cell) else None
+
+
 def _is_in_block(view: View, number: int, cell: Row) -> bool:
-    """Whether a birth date of the patient's has its label right above or below, at the same left edge."""
+    """Whether a birth date of the patient's has its label, or "DOE, JANE" has a cell, right above or below, at the same left edge."""
     sheet = view.sheet
     for row in range(max(0, number - NEAR_ROWS), min(len(sheet.rows), number + NEAR_ROWS + 1)):
         for label in sheet.labels[row]:
@@ -73,4 +87,20 @@ def _is_in_block(view: View, number: int, cell: Row) -> bool:
             first, height = sheet.rows[row][label.start], sheet.layout.height
             if own and abs(first.x0 - cell[0].x0) < ALIGNED * height and abs(first.y0 - cell[0].y0) < NEAR * height:
                 return True
+        if row < number and _has_name(view, row, cell[0]):
+            return True
+    return False
+
+
+def _has_name(view: View, number: int, under: Token) -> bool:
+    row, height = view.sheet.rows[number], view.sheet.layout.height
+    for start, end in cells(row, view.sheet.settings.cell_gap):
+        token = row[start]
+        if (
+            abs(token.x0 - under.x0) < ALIGNED * height
+            and abs(token.y0 - under.y0) < NEAR * height
+            and view.sheet.label_at(number, start) is None
+        ):
+            name = read_name(row[start:end], view)
+            return name is not None and name.comma and not name.professional and len(name.tokens) == end - start
     return False

@@ -157,6 +157,8 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
         return _behind_western(words) or (words[:1], words[1:])
     if _is_family_first(words):
         return words[:1], words[1:]
+    if len(words) == 3 and key(words[0]) in PARTICLES and _is_family_first(words[1:]):
+        return words[:2], words[2:]
     at = len(words) - 1
     while at > 1 and key(words[at - 1]) in PARTICLES and len(key(words[at - 1])) > 1:
         at -= 1

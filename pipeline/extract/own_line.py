@@ -25,14 +25,18 @@ NUMBER, DATE, SEX, COMMA, TOLD = 0.8, 0.82, 0.8, 0.85, 0.8  # strength; of a nam
 ONE_OF_TWO = 0.6  # of two numbers either may be the account's
 CAPITALS = 0.68  # never sure: of "THOMAS JAMES" either may be the family
 MOST_TOKENS, MOST_WORDS, FEWEST_FIGURES, FEWEST_PARTS = 18, 8, 5, 2
+ROWS_OVER = 2
 YEARS_BEFORE = 2  # from a birth to the latest year on a page that states no age
 # Line heights: between the left edges of a name and of the line under it; of blank between both; of blank beside a line that stands alone.
 ALIGNED, NEAR, APART = 2.0, 1.6, 5.0
 _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
 _AGE = re.compile(r"\(?(\d{1,3}) ?(Y|YO|Y/O|YR|YRS|YEARS)?\)?", re.IGNORECASE)
-_AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD", "AGE"})
+_AGE_SEX = re.compile(r"(\d{1,3})(?:Y|YR|YO)?/([MF])|([MF])/(\d{1,3})(?:Y|YR|YO)?")  # "14/F", "F/14"
+_AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD"})
 _TELLING = _AGE_WORD | _SEXES.keys()
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
+_BARE_BIRTHS = frozenset({"B", "BD", "B/D", "DOB", "BORN"})
+_BARE_LABELS = _BARE_BIRTHS | {"MR", "MRN", "AGE"}
 _EDGES = " |,;()[]/:.-*"
 
 
@@ -91,9 +95,14 @@ class OwnLine:
         bare = row[at].text.strip(_EDGES).upper()
         if bare == "PAGE":
             return _behind(row, at + 1, _COUNT)
+        if bare in _BARE_LABELS and at + 1 < len(row):
+            line.born = line.born or bare in _BARE_BIRTHS
+            return at + 1
         if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
         for found, read in ((line.dates, read_birth_date), (line.numbers, self._number), (line.names, _name_at)):
+            if found is line.names and line.parts:
+                continue  # the patient's name heads the line; a doctor's may stand behind it
             reading = read(row[at : at + MOST_WORDS], view)
             if reading is not None and reading.tokens[0] is row[at]:
                 found.append(reading)
@@ -153,6 +162,11 @@ def _tells_sex_or_age(token: Token, bare: str, line: _Line) -> bool:
     if bare in _SEXES and token.text.isalpha():
         line.sexes.append(Reading(_SEXES[bare], (token,)))
         return True
+    joint = _AGE_SEX.fullmatch(bare)
+    if joint:
+        line.sexes.append(Reading(joint[2] or joint[3], (token,)))
+        line.ages.append(int(joint[1] or joint[4]))
+        return True
     age = _AGE.fullmatch(bare)
     line.aged = line.aged or age is not None or bare in _AGE_WORD
     line.ages.extend([int(age[1])] if age and age[2] else [])
@@ -170,16 +184,19 @@ def _name_at(tokens: Row, view: View) -> Reading | None:
 
 
 def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
-    """The name alone in its cell in the row right over this one, that begins where this token does."""
-    if not number:
+    """The name alone in its cell right over this token; what stands beside the block may lie half a line between."""
+    sheet = view.sheet
+    for at in range(number - 1, max(-1, number - 1 - ROWS_OVER), -1):
+        above = sheet.rows[at]
+        start = next((place for place, token in enumerate(above) if abs(token.x0 - first.x0) < ALIGNED * sheet.layout.height), None)
+        if start is None:
+            continue
+        if first.y0 - above[start].y1 > NEAR * sheet.layout.height or sheet.label_at(at, start) is not None:
+            return
+        reading = _name_at(above[start:], view)
+        if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
+            yield reading
         return
-    sheet, above = view.sheet, view.sheet.rows[number - 1]
-    start = next((at for at, token in enumerate(above) if abs(token.x0 - first.x0) < ALIGNED * sheet.layout.height), None)
-    if start is None or first.y0 - above[start].y1 > NEAR * sheet.layout.height or sheet.label_at(number - 1, start) is not None:
-        return
-    reading = _name_at(above[start:], view)
-    if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
-        yield reading
 
 
 def _is_told(value: str) -> bool:

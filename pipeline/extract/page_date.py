@@ -12,6 +12,7 @@ from pipeline.extract.reading import Candidate, Reading, View, text_of
 from pipeline.extract.service_date import read_service_date
 
 LETTER, AUTHORED, TRACED = 0.78, 0.8, 0.78  # strength
+TRACING_ROWS = 14  # of a tracing's head
 LETTER_ROWS = 25  # rows from a letter's date to its "Dear" at most
 _WORDED = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _TIMED = re.compile(r"\d{1,2}:\d{2}:\d{2}")
@@ -51,7 +52,7 @@ def _of_author(view: View) -> Iterator[Reading]:
 
 def _of_tracing(view: View) -> Iterator[Reading]:
     """A date with the seconds beside the measurements of a tracing."""
-    rows = view.sheet.rows[:8]
+    rows = view.sheet.rows[:TRACING_ROWS]
     if not any(_TRACING.search(text_of(row)) for row in rows):
         return
     for row in rows:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.dates import dates_in
-from pipeline.extract.layout import Row
+from pipeline.extract.layout import Row, cells
 from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
 
 _WORDS = {
@@ -32,6 +32,11 @@ _INLINE = re.compile(
 _SUBJECT = re.compile(r"(?:\b(?:patient|pt|client|resident|veteran)\W{1,3}(?:is|was) an?|^\W*this)(?: [a-z-]{3,12}){0,2} $", re.IGNORECASE)
 STICKER, INLINE, SUBJECT, HEADER = 0.78, 0.6, 0.76, 0.78  # strength without a label
 DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
+_SEX_AGE = re.compile(
+    r"(female|male),? \d{1,3} ?(?:years?|yrs?|yo|y/o|y\.o\.|y)(?: old)?|\d{1,3} ?(?:years?|yrs?|yo|y/o|y\.o\.|y)(?: old)?,? (female|male)",
+    re.IGNORECASE,
+)
+MOST_SAID, NEAR_LINES = 5, 4.0  # words of such a cell; line heights to the label beside it
 _ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
 _AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
 OWN = frozenset({"mrn", "birth_date"})  # labels of a line that is the patient's
@@ -91,10 +96,26 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
             own = rule == "inline" and match[2] and _is_own(view, number)
             about = rule == "inline" and _SUBJECT.search(text[: match.start()])
             yield Candidate("sex", Reading(_WORDS[said], tokens), STICKER if own else SUBJECT if about else strength, rule)
+        yield from _beside_own(view, number)
         if _is_own(view, number):
             yield from _in_header(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap:
             yield from _under_dated_age(view, number)
+
+
+def _beside_own(view: View, number: int) -> Iterator[Candidate]:
+    """ "Female 87 years" that fills a cell right under or over one of the patient's labels, at the same left edge."""
+    rows, sheet = view.sheet.rows, view.sheet
+    for start, end in cells(rows[number], sheet.settings.cell_gap):
+        said = _SEX_AGE.fullmatch(text_of(rows[number][start:end])) if end - start <= MOST_SAID else None
+        first = rows[number][start]
+        near = (at for at in range(max(0, number - 2), min(len(rows), number + 3)) if at != number and _is_own(view, at))
+        edges = (rows[at][label.start] for at in near for label in sheet.labels[at])
+        if said and any(
+            abs(edge.x0 - first.x0) < sheet.layout.height and abs(edge.y0 - first.y0) < NEAR_LINES * sheet.layout.height for edge in edges
+        ):
+            value = _WORDS[(said[1] or said[2]).upper()]
+            yield Candidate("sex", Reading(value, rows[number][start:end]), HEADER, "sticker")
 
 
 def _is_own(view: View, number: int) -> bool:

@@ -277,3 +277,13 @@ def test_a_doubted_label_before_a_date() -> None:
         for words in (doubted, text.words)
     ]
     assert kinds == [{"1957-03-14"}, set()]
+
+
+@pytest.mark.parametrize("text", ["Legal sex: Male, 66 y.o., 5/1/1955\nAdmit date: 5/12/2021", "66 yo M, 5/1/1955 seen 5/12/2021"])
+def test_a_date_right_behind_the_age_that_it_gives(text: str) -> None:
+    assert sure(text, "birth_date") == ["1955-05-01"]
+
+
+@pytest.mark.parametrize("text", ["Male, 66 y.o., 5/1/2019\nAdmit date: 5/12/2021", "Her mother, 66 y.o., 5/1/1990 Admit date: 5/12/2021"])
+def test_another_date_behind_an_age_is_none(text: str) -> None:
+    assert not sure(text, "birth_date")

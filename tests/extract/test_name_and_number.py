@@ -17,11 +17,18 @@ def test_others_have_such_numbers_too(text: str) -> None:
     assert not sure(text, "mrn")
 
 
-def test_a_bare_mr_in_the_patients_block() -> None:
-    assert sure("DOE, JANE M\nMR 592323\nDOB 10/17/1930", "mrn") == ["592323"]
+@pytest.mark.parametrize("text", ["MR 592323\nDOB 10/17/1930", "DOE, JANE M\nMR 592323", "DOE, JANE M\nB 10-17-1930 AGE 61\nMR 592323"])
+def test_a_bare_mr_in_the_patients_block(text: str) -> None:
+    assert sure(text, "mrn") == ["592323"]
 
 
-@pytest.mark.parametrize("text", ["MR 592323 is the model of the pump.", "DOE, JANE M\nMR 592323", "MR 592323\n\n\n\n\nDOB 10/17/1930"])
+def test_a_bare_b_in_the_patients_block() -> None:
+    text = "DOE, JANE M\nMR 592323   F\nB 10-17-1930 AGE 61"
+    assert [sure(text, kind) for kind in ("name", "birth_date", "sex")] == [["DOE, JANE M"], ["1930-10-17"], ["F"]]
+    assert not sure("Vitamin B 10-17-1930", "birth_date")
+
+
+@pytest.mark.parametrize("text", ["MR 592323 is the model of the pump.", "MR 592323\nOffice visit", "MR 592323\n\n\n\n\nDOB 10/17/1930"])
 def test_a_bare_mr_elsewhere_may_be_anything(text: str) -> None:
     assert "592323" not in sure(text, "mrn")
 

@@ -85,3 +85,7 @@ def test_a_stated_age_decides() -> None:
 def test_two_patients_lines_are_both_seen() -> None:
     second = FOOT.format(line="OTHER, PERSON   0991234   1950-03-04   M")
     assert set(values(imprint() + second, "mrn")) == {"0487180", "0991234"}
+
+
+def test_a_doctors_name_behind_the_parts_is_not_the_patients() -> None:
+    assert not values(FOOT.format(line="M 06/12/1984 NAKAMURA, PERCY"), "name")

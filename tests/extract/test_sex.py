@@ -153,3 +153,12 @@ def test_a_sentence_about_somebody_is_not(sentence: str) -> None:
 
 def test_a_letter_behind_a_labelled_birth_date() -> None:
     assert sure("Birthdate: 12/19/1985   F", "sex") == ["F"]
+
+
+def test_sex_and_age_that_fill_a_cell_beside_the_patients_labels() -> None:
+    assert sure("DOE, JANE\nID: 0856720\nDOB: 22-Jun-1935\nFemale 87 years\nRoom: 4", "sex") == ["F"]
+    assert not sure("Female 87 years", "sex")
+
+
+def test_an_age_and_a_sex_behind_a_birth_date() -> None:
+    assert sure("D.O.B.: 05/11/2008   14/F", "sex") == ["F"]
