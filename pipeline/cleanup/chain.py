@@ -189,8 +189,8 @@ class Cleaner:
             return None
         page = strengthened(page, seen.paper)
         again = self._seen(page, enlarged)
-        more = len(again[0].letters) >= _SHOWN + 2 * len(seen.letters) or len(run_together(again[0].marks)) > len(run_together(seen.marks))
-        if nearly_empty and not more:
+        words = enlarged > 1 and len(run_together(again[0].marks)) > len(run_together(seen.marks))  # of coarse small print
+        if nearly_empty and not words and len(again[0].letters) < _SHOWN + 2 * len(seen.letters):
             return None
         return page, again
 
