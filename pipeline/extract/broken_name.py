@@ -21,12 +21,12 @@ def broken_name(view: View) -> Iterator[Candidate]:
     """The names whose label has a family's name and a comma for its whole value, and given names right under them."""
     for label in view.sheet.all_labels():
         meaning = meaning_of(label, "name")
-        worth = view.context.worth(label, "name")
-        if meaning is None or meaning.group.part or meaning.group.credential or not worth:
+        if meaning is None or meaning.group.part or meaning.group.credential:
             continue
         family = _family(view, label)
         given = _under(view, family) if family else ()
-        parsed = analyse_name(f"{text_of(family)} {text_of(given)}") if given else None
+        worth = view.context.worth(label, "name") if given else 0.0
+        parsed = analyse_name(f"{text_of(family)} {text_of(given)}") if worth else None
         if parsed is not None and parsed.comma and not parsed.professional:
             trust = BROKEN if parsed.name.given in given_names() else DOUBTED
             strength = meaning.group.reliability * label.match * worth * trust

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row
 from pipeline.extract.ownership import cell_above
-from pipeline.extract.reading import Candidate, Reader, View, meaning_of, value_of
+from pipeline.extract.reading import Candidate, Reader, View, value_of
 from pipeline.model.types import IdentifierKind
 
 OVER = 0.92  # trust: a value over its label, against one to its right
@@ -29,14 +29,13 @@ class Captions:
 
     def _over(self, view: View, label: Label) -> Iterator[Candidate]:
         cell: Row | None = None
-        for kind, read in self._readers.items():
-            meaning = meaning_of(label, kind)
-            if meaning is None or meaning.group.part:
-                continue
-            worth = view.context.worth(label, kind)
-            if not worth or value_of(view, label, read) is not None:
+        for meaning in label.meanings:
+            kind = meaning.kind
+            read = self._readers.get(kind)
+            if read is None or meaning.group.part:
                 continue
             cell = cell_above(view.sheet, label) if cell is None else cell
             reading = read(cell, view) if cell else None
-            if reading is not None:
+            worth = view.context.worth(label, kind) if reading is not None else 0.0
+            if reading is not None and worth and value_of(view, label, read) is None:
                 yield Candidate(kind, reading, OVER * meaning.group.reliability * label.match * worth * reading.trust, "caption")

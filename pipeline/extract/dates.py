@@ -17,7 +17,7 @@ FIRST_YEAR = 1890  # older dates are not on charts
 REPAIRED, LOOSE, SHORT_YEAR = 0.8, 0.8, 0.97  # trust: letters put right; "06 12 65" in boxes; a year of two digits
 MAX_TEXT = 120  # characters behind a label that are looked at
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WHOLE = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NAMED = re.compile(r"((?:\d{1,2}[\-./])?)([A-Za-z]{3,10})((?:[.,]|[\-./]\d{2,4}\W?)?)")  # a month as a word, with what is tied to it
 _MONTH = (
@@ -117,7 +117,7 @@ def _ordered(first: str, second: str, day_first: bool) -> tuple[str, str]:
 
 
 def _month(name: str) -> str:
-    return str(_MONTHS.index(name[:3].lower()) + 1)
+    return str(MONTHS.index(name[:3].lower()) + 1)
 
 
 def _valid(match: re.Match[str], year: str, month: str, day: str, trust: float) -> Iterator[FoundDate]:
@@ -133,9 +133,9 @@ def _valid(match: re.Match[str], year: str, month: str, day: str, trust: float) 
 @lru_cache(maxsize=1024)
 def _month_meant(word: str) -> str:
     """The one month that the word is but a letter away from: "Jume", "Jjan"; nothing for a month itself, or where two may be meant."""
-    if word[:3] in _MONTHS and word in (word[:3], *_WHOLE):
+    if word[:3] in MONTHS and word in (word[:3], *_WHOLE):
         return ""
-    near = [month for month in (*_MONTHS, *_WHOLE) if OSA.distance(word, month, score_cutoff=1) <= 1]
+    near = [month for month in (*MONTHS, *_WHOLE) if OSA.distance(word, month, score_cutoff=1) <= 1]
     return near[0] if len({month[:3] for month in near}) == 1 else ""
 
 

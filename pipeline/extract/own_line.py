@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
+from pipeline.extract.dates import MONTHS
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.mrn import MrnReader
@@ -100,15 +101,22 @@ class OwnLine:
             return at + 1
         if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
-        for found, read in ((line.dates, read_birth_date), (line.numbers, self._number), (line.names, _name_at)):
-            if found is line.names and line.parts:
-                continue  # the patient's name heads the line; a doctor's may stand behind it
+        for found, read in self._readers(bare, line):
             reading = read(row[at : at + MOST_WORDS], view)
             if reading is not None and reading.tokens[0] is row[at]:
                 found.append(reading)
                 return at + len(reading.tokens)
         line.strange = True
         return at
+
+    def _readers(self, bare: str, line: _Line) -> Iterator[tuple[list[Reading], Reader]]:
+        """What may begin with the word. The patient's name heads the line: a doctor's may stand behind other parts."""
+        if bare[:1].isdigit() or bare[:3].lower() in MONTHS:
+            yield line.dates, read_birth_date
+        if any(map(str.isdigit, bare)):
+            yield line.numbers, self._number
+        elif not line.parts:
+            yield line.names, _name_at
 
     def _number(self, tokens: Row, view: View) -> Reading | None:
         reading = self._read_mrn(tokens[:1], view)
