@@ -29,10 +29,10 @@ class Captions:
 
     def _over(self, view: View, label: Label) -> Iterator[Candidate]:
         cell: Row | None = None
-        for meaning in label.meanings:
-            kind = meaning.kind
-            read = self._readers.get(kind)
-            if read is None or meaning.group.part:
+        meanings = {meaning.kind: meaning for meaning in label.meanings if not meaning.group.part}
+        for kind, read in self._readers.items():
+            meaning = meanings.get(kind)
+            if meaning is None:
                 continue
             cell = cell_above(view.sheet, label) if cell is None else cell
             reading = read(cell, view) if cell else None
