@@ -107,7 +107,7 @@ class Matcher:
             reasons |= {"ambiguous_patient"} if best.mrn.level is Level.SAME else set() if reasons else {"no_patient"}
         elif best.agreeing(0.0) < TWO or best.bits < self._settings.min_score:
             reasons |= set() if reasons else {"no_patient"}
-        elif best.agreeing(least) < TWO:
+        elif best.agreeing(least) < TWO and not (best.agrees_exactly() and best.agreeing(least)):
             reasons.add("low_confidence")
         return reasons
 

@@ -28,6 +28,7 @@ MIDDLE = {"other": (0.02, 0.6)}
 # Of an MRN the u is one in the number of patients, times how many MRNs lie so near.
 MRN_M = {"same": 0.93, "near": 0.05, "other": 0.02}
 NEAR_MRNS = 8.0  # neighbours one edit away that are given out, where hospitals count on
+LEGIBLE = 0.5  # confidence above which a reading is likelier right than wrong
 FEWEST = 1000  # patients for whom the index is taken at least
 
 
@@ -64,6 +65,12 @@ class Score:
         """How many of MRN, name and birth date agree, read at least this surely (0 to 1)."""
         good = (Level.SAME, Level.NEAR)
         return sum(one.level in good and one.sure >= least for one in (self.mrn, self.name, self.born))
+
+    def agrees_exactly(self) -> bool:
+        """Whether MRN, name and birth date all stand there as the patient's, each likelier right than wrong, and no other one is so likely:
+        three misreadings do not make one patient.
+        """
+        return all(one.level is Level.SAME and one.sure > LEGIBLE > one.against for one in (self.mrn, self.name, self.born))
 
     def against(self) -> float:
         """How surely the surest reading that can't be this patient's was read, 0 to 1."""

@@ -93,7 +93,7 @@ SEPARATOR_PATTERNS = (
 class FilingSettings:
     """When a document is filed, and where one document ends and the next begins."""
 
-    min_identifier_confidence: float = 0.7  # 0 to 1; the MRN and the name or birth date that decide must be read at least this surely
+    min_identifier_confidence: float = 0.7  # 0 to 1; two of MRN, name, birth date must be read so surely; one where all three agree exactly
     min_page_confidence: float = 0.6  # 0 to 1; a document with a page read less surely than this is held
     min_type_confidence: float = 0.6  # 0 to 1; a page's type counts as evidence of a new document from here on
     # bits by which the identifiers must speak for a patient, beyond the number of patients; `./run campaign matching` says what it costs

@@ -59,6 +59,8 @@ def test_files(identifiers: tuple[Identifier, ...]) -> None:
         ((found("mrn", "7654321"), found("name", "SMITH, JOHN")), "M2"),
         ((found("mrn", "7654321"), found("name", "SMITH JR, JOHN")), "M2"),
         ((found("mrn", "7654321"), found("name", "SMITN, JOHN")), "M2"),
+        # three things, each read badly, and all of them hers to the letter
+        ((found("mrn", "1234567", 0.6), found("name", "DOE, JANE M", 0.8), found("birth_date", "1957-03-14", 0.6)), "M1"),
     ],
 )
 def test_files_other_spellings(identifiers: tuple[Identifier, ...], mpi_id: str) -> None:
@@ -104,6 +106,8 @@ def test_files_other_spellings(identifiers: tuple[Identifier, ...], mpi_id: str)
         (["low_confidence"], (MRN, found("name", "DOE, JANE M", 0.5))),
         (["low_confidence"], (MRN, found("birth_date", "1957-03-14", 0.69))),
         (["low_confidence"], (MRN, found("name", "DOE, JANE M", 0.5), found("birth_date", "1957-03-14", 0.5))),
+        (["low_confidence"], (found("mrn", "1234567", 0.6), found("name", "DOE, JANE M", 0.6), found("birth_date", "1957-03-14", 0.6))),
+        (["low_confidence"], (found("mrn", "1234567", 0.6), found("mrn", "9999999", 0.6), NAME, found("birth_date", "1957-03-14", 0.6))),
     ],
 )
 def test_holds(reasons: list[Reason], identifiers: tuple[Identifier, ...]) -> None:
