@@ -78,7 +78,7 @@ def _analysed(raw: str) -> ParsedName | None:
     name = PersonName(_capitals(family), _capitals(given[:1]), _capitals(given[1:]), suffix)
     if len(name.family.replace(".", "")) < 2 or not name.given or not _holds(name):
         return None
-    assumed = not comma and given is not segments[0] and segments[0][0] is family[0] and not _is_family_first(segments[0])
+    assumed = not comma and given is not segments[0] and segments[0][0] is family[0] and not _is_told(segments[0])
     professional = doctor or credentials or (comma and (_misread_credential(family, given) or _is_title(given)))
     return ParsedName(name, comma, professional, assumed)
 
@@ -153,18 +153,30 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
     """Family name and given names of "Jane M. Doe", "Maria de la Cruz"; "DOE JANE M" ends in an initial."""
     if len(words) < 2:
         return None
+    if _is_particle_first(words):
+        return words[:2], words[2:]
     if len(words) >= 3 and len(key(words[-1])) == 1:
         return _behind_western(words) or (words[:1], words[1:])
     if _is_family_first(words):
         return words[:1], words[1:]
-    if len(words) == 3 and key(words[0]) in PARTICLES and _is_family_first(words[1:]):
-        return words[:2], words[2:]
     at = len(words) - 1
     while at > 1 and key(words[at - 1]) in PARTICLES and len(key(words[at - 1])) > 1:
         at -= 1
     if at > 2 and len(key(words[at - 2])) == 1 and len(key(words[at - 1])) > 1 and key(words[at - 1]) not in given_names():
         at -= 1  # no given name behind an initial: "Alexandra E Two Bulls"
     return words[at:], words[:at]
+
+
+def _is_told(words: Sequence[str]) -> bool:
+    """Whether the words themselves tell that the family's name stands first."""
+    return _is_family_first(words) or _is_particle_first(words)
+
+
+def _is_particle_first(words: Sequence[str]) -> bool:
+    """ "DE LEON CHARLENE", "VAN BUREN KEIKO M"."""
+    capitals = all(word.isupper() for word in words) and len(words) >= 3
+    rest = capitals and all(len(key(word)) == 1 or key(word) in given_names() for word in words[3:])
+    return rest and key(words[0]) in PARTICLES and key(words[2]) in only_given_names()
 
 
 def _is_family_first(words: Sequence[str]) -> bool:

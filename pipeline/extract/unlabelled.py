@@ -27,6 +27,7 @@ HEADER, HEADER_WESTERN, STICKER, STICKER_DATE, STICKER_NUMBER, INLINE = 0.93, 0.
 SENTENCE = 0.8  # a name by itself over the sentence that begins with it
 STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifiers
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
+BORN = 0.78  # "I, Jane Doe, born 3/14/1957, give permission"
 FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number or a sex in one of the last rows, though no number beside it could be read
 STICKER_ID = 0.86
 UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
@@ -41,13 +42,15 @@ _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\([A-Z]{2,3}[#:]*[A-Z]{0,2}\d{5,}\)?")  # "(MR#01234567)"
 _INITIAL = re.compile(r"[A-Z]\.")
 _SEX = re.compile(r"\b(?:sex|gender)\W{1,2}(?:[MF]|male|female)\b", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _ID = frozenset({"ID", "1D", "LD", "D", "ID#"})  # the last but one as it is misread
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _INLINE = re.compile(
     r"^\W*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}) (?:is|was) (?:an?|the) \d{1,3}[ -]{0,2}(?:year|yr|y\.?/?o|month|day|week)"
 )
 _SIGNER = re.compile(
-    r"^I, ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}), (?:hereby|do|the undersigned|authorize|consent|request|give|understand|acknowledge)\b"
+    r"^I, ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*?){1,3})\.? ?[,.] ?"
+    r"(?:(born|date of birth|dob)|hereby|do|the undersigned|authorize|consent|request|give|understand|acknowledge)\b"
 )
 
 
@@ -229,7 +232,8 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
         sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
         return (HEADER if sure else HEADER_WESTERN), "header"
     line = text_of(view.sheet.rows[spot.row])
-    if spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and (_PAGE.search(line) or _SEX.search(line)):
+    foot = spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and (_PAGE.search(line) or _SEX.search(line))
+    if foot and not _behind_date(view.sheet.rows[spot.row], spot):
         return FOOT, "footer"
     height = view.sheet.layout.height
     near = [anchor for anchor in anchors if abs(anchor.y0 - spot.y0) < NEAR_HEIGHTS * height and abs(anchor.row - spot.row) <= NEAR_ROWS]
@@ -242,6 +246,12 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
     if under or any(anchor.row > spot.row for anchor in close) or _ages_near(view, spot):
         return STICKER, "sticker"
     return (BELOW_ANCHOR, "sticker") if close else (0.0, "")
+
+
+def _behind_date(row: Row, spot: _Spot) -> bool:
+    """Whether a date and nothing else stands before the name, as the doctor's behind the admission's on a label."""
+    before = [token.text for token in row if token.x0 < spot.x0 and len(token.text.strip(".,:;|")) > 1]
+    return len(before) == 1 and _DATE.fullmatch(before[0]) is not None
 
 
 def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, str]:
@@ -305,9 +315,11 @@ def _inline(view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
         signer = None if match else _SIGNER.match(line)
         found = match or signer
         parsed = analyse_name(found[1]) if found else None
-        reading = read_name(row[1 if signer else 0 :][:5], view) if parsed is not None and not parsed.professional else None
+        words = len(found[1].split()) if found else 0
+        reading = read_name(row[1 if signer else 0 :][:words], view) if parsed is not None and not parsed.professional else None
         if reading is not None:
-            yield Candidate("name", reading, INLINE * reading.trust, "inline")
+            born = signer is not None and signer[2] is not None  # whoever signs for another does not give the own birth date
+            yield Candidate("name", reading, (BORN if born else INLINE) * reading.trust, "sentence" if born else "inline")
             for spot in (spot for spot in spots if spot.row < number and spot.reading.value == reading.value):
                 yield Candidate("name", spot.reading, SENTENCE * spot.reading.trust, "sentence")
 

@@ -310,3 +310,13 @@ def test_an_emergency_departments_note_is_no_emergency_contact() -> None:
 )
 def test_capitals_tell_by_themselves_which_one_is_the_family(printed: str, value: str) -> None:
     assert sure(f"Name: {printed}   ID: 0123456", "name") == [value]
+
+
+def test_who_signs_with_the_own_birth_date_is_the_patient() -> None:
+    assert sure("I, Cedric McAllister ,born on June 9, 1989 , give permission for the transfusion.", "name") == ["MCALLISTER, CEDRIC"]
+    assert not sure("I, Cedric McAllister, give permission for the transfusion.", "name")
+
+
+@pytest.mark.parametrize(("printed", "value"), [("DE LEON CHARLENE", "DE LEON, CHARLENE"), ("VAN BUREN KEIKO M", "VAN BUREN, KEIKO M")])
+def test_a_particle_begins_the_family(printed: str, value: str) -> None:
+    assert sure(f"Name: {printed}   ID: 0123456", "name") == [value]

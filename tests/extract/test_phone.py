@@ -36,3 +36,7 @@ def test_telephones(text: str, value: str) -> None:
 )
 def test_what_is_none_of_the_patients(text: str) -> None:
     assert values(text, "phone") == []
+
+
+def test_home_with_a_colon() -> None:
+    assert sure("DOE, JANE   DOB: 3/14/1957\nHome: 915-704-0313", "phone") == ["9157040313"]
