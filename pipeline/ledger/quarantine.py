@@ -56,9 +56,10 @@ class Quarantine:
         A file whose bytes were never read has nothing to try again: it is taken when it is dropped or ingested again.
         """
         wanted = set(ids_or_causes)
-        found = self.listed() + [columns(row) for row in self._db.rows(_PUT_OFF)]
-        retried = [entry["arrival_id"] for entry in found if not wanted or entry["arrival_id"] in wanted or entry["cause"] in wanted]
         with self._db.write() as db:
+            # listed within the transaction: of two that retry at once the second finds nothing left to try
+            found = self.listed() + [columns(row) for row in self._db.rows(_PUT_OFF)]
+            retried = [entry["arrival_id"] for entry in found if not wanted or entry["arrival_id"] in wanted or entry["cause"] in wanted]
             for arrival_id in retried:
                 sql = (
                     "UPDATE arrivals SET state = 'waiting', lease_until = 0, not_before = 0, setbacks = 0"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -114,3 +116,27 @@ def test_errors_of_sqlite_are_told_apart(code: int, name: str, kind: type[Except
     error = sqlite3.OperationalError()
     error.sqlite_errorcode, error.sqlite_errorname = code, name
     assert type(failure(error, "ledger")) is kind
+
+
+def test_of_several_that_retry_at_once_one_does(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    ledger = Ledger(path)
+    arrival_id, token = claimed(ledger)
+    ledger.quarantine.put(arrival_id, "engine_crashed", "it crashed", "try again", token)
+
+    def retry(_: int) -> list[str]:
+        another = Ledger(path)
+        together.wait()
+        try:
+            return another.quarantine.retry([])
+        finally:
+            another.close()
+
+    together = Barrier(8)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(retry, range(8)))
+    assert sorted(found, key=len) == [[]] * 7 + [[arrival_id]]
+    ledger.close()
+    db = sqlite3.connect(path)
+    assert db.execute("SELECT count(*) FROM events WHERE kind = 'retried'").fetchone() == (1,)
+    db.close()
