@@ -61,6 +61,8 @@ def _survives(scene: Scene, pixels: Pixels) -> bool:
     """Whether black is left of what was written, about where it stands; the sheet may lean a little."""
     own = (1.0 if scene.bare is None else scene.bare) - scene.light > _WRITTEN
     ys, xs = np.nonzero(own)
+    if not len(ys):
+        return False  # so pale that no threshold would leave it
     aside = round(_ASIDE * max(own.shape))
     part = pixels[max(0, ys.min() - aside) : ys.max() + aside, max(0, xs.min() - aside) : xs.max() + aside]
     return bool(np.count_nonzero(part == 0) >= _LEFT * len(ys))
