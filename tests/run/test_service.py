@@ -84,13 +84,13 @@ def test_a_watcher_as_systemd_and_prometheus_see_it(tmp_path: Path, told: Manage
         assert (seen["watch"]["alive"], seen["watch"]["pid"], seen["reading"]["pid"]) == (True, daemon.pid, daemon.pid)
         assert [station["station"] for station in seen["stations"]] == ["station-7"]
         counted = scraped(port)
+        until(lambda: told.messages.count("WATCHDOG=1") > 2)
         daemon.send_signal(signal.SIGTERM)
         said, errors = daemon.communicate(timeout=30)
     finally:
         daemon.kill()
     assert daemon.returncode == 0
     sent = told.close()
-    assert sent.count("WATCHDOG=1") > 2
     assert sent[-1] == "STOPPING=1"
     assert all("DOE" not in text for text in (counted, said, errors, *sent))
     lines = [json.loads(line) for line in errors.splitlines()]
