@@ -23,8 +23,7 @@ from benchmarks.charts import draw_chart
 from benchmarks.charts.model import Severity
 from benchmarks.charts.writing import Format, write_chart
 from benchmarks.reading.sets import DRAWN_FROM
-from pipeline import assembly
-from pipeline.assembly import Hallway
+from pipeline.assembly import Hallway, pages
 from pipeline.classify.classifier import Classifier
 from pipeline.cleanup.chain import Cleaner
 from pipeline.extract import Extractor
@@ -41,11 +40,11 @@ from pipeline.settings import Settings
 RECOGNITION = ("lines", "network", "lexicon", "decoding")
 _MEASURED: tuple[tuple[Any, str, str], ...] = (
     (ScanFile, "page", "opening"),
-    (assembly, "read_barcodes", "barcodes"),
+    (pages, "read_barcodes", "barcodes"),
     (Cleaner, "look", "cleanup"),
     (Cleaner, "clean", "cleanup"),
     (Cleaner, "doubtful_turns", "cleanup"),
-    (assembly, "picture_of", "cleanup"),
+    (pages, "picture_of", "cleanup"),
     (LstmEngine, "recognise", "decoding"),
     (lstm_engine, "find_lines", "lines"),
     (lstm_engine, "strip_of", "lines"),
