@@ -186,7 +186,9 @@ class Child:
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         place = str(Path(__file__).parents[3])  # where the package stands
-        return {**kept, "OMP_THREAD_LIMIT": "1", "PYTHONPATH": place, "TMPDIR": str(self._folder or "/nonexistent"), "HOME": "/nonexistent"}
+        # as many workers as cores: a worker's own threads would only wait for, and take from, its neighbours
+        single = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+        return {**kept, **single, "PYTHONPATH": place, "TMPDIR": str(self._folder or "/nonexistent"), "HOME": "/nonexistent"}
 
     def _told(self) -> bytes:
         role = self._role
