@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.context import words_of
 from pipeline.extract.labels import Label
-from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
-from pipeline.extract.reading import Candidate, Reader, View, meaning_of, value_of
+from pipeline.extract.reading import Candidate, Reader, View, meaning_of, own_values, value_of
 
 STRENGTH = 0.87
 NEAR_ROWS = 2
@@ -24,7 +23,7 @@ _OTHERS = frozenset({"member_id", "account"})  # numbers of a page on which ID m
 class BareId:
     """Built with the site's form of numbers."""
 
-    def __init__(self, read_mrn: MrnReader) -> None:
+    def __init__(self, read_mrn: Reader) -> None:
         self._read_mrn = read_mrn
 
     def __call__(self, view: View) -> Iterator[Candidate]:
@@ -39,12 +38,11 @@ class BareId:
         reading = value_of(view, label, self._read_mrn)
         if words_of(view.sheet, label) == CLIENT and not any(words_of(view.sheet, other).startswith("CLIENTN") for other in labels):
             return
-        named = _beside(view, labels, label, "name", read_name) and _beside(view, labels, label, "birth_date", read_birth_date)
+        named = _beside(view, label, "name", read_name) and _beside(view, label, "birth_date", read_birth_date)
         if reading is not None and named and view.context.worth(label, "mrn") == 1.0:
             yield Candidate("mrn", reading, STRENGTH * label.match * reading.trust, "label")
 
 
-def _beside(view: View, labels: tuple[Label, ...], label: Label, kind: str, read: Reader) -> bool:
+def _beside(view: View, label: Label, kind: str, read: Reader) -> bool:
     """Whether the patient's own value of the kind stands in one of the rows near the label."""
-    near = (other for other in labels if abs(other.row - label.row) <= NEAR_ROWS and meaning_of(other, kind))
-    return any(view.context.worth(other, kind) == 1.0 and value_of(view, other, read) is not None for other in near)
+    return any(abs(other.row - label.row) <= NEAR_ROWS for other, _ in own_values(view, kind, read))

@@ -42,12 +42,17 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
     return None
 
 
+def signs_for_another(view: View, number: int) -> bool:
+    """Whether the sentence that begins in the row speaks of a parent, guardian or the like."""
+    return any(_FOR_ANOTHER.search(text_of(row)) for row in view.sheet.rows[number : number + 2])
+
+
 def born_in_sentence(view: View) -> Iterator[Candidate]:
-    """ "I, Jane Doe, born March 14, 1957, hereby authorize": whoever signs for somebody else says so in the same line."""
-    for row in view.sheet.rows:
+    """ "I, Jane Doe, born March 14, 1957, hereby authorize": whoever signs for somebody else says so in that line or the next."""
+    for number, row in enumerate(view.sheet.rows):
         text = text_of(row)
         said = _BORN.search(text)
-        if said is None or _FOR_ANOTHER.search(text):
+        if said is None or signs_for_another(view, number):
             continue
         tokens = spanned(row, said.end(), len(text))
         reading = read_birth_date(tokens, view)

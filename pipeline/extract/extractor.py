@@ -90,14 +90,14 @@ class Extractor:
 
 def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> Iterator[Recognizer]:
     known = readers(settings)
-    unlabelled = Unlabelled(MrnReader(settings.mrn))
+    read_mrn = known["mrn"]
     more: Mapping[str, tuple[Recognizer, ...]] = {
-        "name": (name_parts, broken_name, unlabelled),
+        "name": (name_parts, broken_name, Unlabelled(read_mrn)),
         "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
         "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence, aged_birth_date),
         "member_id": (insurer_number, medicare_number),
         "ssn": (security_number,),
-        "mrn": (BareId(MrnReader(settings.mrn)), NameAndNumber(MrnReader(settings.mrn))),
+        "mrn": (BareId(read_mrn), NameAndNumber(read_mrn)),
         "service_date": (unlabelled_dates, service_lines),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
@@ -108,10 +108,10 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
                 raise ConfigError(f"identifier {rule.kind}: no value pattern {value}; known are {', '.join(sorted(known))}")
             yield partial(_labelled, rule.kind, known[value])
         yield from more.get(rule.kind, ())
-    yield OwnLine(MrnReader(settings.mrn))
+    yield OwnLine(read_mrn)
     yield Captions(
         {
-            "mrn": MrnReader(settings.mrn), "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
+            "mrn": read_mrn, "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
             "phone": read_phone, "address": read_address, "account": read_number, "encounter": read_number,
         }
     )  # fmt: skip

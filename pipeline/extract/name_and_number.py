@@ -8,23 +8,22 @@ from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.context import words_of
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
-from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
-from pipeline.extract.reading import Candidate, Reading, View, meaning_of
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of
 
 JOINT, BARE = 0.9, 0.88  # strength
 # Rows, and line heights between left edges and between tops, to what shows that the block is the patient's.
 NEAR_ROWS, ALIGNED, NEAR = 4, 2.0, 7.0
 MOST_WORDS, BOTH = 9, 2  # words of name, stroke and number; of MR and its number
 _BEHIND = ("ID", "ID#", "MRN", "MRN#", "MR#", "MR")
-_BORN = frozenset({"B", "B.", "B:", "BD", "BORN"})
-_BARE = frozenset({"MR", "MR.", "M.R.", "MR:", "MEDREC", "MRUN", "UNIT", "HRN"})
+BARE_BIRTHS = frozenset({"B", "BD", "BORN"})
+_BARE = frozenset({"MR", "M.R", "MEDREC", "MRUN", "UNIT", "HRN"})
 
 
 class NameAndNumber:
     """Built with the site's form of numbers."""
 
-    def __init__(self, read_mrn: MrnReader) -> None:
+    def __init__(self, read_mrn: Reader) -> None:
         self._read_mrn = read_mrn
 
     def __call__(self, view: View) -> Iterator[Candidate]:
@@ -57,7 +56,7 @@ class NameAndNumber:
 
     def _bare(self, view: View, number: int, cell: Row) -> Reading | None:
         """The number behind MR that fills its cell, in one block with the patient's birth date."""
-        if len(cell) != BOTH or cell[0].text.upper() not in _BARE:
+        if len(cell) != BOTH or cell[0].text.upper().strip(".:") not in _BARE:
             return None
         reading = self._read_mrn(cell[1:], view)
         return reading if reading is not None and reading.trust == 1.0 and _is_in_block(view, number, cell) else None
@@ -72,7 +71,7 @@ def _is_joint(view: View, label: Label) -> bool:
 
 def _born(view: View, number: int, cell: Row) -> Reading | None:
     """The date behind B that begins its cell, in one block with the patient's name: "B 05-01-1980 AGE 41"."""
-    if len(cell) < BOTH or cell[0].text.upper() not in _BORN:
+    if len(cell) < BOTH or cell[0].text.upper().strip(".:") not in BARE_BIRTHS:
         return None
     reading = read_birth_date(cell[1:], view)
     return reading if reading is not None and reading.tokens[0] is cell[1] and _is_in_block(view, number, cell) else None

@@ -15,11 +15,11 @@ from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
 from pipeline.extract.dates import MONTHS
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
-from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name
+from pipeline.extract.name_and_number import BARE_BIRTHS
 from pipeline.extract.names import key
 from pipeline.extract.ownership import is_owned
-from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, value_of
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values
 from pipeline.extract.vocabulary import NO_PERSON, given_names
 
 NUMBER, DATE, SEX, COMMA, TOLD = 0.8, 0.82, 0.8, 0.85, 0.8  # strength; of a name with a comma, in capitals whose order is certain
@@ -36,8 +36,8 @@ _AGE_SEX = re.compile(r"(\d{1,3})(?:Y|YR|YO)?/([MF])|([MF])/(\d{1,3})(?:Y|YR|YO)
 _AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD"})
 _TELLING = _AGE_WORD | _SEXES.keys()
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
-_BARE_BIRTHS = frozenset({"B", "BD", "B/D", "DOB", "BORN"})
-_BARE_LABELS = _BARE_BIRTHS | {"MR", "MRN", "AGE"}
+_BIRTHS = BARE_BIRTHS | {"B/D", "DOB"}
+_BARE_LABELS = _BIRTHS | {"MR", "MRN", "AGE"}  # a label of few letters may not be one to the label finder
 _EDGES = " |,;()[]/:.-*"
 
 
@@ -64,7 +64,7 @@ class _Line:
 class OwnLine:
     """Finds such lines; built with the site's form of numbers."""
 
-    def __init__(self, read_mrn: MrnReader) -> None:
+    def __init__(self, read_mrn: Reader) -> None:
         self._read_mrn = read_mrn
 
     def __call__(self, view: View) -> Iterator[Candidate]:
@@ -97,7 +97,7 @@ class OwnLine:
         if bare == "PAGE":
             return _behind(row, at + 1, _COUNT)
         if bare in _BARE_LABELS and at + 1 < len(row):
-            line.born = line.born or bare in _BARE_BIRTHS
+            line.born = line.born or bare in _BIRTHS
             return at + 1
         if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
@@ -124,14 +124,16 @@ class OwnLine:
         return reading if reading is not None and reading.trust == 1.0 and figures >= FEWEST_FIGURES else None
 
     def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
-        if not line.labelled and not _labels(view, "name", read_name):  # beside labels "DOE, JANE" is found as a header's
-            yield Candidate("name", name, (COMMA if name.comma else TOLD if _is_told(name.value) else CAPITALS) * name.trust, "line")
+        if not line.labelled and not any(own_values(view, "name", read_name)):  # beside labels "DOE, JANE" is found as a header's
+            yield Candidate(
+                "name", name, (COMMA if name.comma else TOLD if _order_is_certain(name.value) else CAPITALS) * name.trust, "line"
+            )
         yield from _sex_of(line)
-        if not _labels(view, "mrn", self._read_mrn):
+        if not any(own_values(view, "mrn", self._read_mrn)):
             for reading in line.numbers:
                 yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 else ONE_OF_TWO, "line")
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
-        if len(births) == 1 and not _labels(view, "birth_date", read_birth_date):
+        if len(births) == 1 and not any(own_values(view, "birth_date", read_birth_date)):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
 
 
@@ -207,7 +209,7 @@ def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
         return
 
 
-def _is_told(value: str) -> bool:
+def _order_is_certain(value: str) -> bool:
     """Whether the names themselves tell which one is the family's."""
     family, _, given = value.partition(", ")
     return given.split(" ")[0] in given_names() and family not in given_names()
@@ -222,12 +224,6 @@ def _behind(row: Sequence[Token], at: int, pattern: re.Pattern[str]) -> int:
     while at < len(row) and pattern.fullmatch(row[at].text.strip(_EDGES)):
         at += 1
     return at
-
-
-def _labels(view: View, kind: str, read: Reader) -> bool:
-    """Whether a label of the patient's on the page has such a value: then what has none is something else."""
-    own = (label for label in view.sheet.all_labels() if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0)
-    return any(value_of(view, label, read) is not None for label in own)
 
 
 def _is_a_birth(view: View, ages: Collection[int], year: int) -> bool:

@@ -106,6 +106,15 @@ def value_of(view: View, label: Label, read: Reader) -> Reading | None:
     return None if reading is None else replace(reading, trust=reading.trust * ASIDE)
 
 
+def own_values(view: View, kind: str, read: Reader) -> Iterator[tuple[Label, Reading]]:
+    """The labels that are surely the patient's and have a value of the kind, with the value."""
+    for label in view.sheet.all_labels():
+        if meaning_of(label, kind) is not None and view.context.worth(label, kind) == 1.0:
+            reading = value_of(view, label, read)
+            if reading is not None:
+                yield label, reading
+
+
 def text_of(tokens: Sequence[Token]) -> str:
     """The tokens with blanks between."""
     return " ".join(token.text for token in tokens)

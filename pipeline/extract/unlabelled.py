@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.birth_date import read_birth_date, signs_for_another
 from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
-from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import read_name, small_capital
 from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
-from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of, value_of
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values, text_of, value_of
 from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
 from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, PARTICLES, STATES, given_names
 from pipeline.model.types import PersonName
@@ -78,7 +77,7 @@ class _Anchor(NamedTuple):
 class Unlabelled:
     """Finds what stands by itself near other identifiers."""
 
-    def __init__(self, read_mrn: MrnReader) -> None:
+    def __init__(self, read_mrn: Reader) -> None:
         self._read_mrn = read_mrn
 
     def __call__(self, view: View) -> Iterator[Candidate]:
@@ -108,11 +107,10 @@ class Unlabelled:
         """Where a labelled MRN, birth date, visit or account of the patient stands, row by row."""
         readers = (("mrn", self._read_mrn), ("birth_date", read_birth_date), ("encounter", read_number), ("account", read_number))
         found = []
-        for label in view.sheet.all_labels():
-            for kind, read in readers:
-                if meaning_of(label, kind) and view.context.worth(label, kind) == 1.0 and value_of(view, label, read):
-                    first = view.sheet.rows[label.row][label.start]
-                    found.append(_Anchor(kind, label.row, first.x0, first.y0))
+        for kind, read in readers:
+            for label, _ in own_values(view, kind, read):
+                first = view.sheet.rows[label.row][label.start]
+                found.append(_Anchor(kind, label.row, first.x0, first.y0))
         for number, row in enumerate(view.sheet.rows):
             if DATED_AGE.search(text_of(row[:5])) and read_birth_date(row, view):
                 found.append(_Anchor("birth_date", number, row[0].x0, row[0].y0))
@@ -318,7 +316,7 @@ def _inline(view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
         words = len(found[1].split()) if found else 0
         reading = read_name(row[1 if signer else 0 :][:words], view) if parsed is not None and not parsed.professional else None
         if reading is not None:
-            born = signer is not None and signer[2] is not None  # whoever signs for another does not give the own birth date
+            born = signer is not None and signer[2] is not None and not signs_for_another(view, number)
             yield Candidate("name", reading, (BORN if born else INLINE) * reading.trust, "sentence" if born else "inline")
             for spot in (spot for spot in spots if spot.row < number and spot.reading.value == reading.value):
                 yield Candidate("name", spot.reading, SENTENCE * spot.reading.trust, "sentence")

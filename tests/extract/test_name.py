@@ -320,3 +320,15 @@ def test_who_signs_with_the_own_birth_date_is_the_patient() -> None:
 @pytest.mark.parametrize(("printed", "value"), [("DE LEON CHARLENE", "DE LEON, CHARLENE"), ("VAN BUREN KEIKO M", "VAN BUREN, KEIKO M")])
 def test_a_particle_begins_the_family(printed: str, value: str) -> None:
     assert sure(f"Name: {printed}   ID: 0123456", "name") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I, Mary Doe, born March 14, 1957, legal guardian of Jim Doe, give permission",
+        "I, Mary Doe, born March 14, 1957, give permission for the transfusion\nof blood on behalf of my son.",
+    ],
+)
+def test_a_guardian_with_the_own_birth_date_is_not_the_patient(text: str) -> None:
+    assert not sure(text, "name")
+    assert not sure(text, "birth_date")
