@@ -179,7 +179,7 @@ def _is_foot(sheet: Sheet, row: int) -> bool:
 
 def _is_page_title(sheet: Sheet, row: int, headings: Sequence[Heading]) -> bool:
     """Whether the only heading above was the page's title ("Insurance Information") over the patient's own identifiers."""
-    if len(headings) > 1 or row - headings[0].row > ROWS_OF_HEADER:
+    if len(headings) > 1 or row - headings[0].row > ROWS_OF_HEADER or 2 * headings[0].row > len(sheet.rows):
         return False
     return not any(label.about == "relative" for number in range(headings[0].row, row) for label in sheet.labels[number])
 

@@ -19,6 +19,7 @@ MAX_WORDS = 7
 PROFESSIONAL, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
 SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
+MIXED = 3  # letters of a word that may be a family's name, but for how it was read, has more
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _SHORN = (" I", " L")
 _NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
@@ -36,6 +37,8 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
                 return None
             trust = _trust(parsed) * mended
+            if not parsed.comma and _may_lack_family(tokens, taken, view.sheet.settings.cell_gap):
+                trust *= SHORN
             return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
         pieces.pop()
     return None
@@ -45,6 +48,17 @@ def _is_family_alone(pieces: Sequence[tuple[str, Token]]) -> bool:
     """ "VAN BUREN,", "ST JOHN,": the given name stands in the next line, or was not read."""
     words = [word for word, _ in pieces]
     return len(words) == 2 and words[-1].endswith(",") and not words[0].endswith(",") and key(words[0]) in PARTICLES
+
+
+def _may_lack_family(tokens: Row, taken: Row, cell_gap: float) -> bool:
+    """Whether given names are all that was taken, and one more, misread word may be the family's: "RICARDO ZACHARY ALLEMea@R"."""
+    after = tokens[next(at for at, token in enumerate(tokens) if token is taken[-1]) + 1 :]
+    if not after or after[0].gap >= cell_gap or taken[-1].text.endswith((",", ";", ".")):
+        return False
+    word = after[0].text
+    mixed = is_name_word(word) and (word.isupper() or word[1:].islower())
+    strange = word[0].isupper() and sum(map(str.isalpha, word)) > MIXED and not mixed and not word.endswith(":")
+    return strange and all(len(key(token.text)) == 1 or key(token.text) in given_names() for token in taken)
 
 
 def _is_place(tokens: Row, last: Token, cell_gap: float) -> bool:
@@ -131,11 +145,11 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
             or (words and _ends_before(tokens, index, before, cell_gap))
         ):
             break
-        small = not words and small_capital(tokens[index:])
+        small = small_capital(tokens[index:]) if not words else _is_small_family(tokens, index, before, cell_gap)
         if not (small or all(map(_fits, pieces.words)) or _is_family(tokens, index, before, cell_gap)):
             break
         words.extend((piece, token) for piece in pieces.words)
-        trust = min(trust, pieces.trust)
+        trust = min(trust, pieces.trust, SHORN if words[1:] and small else 1.0)
         if pieces.last or token.text.endswith((";", ")")) or len(words) >= MAX_WORDS:
             break
     return words, trust
@@ -177,6 +191,16 @@ def small_capital(tokens: Row) -> bool:
     bare = tokens[0].text.lstrip("(").rstrip(",")
     called = tokens[0].text.endswith(",") and len(tokens) > 1 and tokens[1].text[:1].isupper() and key(tokens[1].text) in given_names()
     return called and len(bare) > 2 and bare[0] in _SMALL and is_name_word(bare) and key(bare) not in ENDS | KIN
+
+
+def _is_small_family(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -> bool:
+    """Whether given names are all that came before, and the cell's last word is a family's whose capital was read as a small letter of its
+    shape: "Michelle Jordan vasquez"."""
+    word, rest = tokens[index].text, tokens[index + 1 :]
+    called = len(words) > 1 and all(len(key(before)) == 1 or key(before) in given_names() for before in words)
+    last = not rest or rest[0].gap >= cell_gap
+    plain = len(word) > MIXED and word.islower() and word[0] in _SMALL and is_name_word(word)
+    return called and last and plain and key(word) not in ENDS | KIN | PARTICLES | given_names()
 
 
 def _fits(piece: str) -> bool:

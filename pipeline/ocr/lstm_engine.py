@@ -166,11 +166,11 @@ class LstmEngine:
             (line, at)
             for line in lines
             for at in range(1, len(line))
-            if may_be_initial(line[at].text, line[at].confidence, line[at - 1].text, line[at - 1].confidence)
+            if may_be_initial(line[at].text, line[at].confidence, line[at - 1].text, line[at - 1].confidence, _is_given(line, at))
         ]
         both = [line[at]._replace(box=Box.around((line[at - 1].box, line[at].box))) for line, at in found]
         for (line, at), looks in zip(found, self._framed(both, page, (TIGHT, LOOSE, *SETTLING)), strict=True):
-            initial = settled_initial([look.text for look in looks], given=at > 1 and line[at - 2].text.endswith(","))
+            initial = settled_initial([look.text for look in looks], _is_given(line, at))
             if initial:
                 line[at] = line[at]._replace(text=initial, at_least=SETTLED)
         return lines
@@ -187,6 +187,11 @@ class LstmEngine:
     def close(self) -> None:
         """Free the models."""
         self._readers = []
+
+
+def _is_given(line: list[Reading], at: int) -> bool:
+    """Whether the word before this one is the given name of "Washington, Natalie $"."""
+    return at > 1 and line[at - 2].text.endswith(",")
 
 
 def _in_order(lines: list[TextLine], read: list[list[Reading]]) -> Iterator[list[Reading]]:

@@ -332,3 +332,29 @@ def test_a_particle_begins_the_family(printed: str, value: str) -> None:
 def test_a_guardian_with_the_own_birth_date_is_not_the_patient(text: str) -> None:
     assert not sure(text, "name")
     assert not sure(text, "birth_date")
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Patient Name: Michelle Jordan vasquez   MRN: 3268729", "VASQUEZ, MICHELLE JORDAN"),
+        ("Patient Name: Michelle J. sanders", "SANDERS, MICHELLE J"),
+        ("Patient Name: RICARDO ZACHARY ALLEMea@R", "ZACHARY, RICARDO"),
+    ],
+)
+def test_a_western_name_whose_family_was_misread_is_never_sure(line: str, value: str) -> None:
+    assert values(line, "name") == [value]
+    assert sure(line, "name") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Patient: Michelle Jordan was seen", "Patient: Michelle Jordan presents today", "Patient: Michelle Jordan MRN: 3268729"]
+)
+def test_a_sentence_behind_a_name_takes_nothing_from_it(line: str) -> None:
+    assert sure(line, "name") == ["JORDAN, MICHELLE"]
+
+
+def test_who_signs_a_physicians_statement_is_not_the_patient() -> None:
+    said = "CONSENT FOR SURGERY\n" + "I consent to the operation.\n" * 8
+    page = f"{said}PHYSICIAN STATEMENT:\nI have explained the risks.\nName   Matthew Chapman\nPhysician   Date\n\n"
+    assert sure(f"{page}Brian J. Byrd   Med Rec # 4927691   DOB 04/11/1955", "name") == ["BYRD, BRIAN J"]
