@@ -23,7 +23,7 @@ from pipeline.ocr.lstm.glyph_reader import GlyphReader
 from pipeline.ocr.lstm.reader import LineReader
 from pipeline.ocr.lstm.weighing import Seen, Weighed, weighed
 from pipeline.ocr.lstm.zeros import with_zeros
-from pipeline.ocr.numbers import is_number, plainly_alike, settled, settled_at_once
+from pipeline.ocr.numbers import is_number, is_page_number, plainly_alike, settled, settled_at_once
 from pipeline.ocr.order import reading_order
 from pipeline.ocr.place import boxes
 from pipeline.ocr.reading import Look, Reading
@@ -137,7 +137,7 @@ class LstmEngine:
 
         What that leaves in doubt is read four times more.
         """
-        numbers = [(place, at) for place, line in enumerate(lines) for at, word in enumerate(line) if is_number(word.text, word.confidence)]
+        numbers = [(place, at) for place, line in enumerate(lines) for at in range(len(line)) if _is_asked(line, at)]
         near_and_far = self._framed([lines[place][at] for place, at in numbers], page, (TIGHT, LOOSE))
         disputes: list[tuple[int, int, list[Look]]] = []
         for (place, at), looks in zip(numbers, near_and_far, strict=True):
@@ -187,6 +187,13 @@ class LstmEngine:
     def close(self) -> None:
         """Free the models."""
         self._readers = []
+
+
+def _is_asked(line: list[Reading], at: int) -> bool:
+    """Whether the word is a number that is read again."""
+    word = line[at]
+    before, last = line[at - 1].text if at else "", at + 1 == len(line)
+    return is_number(word.text, word.confidence) or is_page_number(word.text, word.confidence, before, last)
 
 
 def _is_given(line: list[Reading], at: int) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.ocr.lstm.decode import Character
 from pipeline.ocr.lstm.weighing import ALIKE, ODD, PLAIN, Weighed
+
+# A page's own number, "Page 1 of 2", "2/3": short, and a single figure read wrongly makes another document of it. What is so sure is not
+# read again.
+_PAGE, _PLAINLY = frozenset({"page", "pg", "of", "0f"}), 0.97
+_OF_PAGES, _SHORT = re.compile(r"\d{1,2}/\d{1,2}"), re.compile(r"\d{1,2}")
+_AROUND = ".,:#"
 
 _ZERO = "@"  # what a zero with a dot in it is read as
 _FEWEST = 4  # figures: a year, a date, a number of a patient
@@ -25,6 +32,14 @@ class Settled(NamedTuple):
 def is_number(text: str, confidence: float) -> bool:
     """Whether a word is to be read again."""
     return confidence >= _LEAST and len(figures(text)) >= _FEWEST
+
+
+def is_page_number(text: str, confidence: float, before: str, last: bool) -> bool:
+    """Whether a word may be a page's number and is to be read again; `before`: the word before it, `last`: none stands behind it."""
+    if confidence >= _PLAINLY:
+        return False
+    labelled = before.strip(_AROUND).lower() in _PAGE and _SHORT.fullmatch(text.strip(_AROUND)) is not None
+    return labelled or (last and _OF_PAGES.fullmatch(text) is not None)
 
 
 def plainly_alike(readings: Sequence[Sequence[Character]]) -> bool:

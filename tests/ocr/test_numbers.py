@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.ocr.lstm.decode import Character
 from pipeline.ocr.lstm.weighing import Weighed
-from pipeline.ocr.numbers import Settled, is_number, plainly_alike, settled, settled_at_once
+from pipeline.ocr.numbers import Settled, is_number, is_page_number, plainly_alike, settled, settled_at_once
 
 
 def read(text: str, confidence: float = 0.99) -> list[Character]:
@@ -20,6 +20,22 @@ def test_what_carries_four_figures_is_read_again(text: str, again: bool) -> None
 
 def test_what_is_hardly_believed_is_not() -> None:
     assert not is_number("00123456", 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "before", "last", "again"),
+    [
+        ("2", 0.67, "of", True, True),
+        ("2", 0.92, "Page:", False, True),
+        ("1/4", 0.29, "10:34", True, True),
+        ("1", 0.98, "Page", False, False),  # plainly read
+        ("2", 0.67, "times", True, False),
+        ("1/4", 0.5, "take", False, False),
+        ("2007", 0.67, "of", True, False),
+    ],
+)
+def test_a_pages_own_number_is_read_again(text: str, confidence: float, before: str, last: bool, again: bool) -> None:
+    assert is_page_number(text, confidence, before, last) is again
 
 
 @pytest.mark.parametrize(
