@@ -83,3 +83,25 @@ def test_a_small_label_behind_a_large_name_is_read_at_its_own_size() -> None:
     picture, _ = drawn((60, 150, name, 40), (left, 161, "MRN: 0952065 DOB: 12/29/1976 Female", 28), *body)
     first = read(np.array(picture)).splitlines()[0]
     assert first == "Kawamoto, Keiko MRN: 0952065 DOB: 12/29/1976 Female"
+
+
+@pytest.mark.parametrize("title", ["HISTORY AND PHYSICAL", "Past medical and surgical history", "Consultation"])
+def test_words_that_touch_the_rule_under_them_are_read(title: str) -> None:
+    body = [(60, 330 + 50 * line, "the patient was seen and feels better today", 26) for line in range(6)]
+    picture, pen = drawn(*body)
+    font = ImageFont.truetype("DejaVuSans-Bold.ttf", 26)
+    pen.text((60, 100), title, font=font, fill=0)
+    foot = pen.textbbox((60, 100), "HI", font=font)[3]
+    pen.rectangle((60, foot - 1, 60 + pen.textlength(title, font=font), foot + 1), fill=0)
+    assert title in read(np.array(picture))
+
+
+@pytest.mark.parametrize("worn", [0, 150])
+def test_white_print_on_a_dark_bar_is_read(worn: int) -> None:
+    body = [(60, 330 + 50 * line, "the patient was seen and feels better today", 26) for line in range(6)]
+    picture, pen = drawn(*body)
+    pen.rectangle((40, 90, 900, 140), fill=30)
+    pen.text((60, 100), "EMERGENCY ROOM RECORD", font=ImageFont.truetype(FACE, 26), fill=255)
+    pixels, noise = np.array(picture), np.random.default_rng(1)
+    pixels[noise.integers(90, 140, worn), noise.integers(40, 900, worn)] = 255
+    assert "EMERGENCY ROOM RECORD" in read(pixels)

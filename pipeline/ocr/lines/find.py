@@ -109,11 +109,12 @@ def _seen(page: Pixels) -> tuple[Ink, _Changes]:
     shape = page.shape[0], page.shape[1]
     if not size:
         return Ink(marks, shape, size), _Changes(None, None, paper)
-    dark = dark_bars(marks, size, page.size)
+    dark = dark_bars(seen, size, page.size)
     bars = None
     if len(dark):
         bars, ink = exchanged(page, ink, seen, dark, size)
-    rules = rules_of(ink, seen.runs if bars is None else runs_of(ink), size) if has_rules(marks, size) else None
+    across = seen.runs if bars is None else runs_of(ink)
+    rules = rules_of(ink, across, size) if has_rules(marks, across, size) else None
     if rules is not None:
         ink = np.asarray(cv2.subtract(ink, rules), np.uint8)
     if bars is not None or rules is not None:

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.ocr.lines.line import Marks
 from pipeline.raster.marks import Marks as ConnectedMarks
 
 if TYPE_CHECKING:
@@ -16,14 +15,24 @@ if TYPE_CHECKING:
 
 _SOLID = 0.45  # share of its box that a bar fills, its letters cut out
 _GROUND = 0.6  # share of a bar that its lighter part exceeds where that is the ground and not the print
+_EDGE, _ALONG = 0.15, 0.75  # of a bar's height, at its top; share of its width that its fullest row is dark there
 _HALF = 0.5  # share of the page that a bar can't exceed
 
 
-def dark_bars(marks: Marks, size: float, pixels: int) -> npt.NDArray[np.intp]:
-    """Which marks are bars that may carry white print."""
-    width, height, area = marks[:, 2], marks[:, 3], marks[:, 4]
+def dark_bars(seen: ConnectedMarks, size: float, pixels: int) -> npt.NDArray[np.intp]:
+    """Which marks are bars that may carry white print; words that touch the rule under them are none."""
+    width, height, area = seen.boxes[:, 2], seen.boxes[:, 3], seen.boxes[:, 4]
     solid = (area >= _SOLID * width * height) & (area > 8 * size * size) & (width * height <= _HALF * pixels)
-    return np.flatnonzero(solid & (height >= 1.3 * size) & (width >= 2.5 * size))
+    bars = np.flatnonzero(solid & (height >= 1.3 * size) & (width >= 2.5 * size))
+    return bars[[_has_edge(seen, bar) for bar in bars.tolist()]] if len(bars) else bars
+
+
+def _has_edge(seen: ConnectedMarks, bar: int) -> bool:
+    """Whether a mark is as solid along its top as a bar is, that is higher than what is printed on it."""
+    _, y, width, height, _ = seen.boxes[bar]
+    rows = max(2, round(_EDGE * height))
+    top = seen.runs.where((seen.of_run == bar) & (seen.runs.y < y + rows))
+    return bool(np.bincount(top.y - y, top.length).max() >= _ALONG * width)
 
 
 def exchanged(page: Pixels, ink: Pixels, seen: ConnectedMarks, bars: npt.NDArray[np.intp], size: float) -> tuple[Pixels, Pixels]:

@@ -24,12 +24,11 @@ _LEVEL = 3  # pixels by which the sides of one row begin and end higher or lower
 _TOUCH = 4  # pixels between a side's end and the rule over or under it
 
 
-def has_rules(marks: Marks, size: float) -> bool:
-    """Whether any mark is so long that a rule may be in it."""
+def has_rules(marks: Marks, across: Runs, size: float) -> bool:
+    """Whether anything is so long that a rule may be in it; where words touch it, a run of ink tells. `across`: the ink's runs."""
     width, height = marks[:, 2], marks[:, 3]
-    along = (width > 4 * size) & ((height > 3 * size) | (width > 10 * height))
     down = (height > 3 * size) & ((width < 0.5 * height) | (width > 3 * size))
-    return bool((along | down).any())
+    return bool((across.length >= _least(size, _LENGTH[0])).any() or down.any())
 
 
 def rules_of(ink: Pixels, across: Runs, size: float) -> Pixels | None:
