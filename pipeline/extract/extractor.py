@@ -24,6 +24,7 @@ from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
 from pipeline.extract.name_and_number import NameAndNumber
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
+from pipeline.extract.own_card import own_card
 from pipeline.extract.own_line import OwnLine
 from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.reading import Candidate, Reader, View, labelled
@@ -109,6 +110,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
             yield partial(_labelled, rule.kind, known[value])
         yield from more.get(rule.kind, ())
     yield OwnLine(read_mrn)
+    yield own_card
     yield Captions(
         {
             "mrn": read_mrn, "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,

@@ -30,6 +30,7 @@ _COMMA_INITIAL = re.compile(r"[A-Z],")  # "Jane A, Doe"
 _SAINT = re.compile(r"(ST\.|St\.)([A-Z][\w'’-]+,?)")  # "ST.JOHN,"
 _SPLIT = re.compile(r"[^,]+,?|,")
 _INITIAL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.?,?)")  # "TaylorD"
+_STOPPED_BEHIND = re.compile(r"([A-Z][a-z]{3,})([A-Z]\.)")  # "KamrynC.": no comma that lost its tail
 _CAPITAL_BEHIND = re.compile(r"([A-Z]{3,})([BCFGJPQVW]\.?,?)")  # "JESSICAJ": letters in which hardly any longer name ends
 _INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]{2,},?)")  # "B.Smith"
 _SUFFIX_BEHIND = re.compile(r"([A-Za-z][\w'’-]{2,})\.([JS][Rr]\.?,?|II{1,2},?)")  # "HARRIS.SR,"
@@ -147,7 +148,7 @@ def _comma_for_stop(text: str, first: bool, behind: str) -> str:
     bare = text[:-1]
     called = len(bare) == 4 and key(behind) in given_names() and key(bare) not in given_names()
     whole = (len(bare) >= 3 and bare.isupper()) or (first and (len(bare) >= 5 or called))
-    long = whole and bare.isalpha() and not is_credential(text) and key(bare) not in SUFFIXES
+    long = whole and bare.isalpha() and not _STOPPED_BEHIND.fullmatch(text) and not is_credential(text) and key(bare) not in SUFFIXES
     return bare + "," if text.endswith(".") and long else text
 
 
@@ -155,7 +156,9 @@ def _unglued(word: str, behind_comma: bool) -> tuple[str, ...]:
     """Two words where no blank was read between them; capitals only behind the family's comma: LONG is no Lon G."""
     behind, before, suffix = _INITIAL_BEHIND.fullmatch(word), _INITIAL_BEFORE.fullmatch(word), _SUFFIX_BEHIND.fullmatch(word)
     behind = behind or (_CAPITAL_BEHIND.fullmatch(word) if behind_comma else None)
-    if behind is not None and behind[1].upper() in given_names() and key(word) not in given_names():
+    known = behind is not None and behind[1].upper() in given_names() and key(word) not in given_names()
+    behind = behind if known else _STOPPED_BEHIND.fullmatch(word)
+    if behind is not None:
         return behind[1], behind[2]
     before = before or _SAINT.fullmatch(word)
     if before is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.filing.evidence import Evidence, evidence_of
 from pipeline.filing.layout import lines_of
 from pipeline.filing.look import BODY_ENDS, MARGIN, TOP, Look, look_of
-from pipeline.filing.page_numbers import PageNumber, page_number
+from pipeline.filing.page_numbers import PageNumber, is_fax_line, page_number
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.titles import TitleFinder
 from pipeline.model.geometry import Box
@@ -38,6 +38,7 @@ class PageFacts:
     look: Look = field(default_factory=Look)
     named_on_top: bool = False  # an MRN, name or birth date stands in the upper part of the page
     named_at_foot: bool = False  # a sure MRN or name stands below the body: the pages of its document are marked so
+    faxed_alone: bool = False  # nothing was read on it but what a fax machine printed: an empty back, or a page of which nothing came out
     telling: frozenset[str] = frozenset()  # names, rarer words and years, as two pages of one document share them
     seen: frozenset[str] = frozenset()  # mpi_ids of patients of the index who stand on it, whatever its labels say
 
@@ -80,6 +81,7 @@ class FactFinder:
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
             dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
             look=look_of(lines, {found.raw for found in result.identifiers if len(found.raw) >= SHORTEST}),
+            faxed_alone=bool(lines) and all(map(is_fax_line, lines)),
             telling=frozenset(_telling(result.page.words)),
             named_on_top=any(
                 found.kind in ("mrn", "name", "birth_date") and MARGIN < _place(found, result) < TOP for found in result.identifiers

@@ -45,6 +45,11 @@ def page_number(lines: Iterable[Line]) -> PageNumber | None:
     return best.pop() if len(best) == 1 else None
 
 
+def is_fax_line(line: Line) -> bool:
+    """Whether a fax machine printed the line: it counts the pages of a transmission, or has a clock and a telephone number."""
+    return _is_fax_counter(line, _UNTOTALLED.search(line.text))
+
+
 def _in_margin(line: Line) -> bool:
     return line.place <= HEAD or line.place >= FOOT or line.from_end < LAST_LINES
 

@@ -64,7 +64,7 @@ def _numbered(pages: Sequence[PageFacts]) -> tuple[list[_Numbered], int]:
     for index, page in enumerate(pages):
         if page.number is not None:
             found.append(_Numbered(page.number.number, page.number.total, solid, index))
-        solid += not page.blank
+        solid += not (page.blank or page.faxed_alone)
     return found, solid
 
 

@@ -59,8 +59,8 @@ class Run:
 
     @property
     def solid(self) -> list[PageFacts]:
-        """Its pages that were read and are not blank."""
-        return [page for page in self.pages if not page.blank and not page.failed]
+        """Its pages that were read and are not blank; a fax machine's line is nothing."""
+        return [page for page in self.pages if not (page.blank or page.failed or page.faxed_alone)]
 
     @property
     def empty(self) -> bool:
@@ -100,6 +100,10 @@ def split(pages: Iterable[PageFacts], whole: bool = False) -> list[Run]:
     """The pages of one file, in order, as runs; every page is in exactly one. `whole`: a separator says that they are one document."""
     runs = [Run()]
     for page in pages:
+        if page.faxed_alone and runs[-1].solid:
+            runs[-1].pages.append(page)
+            runs[-1].doubtful = True  # a back, or a page of which nothing came out: it may have been anybody's
+            continue
         if _resumes(runs, page):
             _misfile(runs, page)
             continue
@@ -212,7 +216,7 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
     if len(runs) < 2 or page.blank or page.failed or not runs[-2].read or not runs[-1].read or runs[-2].complete:
         return False
     before, last = runs[-2], runs[-1]
-    if page.number is not None and page.number.number == 1:
+    if page.number is not None and (page.number.number == 1 or _has_alone(before, last, page.number)):
         return False
     stands, since = relation(before.about, page.sure), relation(last.about, page.sure)
     another_visit = _fills_gap(before, page) and other_visit(last.solid, page)  # of the same patient, in the middle of this one
@@ -228,6 +232,11 @@ def _resumes(runs: list[Run], page: PageFacts) -> bool:
     better = strangeness(last.solid, page) - fits + leaning(before.telling, last.telling, page)
     better += NUMBERING * _counts_as(before, last, page) + TIMES * apart
     return fits < 0 and better > (-RESUMES if page.number is None else -NUMBERED)
+
+
+def _has_alone(before: Run, last: Run, number: PageNumber) -> bool:
+    """Whether the document before the last has a page of this number already, and the last one has the page before it alone."""
+    return number.number in before.numbers and number.number not in last.numbers and number.number - 1 in last.numbers
 
 
 def _counts_on(before: Run, last: Run, page: PageFacts) -> bool:

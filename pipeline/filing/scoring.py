@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.filing.confusion import looks_like
 from pipeline.filing.evidence import Evidence
-from pipeline.filing.names import NameMatch, compare_names, fold, name_key
+from pipeline.filing.names import NameKey, NameMatch, compare_names, fold, name_key
 from pipeline.filing.nicknames import is_nickname
 from pipeline.model.types import Patient, PersonName
 
@@ -29,6 +29,7 @@ MIDDLE = {"other": (0.02, 0.6)}
 MRN_M = {"same": 0.93, "near": 0.05, "other": 0.02}
 NEAR_MRNS = 8.0  # neighbours one edit away that are given out, where hospitals count on
 LEGIBLE = 0.5  # confidence above which a reading is likelier right than wrong
+HALF, LABEL = 4, 15  # letters of half a double family name, of either part of a name that was cut, and of such a name, at least
 FEWEST = 1000  # patients for whom the index is taken at least
 
 
@@ -148,11 +149,23 @@ def name_level(name: PersonName, own: PersonName) -> tuple[Level, float]:
     if "other" in (family, given):
         if compare_names(name, own) is not NameMatch.DIFFERENT or _same_words(name, own):
             return Level.SAME, _ratio(FAMILY["near"]) * _ratio(GIVEN["near"])  # MARY ANN and MARYANN, parts in another order
-        return Level.OTHER, _ratio(FAMILY[family]) * _ratio(GIVEN[given])
+        return (Level.UNKNOWN, 1.0) if _is_part(a, b, own) else (Level.OTHER, _ratio(FAMILY[family]) * _ratio(GIVEN[given]))
     if _middles_differ(a.givens[1:], b.givens[1:]):
         return Level.OTHER, _ratio(FAMILY[family]) * _ratio(GIVEN[given]) * _ratio(MIDDLE["other"])
     ratio = _ratio(FAMILY[family]) * _ratio(GIVEN[given])
     return (Level.SAME if family == given == "same" else Level.NEAR), ratio
+
+
+def _is_part(a: NameKey, b: NameKey, own: PersonName) -> bool:
+    """Whether less of the name was printed than the patient's is: one half of a double family name, or what fitted a label.
+
+    It speaks neither for the patient nor against.
+    """
+    halves = fold(own.family).split()
+    if a.givens[0] == b.givens[0] and len(halves) > 1 and a.family in halves and len(a.family) >= HALF:
+        return True
+    cut = b.family.startswith(a.family) and b.givens[0].startswith(a.givens[0]) and min(len(a.family), len(a.givens[0])) >= HALF
+    return cut and len(a.family) + len(a.givens[0]) >= LABEL
 
 
 def _given(a: str, b: str) -> str:

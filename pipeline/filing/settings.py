@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What the eighteen types of the shipped configuration call themselves at the top of their first page.
+# What the eighteen types of the shipped configuration call themselves at the top of their first page, and the cover of a fax.
 TITLES = (
     "discharge summary",
     "discharge note",
@@ -72,6 +72,13 @@ TITLES = (
     "ekg report",
     "ecg report",
     "ekg study",
+    "fax cover sheet",
+    "fax cover page",
+    "facsimile cover",
+    "facsimile transmittal",
+    "fax transmittal",
+    "fax transmission",
+    "progress record",
 )
 
 # Whole texts of a site's own barcodes, as regular expressions, case ignored; the named groups say which field it is: mrn, encounter,

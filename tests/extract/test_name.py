@@ -247,6 +247,7 @@ def test_two_people_of_like_names_stay_two() -> None:
         ("PAGE JR, MATTHEW JARED   MRN # 6329535   DOB 06/10/1961", "PAGE, MATTHEW JARED JR"),
         ("Patient Name: JACOB F PAGE JR", "PAGE, JACOB F JR"),
         ("de la Cruz, Sabrina Chart # 2081258 Date of Birth 01/20/1972", "DE LA CRUZ, SABRINA"),
+        ("Patient Name: KamrynC. Pefia   MRN: 00123456", "PEFIA, KAMRYN C"),
         ("Patient Name: YOUNG, SAMANTHA $   MRN: 00123456", "YOUNG, SAMANTHA S"),
     ],
 )

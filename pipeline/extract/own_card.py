@@ -1,0 +1,38 @@
+"""An insurance card of a child: the member may be a parent or the patient, but a child is nobody's parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.birth_date import read_birth_date
+from pipeline.extract.context import words_of
+from pipeline.extract.name import read_name
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, value_of
+
+OF_AGE = 18  # years
+STRENGTH = 0.85
+_MEMBERS = frozenset({"MEMBER", "MEMBERNAME", "NAMEOFMEMBER"})
+
+
+def own_card(view: View) -> Iterator[Candidate]:
+    """Name and birth date of the one member whom the page names, where the birth date is printed with its whole year and is a child's."""
+    names, births = _values(view, "name", read_name, _MEMBERS), _values(view, "birth_date", read_birth_date)
+    if len(names) != 1 or len(births) != 1:
+        return
+    (name,), (born,) = names.values(), births.values()
+    year = born.value[:4]
+    if int(year) > view.sheet.settings.reference_year - OF_AGE and any(year in token.text for token in born.tokens):
+        yield Candidate("name", name, STRENGTH * name.trust, "card")
+        yield Candidate("birth_date", born, STRENGTH * born.trust, "card")
+
+
+def _values(view: View, kind: str, read: Reader, words: frozenset[str] = frozenset()) -> dict[str, Reading]:
+    """What the labels of the kind say, or those of them that have these words; nobody's else."""
+    found: dict[str, Reading] = {}
+    for label in view.sheet.all_labels():
+        if meaning_of(label, kind) is None or label.about or (words and words_of(view.sheet, label) not in words):
+            continue
+        reading = value_of(view, label, read)
+        if reading is not None:
+            found[reading.value] = reading
+    return found
