@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from benchmarks.charts import draw_chart
 from benchmarks.charts.faces import FAMILIES, Style
 from benchmarks.charts.marks import stamp
-from benchmarks.lie import backs
+from benchmarks.lie import backs, strokes
 from benchmarks.lie.backs import Draw
 from benchmarks.lie.scene import Scene
 
@@ -138,6 +138,20 @@ def by_hand(scene: Scene) -> None:
             x, y = 0.1 * width, y + 3 * size
 
 
+def figure(scene: Scene) -> None:
+    """A page number of one figure."""
+    number = scene.rng.randint(2, 9)
+    text = scene.rng.choice((f"- {number} -", f"{number}", f"({number})"))
+    put(scene, text, scene.rng.choice((0.49, 0.9, 0.06)), scene.rng.choice((0.03, 0.95, 0.97)), scene.rng.uniform(8, 12))
+
+
+def fax_header(scene: Scene) -> None:
+    """What a fax machine prints along the upper edge."""
+    page, hour = scene.rng.randint(1, 9), scene.rng.randint(10, 23)
+    text = f"0{page}/1{page}/2024 {hour}:2{page}   FROM: VALLEY CLINIC  TO: 5551230{hour}4   PAGE 0{page} OF 09"
+    put(scene, text, 0.02, scene.rng.uniform(0.004, 0.02), scene.rng.uniform(7, 9))
+
+
 def with_marks(scene: Scene) -> None:
     """A line, a number or handwriting on a sheet that has marks too."""
     backs.mixed(scene)
@@ -163,6 +177,12 @@ FEW_WORDS: dict[str, Draw] = {
     "faint fax": faint_fax,
     "corner, margin": corner,
     "by hand": by_hand,
+    "a figure": figure,
+    "a fax's header": fax_header,
+    "a signature": strokes.signature,
+    "a drawing": strokes.drawing,
+    "a tally": strokes.tally,
+    "bars": strokes.bars,
     "line and marks": with_marks,
     "line and shine-through": over_print,
 }

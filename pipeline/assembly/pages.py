@@ -20,7 +20,9 @@ from pipeline.ocr import (
     as_blank,
     best_lines,
     build_engine,
+    clear_of,
     looks_wrong,
+    proves_print,
     readability,
     reads_surely,
     resembles_words,
@@ -64,12 +66,14 @@ class PageReader:
         """Whether nothing that was read is the page's own, and nothing on it looks written."""
         if clean.blank:
             return True
+        if not proves_print(read):
+            read = clear_of(read, self._cleaner.on_fringe(look))
         nothing, resembles = says_nothing(read), resembles_words(read)
         if clean.doubtful and nothing:
             return not resembles or (look.faint and (not resembles_words(read, _PALE_WORDS) or self._reads_as_well(look, clean, read)))
         if clean.doubtful:
             return self._shines_through(look, clean, read)
-        return nothing and (look.faint or not resembles) and self._cleaner.only_marks(look)
+        return nothing and self._cleaner.only_marks(look, surely=resembles and not look.faint)
 
     def _is_back(self, image: PageImage, others: Iterable[PageImage]) -> bool:
         """Whether the other side of the sheet shines through and nothing else is to be read."""
@@ -90,10 +94,11 @@ class PageReader:
         return any(_CLEARLY * readability(seen) >= readability(read) for seen in self._in_mirror(look, clean, read))
 
     def _in_mirror(self, look: Look, clean: CleanPage, read: PageText) -> Iterator[PageText]:
-        """The page as the sheet's other side shows it, either way round, from the way that was read."""
-        way = clean if read.rotation == clean.rotation else self._cleaner.clean(look, rotation=read.rotation)
-        for upside_down in (False, True):
-            yield self._engine.recognise(mirrored(way, upside_down))
+        """The page as the sheet's other side shows it, either way round, from the way that was read and the way that was taken first."""
+        ways = [clean] if read.rotation == clean.rotation else [self._cleaner.clean(look, rotation=read.rotation), clean]
+        for way in ways:
+            for upside_down in (False, True):
+                yield self._engine.recognise(mirrored(way, upside_down))
 
     def _recognised(self, clean: CleanPage) -> PageText:
         return replace(self._engine.recognise(clean), picture="" if clean.blank else picture_of(clean.pixels))

@@ -13,10 +13,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.cleanup.holes import holes
+from pipeline.cleanup.drawn import drawn
+from pipeline.cleanup.holes import holes, inside
 from pipeline.cleanup.rims import without_rims
 from pipeline.cleanup.sketch import Sketch
+from pipeline.cleanup.staples import staples
 from pipeline.raster.level import level
+from pipeline.raster.marks import marks_of
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -42,6 +45,7 @@ _SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
 _PIECES, _MOST_PIECES = ((4, 6, 0.5), (8, 2, 0.8)), 60  # so many on the whole page at most
 _PART = 3  # pixels that what is left of a letter on a line is high
 _TWO_WORDS, _GATHERED = (250, 50), 5  # pixels across and down; marks in that place
+_CRACK = 5  # pixels of light at most by which a fold parts a punched hole
 _EDGE = 0.02  # share of the page's longer side at its edges, where borders crumble
 
 
@@ -52,10 +56,10 @@ def blankness(page: Sketch, border: Pixels | None = None) -> Blankness:
     """
     if level(page.paper, 0.5, 2) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
-    page = without_rims(_without_holes(page), border)
-    if _in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
+    page = without_rims(_without_hardware(page), border)
+    if in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
         return "written"
-    if _crumbled(page):
+    if _crumbled(page) or drawn(page):
         return "written"  # a person must see it, though nothing can be read
     words = run_together(page.marks)
     if (words[:, 3] >= _SURELY_A_WORD).any() or _in_pieces(page.marks):
@@ -75,11 +79,11 @@ def surely_written(pale: Sketch, border: Pixels | None) -> bool:
 
     Print that shines through has letters in rows, or words; rough paper shows many marks.
     """
-    page = without_rims(_without_holes(pale), border)
+    page = without_rims(_without_hardware(pale), border)
     words = run_together(page.marks)
     if np.count_nonzero(words[:, 3] >= _SURELY_A_WORD) >= max(1, len(page.marks) / 2):
         return True
-    return not len(words) and _in_rows(page.letters) < _NO_ROW and _handwritten(page.marks, page.ink.shape)
+    return not len(words) and in_rows(page.letters) < _NO_ROW and _handwritten(page.marks, page.ink.shape)
 
 
 def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
@@ -106,7 +110,7 @@ def _in_one_row(marks: npt.NDArray[np.int32], least: int, fewest: int, share: fl
 def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:
     """Whether `bare`, the sketch without its ruled lines, shows what hung on them: rows of letters, joined writing, or its pieces."""
     bare = without_rims(bare, page.ink if border is None else page.ink | border)
-    return _in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape) or _gathered(bare)
+    return in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape) or _gathered(bare)
 
 
 def _gathered(page: Sketch) -> bool:
@@ -119,11 +123,17 @@ def _gathered(page: Sketch) -> bool:
     return bool(cv2.minMaxLoc(near)[1] > _GATHERED + _BY_CHANCE * by_chance - 0.5)
 
 
-def _without_holes(page: Sketch) -> Sketch:
-    return replace(page, letters=page.letters[~holes(page.letters, page.ink)], marks=page.marks[~holes(page.marks, page.ink)])
+def _without_hardware(page: Sketch) -> Sketch:
+    """The sketch without punched holes and the crumbs of their rims, and without staples."""
+    whole = np.asarray(cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, np.ones((_CRACK, _CRACK), np.uint8)), np.uint8)
+    marks = marks_of(whole).boxes
+    punched = np.concatenate([page.marks[holes(page.marks, page.ink)], marks[holes(marks, whole)]])
+    letters = page.letters[~(inside(page.letters, punched) | staples(page.letters, page.ink))]
+    marks = page.marks[~(inside(page.marks, punched) | staples(page.marks, page.ink))]
+    return replace(page, letters=letters, marks=marks, dots=page.dots[~inside(page.dots, punched)])
 
 
-def _in_rows(letters: npt.NDArray[np.int32]) -> int:
+def in_rows(letters: npt.NDArray[np.int32]) -> int:
     """How many letters have a neighbour to the right at their own height, as the letters of a word have."""
     if len(letters) < 2:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pipeline.cleanup.background import evened, strengthened, unevenness
 from pipeline.cleanup.blank import Blankness, blankness, run_together, surely_written, written_on_rules
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
+from pipeline.cleanup.fringes import fringes, without_fringes
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.holes import holes
 from pipeline.cleanup.orientation import runs_sideways, upside_down
@@ -22,7 +24,7 @@ from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import LEAST_LETTER, Sketch, sketch
 from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
-from pipeline.model.geometry import Affine
+from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import CleanPage, PageImage, Rotation
 
 if TYPE_CHECKING:
@@ -133,15 +135,35 @@ class Cleaner:
         pixels = without_other_side(image.pixels, other.pixels)
         return None if pixels is None else replace(image, pixels=pixels)
 
-    def only_marks(self, look: Look) -> bool:
-        """Whether nothing looks written once ruled lines are taken off; to be asked where nothing that was read is believed."""
-        if self._settings.read_blank_pages or (_is_coarse(look) and not self.only_marks(self._enlarged(look.image))):
+    def only_marks(self, look: Look, surely: bool = False) -> bool:
+        """Whether nothing looks written once ruled lines and fringes are taken off; to be asked where nothing that was read is believed.
+
+        `surely`: nothing may be left that looks like a letter, because something that was read looks like words.
+        """
+        if self._settings.read_blank_pages or (_is_coarse(look) and not self.only_marks(self._enlarged(look.image), surely)):
             return False
-        found = _unruled(look)
-        if found is None or found[1] or written_on_rules(look.seen, found[0].seen, look.border):
+        bare = _without_fringes(look)
+        found = _unruled(bare)
+        if found is None and bare is look:
             return False
-        bare = found[0]
-        return "written" not in (self._seen_blank(bare), self._told(bare, bare.seen, bare.border))
+        if found is not None:
+            if found[1] or written_on_rules(bare.seen, found[0].seen, bare.border):
+                return False
+            bare = found[0]
+        states = self._seen_blank(bare), self._told(bare, bare.seen, bare.border)
+        return states == ("blank", "blank") if surely else "written" not in states
+
+    def on_fringe(self, look: Look) -> Callable[[Box], bool]:
+        """Whether a box in pixels of the scan has its middle on what runs along the sides of the sheet."""
+        mask, scale = fringes(look.black), look.black.scale
+        if mask is None:
+            return lambda _: False
+
+        def within(box: Box) -> bool:
+            x, y = (box.x0 + box.x1) / 2 * look.squeeze.a * scale, (box.y0 + box.y1) / 2 * look.squeeze.e * scale
+            return bool(mask[min(int(y), mask.shape[0] - 1), min(int(x), mask.shape[1] - 1)])
+
+        return within
 
     def _blankness(self, look: Look) -> Blankness:
         """What is written on ruled lines hangs together with them, and is seen only without them."""
@@ -246,6 +268,11 @@ def _unruled(look: Look) -> tuple[Look, bool] | None:
         return None
     bare = replace(look, black=unruled(look.black, ruled), seen=unruled(look.seen, ruled))
     return bare, traced(bare.black, ruled) or traced(bare.seen, ruled)
+
+
+def _without_fringes(look: Look) -> Look:
+    mask = fringes(look.black)
+    return look if mask is None else replace(look, black=without_fringes(look.black, mask), seen=without_fringes(look.seen, mask))
 
 
 def _with_holes(look: Look) -> Pixels | None:

@@ -1,6 +1,17 @@
 """Recognition engines behind one protocol: words with boxes and confidences."""
 
-from pipeline.ocr.doubt import as_blank, best_lines, looks_wrong, readability, reads_surely, resembles_words, says_nothing, shines_through
+from pipeline.ocr.doubt import (
+    as_blank,
+    best_lines,
+    clear_of,
+    looks_wrong,
+    proves_print,
+    readability,
+    reads_surely,
+    resembles_words,
+    says_nothing,
+    shines_through,
+)
 from pipeline.ocr.protocol import Engine
 from pipeline.ocr.settings import OcrSettings
 
@@ -10,7 +21,9 @@ __all__ = [
     "as_blank",
     "best_lines",
     "build_engine",
+    "clear_of",
     "looks_wrong",
+    "proves_print",
     "readability",
     "reads_surely",
     "resembles_words",

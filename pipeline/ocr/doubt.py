@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipeline.model.geometry import Box
@@ -12,6 +12,7 @@ from pipeline.model.types import PageText, Word
 
 A_GLIMPSE = 8  # lines that tell whether a page is worth reading a certain way round
 _WORDLIKE = re.compile(r"^\W*(?:[A-Za-z]{3,}|[A-Z]?[a-z]{2,}(?:[’'-][a-z]+)?|\d[\d/.,:-]*)\W*$")
+_PAGE_NUMBER = re.compile(r"[-–—(\[]*[2-9][-–—)\]]*")  # a stroke that is no 1 is read as one
 _SURE = 0.6  # mean of the words: of 405 pages read the wrong way round none was above 0.60, of 135 read upright none below 0.62
 _BELIEVED, _LEAST = 0.6, 2  # confidence of a word that proves text, and its letters and figures
 _SURELY, _A_WORD = 0.85, 3  # and of one that proves print whichever way it is looked at; marks are seldom read so
@@ -45,10 +46,26 @@ def looks_wrong(page: PageText) -> bool:
 
 def says_nothing(page: PageText) -> bool:
     """True when no word of a page is believed, or hardly one among many, as where there are but marks of paper and office."""
-    if any(map(_proves_print, page.words)):
+    if proves_print(page) or _is_numbered(page):
         return False
     believed = sum(_letters(word) for word in page.words if _believed(word))
     return not believed or believed < _AMONG * sum(len(word.text) for word in page.words)
+
+
+def _is_numbered(page: PageText) -> bool:
+    """Whether all that was read is one figure, surely: a page number."""
+    words = [word for word in page.words if _letters(word)]
+    return len(words) == 1 and words[0].confidence >= _SURELY and _PAGE_NUMBER.fullmatch(words[0].text) is not None
+
+
+def proves_print(page: PageText) -> bool:
+    """True when a word is read beyond doubt."""
+    return any(map(_proves_print, page.words))
+
+
+def clear_of(page: PageText, marks: Callable[[Box], bool]) -> PageText:
+    """The reading without words that stand where marks were seen."""
+    return replace(page, words=tuple(word for word in page.words if not marks(word.box)))
 
 
 def reads_surely(page: PageText) -> bool:
@@ -85,7 +102,7 @@ def shines_through(page: PageText, mirrored: PageText) -> bool:
 
 def _its_own(word: Word, front: Iterable[Word], around: Box) -> bool:
     if _proves_print(word):
-        return not any(_covers(other.box, word.box) and other.confidence >= word.confidence for other in front)
+        return not any(_covers(other.box, word.box) and _weight(other) >= _weight(word) for other in front)
     return not _covers(around, word.box)
 
 
@@ -105,6 +122,11 @@ def _believed(word: Word) -> bool:
 
 def _proves_print(word: Word) -> bool:
     return word.confidence >= _SURELY and _letters(word) >= _A_WORD and _WORDLIKE.match(word.text) is not None
+
+
+def _weight(word: Word) -> float:
+    """Letters by how surely they are read: of "PATCH" the page itself may show HOTA, as surely."""
+    return word.confidence * _letters(word)
 
 
 def _letters(word: Word) -> int:

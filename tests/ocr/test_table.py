@@ -71,6 +71,14 @@ def test_a_believed_word_says_something_and_one_among_many_marks_nothing() -> No
     assert not says_nothing(replace(marks, words=(*marks.words, *reading(0.9, "continued").words)))
 
 
+def test_one_figure_that_is_read_surely_is_a_page_number() -> None:
+    assert not says_nothing(reading(0.9, "-8-"))
+    assert not says_nothing(reading(0.9, "8", "="))
+    assert says_nothing(reading(0.9, "8", "a"))
+    assert says_nothing(reading(0.9, "1"))
+    assert says_nothing(reading(0.6, "-8-"))
+
+
 def test_what_the_mirror_reads_better_shines_through() -> None:
     front = reading(0.98, "HOSPITAL", "DISCHARGE")
     assert shines_through(reading(0.9, "HOWE"), front)
