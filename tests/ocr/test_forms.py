@@ -105,3 +105,18 @@ def test_white_print_on_a_dark_bar_is_read(worn: int) -> None:
     pixels, noise = np.array(picture), np.random.default_rng(1)
     pixels[noise.integers(90, 140, worn), noise.integers(40, 900, worn)] = 255
     assert "EMERGENCY ROOM RECORD" in read(pixels)
+
+
+def test_white_print_in_the_head_of_a_frame_is_read() -> None:
+    body = [(60, 330 + 50 * line, "the patient was seen and feels better today", 26) for line in range(6)]
+    picture, pen = drawn(*body)
+    pen.rectangle((40, 90, 1000, 660), outline=0, width=3)
+    pen.line((500, 140, 500, 300), fill=0, width=3)
+    pen.line((40, 300, 1000, 300), fill=0, width=3)
+    pen.rectangle((40, 90, 1000, 140), fill=0)
+    pen.text((60, 100), "PATIENT INFORMATION", font=ImageFont.truetype(FACE, 26), fill=255)
+    pen.text((60, 200), "Jane Doe", font=ImageFont.truetype(FACE, 26), fill=0)
+    text = read(np.array(picture))
+    assert "PATIENT INFORMATION" in text
+    assert "Jane Doe" in text
+    assert "feels better today" in text

@@ -111,8 +111,8 @@ def _seen(page: Pixels) -> tuple[Ink, _Changes]:
         return Ink(marks, shape, size), _Changes(None, None, paper)
     dark = dark_bars(seen, size, page.size)
     bars = None
-    if len(dark):
-        bars, ink = exchanged(page, ink, seen, dark, size)
+    if dark:
+        bars, ink = exchanged(page, ink, dark)
     across = seen.runs if bars is None else runs_of(ink)
     rules = rules_of(ink, across, size) if has_rules(marks, across, size) else None
     if rules is not None:
