@@ -9,24 +9,26 @@ from pipeline.extract.layout import Row, cell_end
 from pipeline.extract.names import analyse_name, format_name, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
 from pipeline.extract.sheet import below, is_attached, right_of
-from pipeline.extract.vocabulary import ENDS, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ENDS, NO_PERSON, SUFFIXES, given_names
 
 BROKEN = 0.93  # trust: the second line may be something else that stands in the same column
 DOUBTED = 0.7  # never sure: nor is it a common given name
+SHORTEST = 3  # letters of a family's name without a comma
 MOST_FAMILY, MOST_GIVEN = 3, 3  # words of either line
 ALIGNED, NEXT = 1.0, 1.8  # line heights between the left edges of both lines, and between their tops
 
 
 def broken_name(view: View) -> Iterator[Candidate]:
     """The names whose label has a family's name and a comma for its whole value, and given names right under them."""
-    for label in view.sheet.all_labels():
+    for label in view.sheet.labels_of("name"):
         meaning = meaning_of(label, "name")
         if meaning is None or meaning.group.part or meaning.group.credential:
             continue
         family = _family(view, label)
         given = _under(view, family) if family else ()
         worth = view.context.worth(label, "name") if given else 0.0
-        parsed = analyse_name(f"{text_of(family)} {text_of(given)}") if worth else None
+        joint = ", " if given and not family[-1].text.endswith(",") else " "
+        parsed = analyse_name(f"{text_of(family)}{joint}{text_of(given)}") if worth else None
         if parsed is not None and parsed.comma and not parsed.professional:
             trust = BROKEN if parsed.name.given in given_names() else DOUBTED
             strength = meaning.group.reliability * label.match * worth * trust
@@ -39,8 +41,19 @@ def _family(view: View, label: Label) -> Row:
     cell = beside if is_attached(view.sheet, label, beside) else next(below(view.sheet, label), ())
     cell = cell[: cell_end(cell, 0, view.sheet.settings.cell_gap)] if cell else ()
     words = [token.text.rstrip(",") for token in cell]
-    ends = cell and len(cell) <= MOST_FAMILY and cell[-1].text.endswith(",") and not any("," in word for word in words)
-    return cell if ends and all(map(is_name_word, words)) else ()
+    if not cell or len(cell) > MOST_FAMILY or any("," in word for word in words) or not all(map(is_name_word, words)):
+        return ()
+    return cell if cell[-1].text.endswith(",") or _is_family(cell) else ()
+
+
+def _is_family(cell: Row) -> bool:
+    """Whether the cell is one word in capitals and no given name, as electrocardiographs print a family's name over the given one."""
+    return (
+        len(cell) == 1
+        and len(cell[0].text) > SHORTEST
+        and cell[0].text.isupper()
+        and key(cell[0].text) not in given_names() | ENDS | NO_PERSON
+    )
 
 
 def _under(view: View, family: Row) -> Row:
@@ -54,6 +67,9 @@ def _under(view: View, family: Row) -> Row:
             continue
         cell = row[start : cell_end(row, start, view.sheet.settings.cell_gap)]
         words = [token.text.rstrip(".") for token in cell]
+        if not family[-1].text.endswith(","):  # no comma: one given name, in capitals too
+            called = cell[0].text.isupper() and key(cell[0].text) in given_names() and all(len(key(token.text)) == 1 for token in cell[1:])
+            return cell if called else ()
         if len(cell) <= MOST_GIVEN and all(map(is_name_word, words)) and not any(key(word) in ENDS - set(SUFFIXES) for word in words):
             return cell
     return ()

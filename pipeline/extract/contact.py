@@ -14,7 +14,7 @@ MOST_TOKENS = 14
 BLOCK_ROWS, BLOCK_LINE, BLOCK_EDGE = 6, 2.6, 2.0  # rows of a block of labels; line heights from one to the next, and off its edge
 _ASK = re.compile(r"\b(?:questions|contact us|call us|customer service|billing office)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\W{0,3}(?:\+?1[ .-])?\(? ?([2-9]\d{2}) ?\)?[ .,-]{0,2}(\d{3})[ .,-]{0,2}(\d{4})\b")
-_STREET = re.compile(r"(?:\d{1,6}[A-Z]?|P\.? ?O\.? ?BOX \d{1,6})\b.{4,}", re.IGNORECASE)
+_STREET = re.compile(r"(?:\d{1,6}[A-Z]?(?![.)])|P\.? ?O\.? ?BOX \d{1,6})\b.{4,}", re.IGNORECASE)
 _ZIP = re.compile(r"\b[A-Z]{2},? +(\d{5})(?:-\d{4})?\b")
 
 

@@ -22,7 +22,7 @@ _FIGURES = re.compile(r"\d+")
 
 def boxed_birth_date(view: View) -> Iterator[Candidate]:
     """The patient's birth date in its three boxes."""
-    for label in view.sheet.all_labels():
+    for label in view.sheet.labels_of("birth_date"):
         meaning = meaning_of(label, "birth_date")
         worth = 0.0 if meaning is None else view.context.worth(label, "birth_date")
         reading = next(_dates(view, label, read_birth_date, TO_DATE), None) if worth else None

@@ -36,7 +36,7 @@ _NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
 _NEARLY_WORDED = re.compile(r"([\dOoQlI|SsBZ]{1,2})([\-./][A-Za-z]{3,9}[\-./])([\dOoQlI|SsBZ]{2,4})")  # "O3-Aug-l937"
 _AGE = re.compile(
     r"\b(\d{1,3})[ -]{0,2}(?:years?[ -]{0,2}old|y/?o\b|y\.o\.|yrs?\b|years? of age)"
-    r"|\( ?(\d{1,3}) ?Y ?\)|\bAge[:;]? {1,2}(\d{1,3})\b(?![/.-])",
+    r"|\( ?(\d{1,3}) ?Y ?\)|\bAge[:;]? {1,2}(\d{1,3})\b(?![/.-])|\b[MF] (\d{1,3}) ?Y\b",
     re.IGNORECASE,
 )
 _YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -90,8 +90,8 @@ def iso(year: int, month: int, day: int) -> str | None:
 
 
 def ages_in(text: str) -> frozenset[int]:
-    """Ages in years that a text states: "61-year-old", "35 yo", "(61 Y)", "Age: 61"."""
-    ages = (int(match[1] or match[2] or match[3]) for match in _AGE.finditer(text))
+    """Ages in years that a text states: "61-year-old", "35 yo", "(61 Y)", "Age: 61", "M 61Y"."""
+    ages = (int(match[1] or match[2] or match[3] or match[4]) for match in _AGE.finditer(text))
     return frozenset(age for age in ages if age <= OLDEST)
 
 

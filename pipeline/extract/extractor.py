@@ -15,7 +15,7 @@ from pipeline.extract.context import Context
 from pipeline.extract.date_boxes import boxed_birth_date, service_lines
 from pipeline.extract.dates import ages_in, latest_year_in
 from pipeline.extract.encounter import read_number
-from pipeline.extract.formed_numbers import medicare_number, security_number
+from pipeline.extract.formed_numbers import medicare_number, security_number, specimen_number
 from pipeline.extract.headless import headless_birth_date
 from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
@@ -23,16 +23,20 @@ from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
 from pipeline.extract.name_and_number import NameAndNumber
+from pipeline.extract.named_before import named_before
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
 from pipeline.extract.own_card import own_card
 from pipeline.extract.own_line import OwnLine
 from pipeline.extract.page_date import unlabelled_dates
+from pipeline.extract.professionals import professionals
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
 from pipeline.extract.service_date import read_service_date, visits_on
 from pipeline.extract.settings import ExtractSettings
-from pipeline.extract.sex import read_sex, unlabelled_sex
+from pipeline.extract.sex import read_sex
 from pipeline.extract.sex_behind_date import sex_behind_date
+from pipeline.extract.sex_header import unlabelled_sex
+from pipeline.extract.sex_sentence import sex_in_sentence
 from pipeline.extract.sheet import sheet_of
 from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
@@ -76,7 +80,7 @@ class Extractor:
         """The page with its identifiers, best first within a kind; both of two values that disagree."""
         if not page.page.words:
             return Findings(page, ())
-        views = [self._view(page.page, turn) for turn in sorted({word.turn for word in page.page.words})]
+        views = [replace(self._view(page.page, turn), type_code=page.type.code) for turn in sorted({word.turn for word in page.page.words})]
         candidates = [candidate for view in views for recognize in self._recognizers for candidate in recognize(view)]
         return Findings(page, merged(candidates, page.page, self._settings.min_confidence))
 
@@ -86,20 +90,25 @@ class Extractor:
         text = page.text[:MAX_TEXT]
         latest = latest_year_in(text, self._settings.reference_year)
         view = View(sheet, self._context.on(sheet), latest or self._settings.reference_year, ages_in(text), dated=latest is not None)
-        return replace(view, visits=visits_on(view))
+        visits = visits_on(view)
+        seen = max((int(visit[:4]) for visit in visits), default=0)  # a visit's year may be printed with two figures, a birth's with four
+        latest = max(latest or 0, min(seen, self._settings.reference_year))
+        return replace(view, visits=visits, latest_year=latest or self._settings.reference_year, dated=latest > 0)
 
 
 def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> Iterator[Recognizer]:
     known = readers(settings)
     read_mrn = known["mrn"]
     more: Mapping[str, tuple[Recognizer, ...]] = {
-        "name": (name_parts, broken_name, Unlabelled(read_mrn)),
-        "sex": (unlabelled_sex, ticked_sex, sex_behind_date),
+        "name": (name_parts, broken_name, named_before, Unlabelled(read_mrn)),
+        "sex": (unlabelled_sex, sex_in_sentence, ticked_sex, sex_behind_date),
         "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence, aged_birth_date),
         "member_id": (insurer_number, medicare_number),
         "ssn": (security_number,),
+        "accession": (specimen_number,),
         "mrn": (BareId(read_mrn), NameAndNumber(read_mrn)),
         "service_date": (unlabelled_dates, service_lines),
+        "provider": (professionals,),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:

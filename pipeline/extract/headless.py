@@ -33,7 +33,7 @@ AGE_WORDS = frozenset({"AGE", "AGE:", "Y", "YR", "YRS", "YEARS", "YO", "Y/O"})
 
 def headless_birth_date(view: View) -> Iterator[Candidate]:
     """The one date of a value row that can be nothing else; nothing where the page labels a birth date or two dates might be meant."""
-    if any(_has(view, label, "birth_date", read_birth_date) for label in view.sheet.all_labels()):
+    if any(_has(view, label, "birth_date", read_birth_date) for label in view.sheet.labels_of("birth_date")):
         return
     numbers = range(len(view.sheet.rows))
     found = {reading.tokens: reading for look in (_in_row, _in_list) for number in numbers for reading in look(view, number)}
@@ -114,7 +114,7 @@ def _in_list(view: View, number: int) -> Iterator[Reading]:
 def _is_a_birth(view: View, year: int) -> bool:
     if view.ages:
         return any(-1 <= view.latest_year - year - age <= YEARS_LATER for age in view.ages)
-    visits = [value_of(view, label, read_service_date) for label in view.sheet.all_labels() if _dates_visit(label)]
+    visits = [value_of(view, label, read_service_date) for label in view.sheet.labels_of("service_date") if _dates_visit(label)]
     return any(visits) and all(int(visit.value[:4]) - year >= YEARS_BEFORE for visit in visits if visit is not None)
 
 

@@ -9,7 +9,7 @@ from pipeline.extract.numbers import read_member_id
 from pipeline.extract.reading import Candidate, View, meaning_of, value_of
 
 STRENGTH = 0.85
-_NUMBERS = frozenset({"IDNUMBER", "ID#", "IDNO"})
+NUMBERS = frozenset({"IDNUMBER", "ID#", "IDNO"})
 _INSURERS = frozenset({"INSURANCEPLANNAME", "INSURANCEPLANNAMEORPROGRAMNAME", "PLANNAME", "INSURANCECOMPANY", "INSURANCECOMPANYNAME"})
 
 
@@ -18,10 +18,15 @@ def insurer_number(view: View) -> Iterator[Candidate]:
     labels = tuple(view.sheet.all_labels())
     if any(meaning_of(label, kind) is not None for label in labels for kind in ("mrn", "encounter", "account")):
         return
-    if not any(words_of(view.sheet, label) in _INSURERS for label in labels):
+    if not is_insurers(view):
         return
     for label in labels:
-        if words_of(view.sheet, label) in _NUMBERS:
+        if words_of(view.sheet, label) in NUMBERS:
             reading = value_of(view, label, read_member_id)
             if reading is not None:
                 yield Candidate("member_id", reading, STRENGTH * label.match * reading.trust, "insurer")
+
+
+def is_insurers(view: View) -> bool:
+    """Whether the page names a plan, as an insurer's form does."""
+    return any(words_of(view.sheet, label) in _INSURERS for label in view.sheet.all_labels())

@@ -23,7 +23,7 @@ _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders th
 _BAR = re.compile(r"[|¦]+")
 _LIKE_BAR = re.compile(r"[|¦]+|[Il!]")
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
-_LABELLED = re.compile(r"(\(?[^\W\d_][\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123"
+_LABELLED = re.compile(r"(\(?(?:[^\W\d_]|1(?=D:))[\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123", "1D:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
 _RAN = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{4,})((?:MRN|DOB|SSN)[:#]?)")  # "SmithMRN", "JANEDOB:"
 _LEADER = re.compile(r"[.…]{3,}|_+")  # "MRN......00123456", "0539777_DOB:" where a rule to write on was read

@@ -9,6 +9,7 @@ from typing import get_args
 from pipeline.extract.layout import box_of
 from pipeline.extract.misread_names import misread
 from pipeline.extract.reading import Candidate, text_of
+from pipeline.extract.vocabulary import given_names
 from pipeline.model.types import Identifier, IdentifierKind, PageText
 
 KINDS = get_args(IdentifierKind)
@@ -27,6 +28,7 @@ UNSURE = frozenset({"inline"})
 # A date by a label that says what was on that day; what is left of one by a mere "Date" that differs.
 DATED, DATED_OTHERWISE = 0.89, 0.75
 SURELY, SHARED, CALLED_OTHERWISE = 0.8, 2, 0.7
+PRACTISING = 0.8  # strength of a name with a doctor's title or credential that is surely one
 MISREAD = 0.7  # what is left of a name that another reading of it shows to be misread
 
 
@@ -51,16 +53,43 @@ def _settled(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     signature's where the page says when the visit, the operation or the collection was."""  # fmt: skip
     own = (other for other in candidates if other.kind == "name" and other.rule.startswith("label") and not other.anybodys)
     surely = [_words(other) for other in own if other.strength >= SURELY]
+    called = [_words(other) for other in candidates if other.kind == "name" and other.strength >= SURELY and _is_called(other)]
+    practising = [other for other in candidates if other.rule == "credential" and other.strength >= PRACTISING]
     dated = {other.reading.value for other in candidates if other.kind == "service_date" and other.strength >= DATED}
     for candidate in candidates:
         if dated and candidate.kind == "service_date" and candidate.strength < DATED and candidate.reading.value not in dated:
             yield replace(candidate, strength=candidate.strength * DATED_OTHERWISE)
+            continue
+        if candidate.kind == "provider" and any(_holds_another(candidate, other) for other in practising):
+            yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
+            continue
+        if candidate.kind == "name" and candidate.rule == "label" and not _is_called(candidate) and _is_nobodys(candidate, called):
+            yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
             continue
         doubtful = candidate.kind == "name" and candidate.anybodys and candidate.rule == "label"
         if doubtful and surely and all(len(_words(candidate) & words) < SHARED for words in surely):
             yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
         else:
             yield candidate
+
+
+def _is_called(candidate: Candidate) -> bool:
+    """Whether it is written with a comma, or has a given name that is known: "Discharge Medications" behind "Patient:" has neither."""
+    return candidate.reading.comma or candidate.reading.value.partition(", ")[2].split(" ")[0].split("-")[0] in given_names()
+
+
+def _is_nobodys(candidate: Candidate, called: Sequence[frozenset[str]]) -> bool:
+    """Whether the page surely names somebody who shares no word with it."""
+    return any(not _words(candidate) & words for words in called)
+
+
+def _holds_another(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a name that its credential tells was read as a part of this one: "Amy Doe, MD, Karl Roe, MD" behind one label."""
+    return (
+        candidate.rule != "credential"
+        and candidate.reading.value != other.reading.value
+        and any(token in candidate.reading.tokens for token in other.reading.tokens)
+    )
 
 
 def _words(candidate: Candidate) -> frozenset[str]:
@@ -72,7 +101,7 @@ def _read(candidate: Candidate, page: PageText) -> float:
     tokens = candidate.reading.tokens
     words = [token for token in tokens if sum(map(str.isalnum, token.text)) > 1] or tokens
     worst = min(min(max(page.words[token.word].confidence, 0.0), 1.0) for token in words)
-    least = WORST_SEX if candidate.kind == "sex" and candidate.rule == "label" else WORST_WORD
+    least = WORST_SEX if candidate.kind == "sex" and candidate.rule not in UNSURE else WORST_WORD
     return least + (1 - least) * worst
 
 

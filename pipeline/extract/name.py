@@ -18,9 +18,11 @@ MAX_WORDS = 7
 # Trust: a doctor's title or credential; family name first without a comma; no comma.
 PROFESSIONAL, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
+UNTOLD = 0.4  # trust: "Villa, Zane LHI", two of which must not make it sure
 SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
 MIXED = 3  # letters of a word that may be a family's name, but for how it was read, has more
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
+_STROKES, MOST_STROKES = (2, 3), 2  # letters of such a word; words that a name has without it
 _SHORN = (" I", " L")
 _NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
 _SMALL = frozenset("ckopsuvwxyz")  # letters that are small capitals
@@ -36,12 +38,19 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             taken = tuple(dict.fromkeys(token for _, token in pieces))
             if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
                 return None
-            trust = _trust(parsed) * mended
+            trust = _trust(parsed) * mended * (UNTOLD if _may_be_suffix([word for word, _ in pieces]) else 1.0)
             if not parsed.comma and _may_lack_family(tokens, taken, view.sheet.settings.cell_gap):
                 trust *= SHORN
             return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
         pieces.pop()
     return None
+
+
+def _may_be_suffix(words: Sequence[str]) -> bool:
+    """Whether the last word is but strokes in capitals, "LHI" or "LI" of "L III", and no suffix."""
+    last = words[-1].rstrip(".,")
+    strokes = len(last) in _STROKES and set(last) <= set("LIHTJ1") and key(last) not in SUFFIXES
+    return strokes and len(words) > MOST_STROKES and (len(last) == max(_STROKES) or not all(word.isupper() for word in words))
 
 
 def _is_family_alone(pieces: Sequence[tuple[str, Token]]) -> bool:
@@ -108,7 +117,7 @@ def name_parts(view: View) -> Iterator[Candidate]:
 
 
 def _parts(view: View, part: str) -> Iterator[Label]:
-    return (label for label in view.sheet.all_labels() if _part_of(label) == part)
+    return (label for label in view.sheet.labels_of("name") if _part_of(label) == part)
 
 
 def _part_of(label: Label) -> str:
@@ -233,6 +242,6 @@ def _may_hold_initial(name: PersonName) -> bool:
     "Roberta", "Louise": a single A or E makes many a man's name a woman's.
     """
     bare, last = name.given[:-1], name.given[-1:]
-    if name.middle or len(bare) < SHORTEST_GLUED or (last in "AE" and not bare.endswith(last)):
+    if name.middle or len(bare) < SHORTEST_GLUED or (last in "AE" and not bare.endswith(("A", "E", "I", "O", "U", "Y"))):
         return False
     return name.given not in given_names() and bare in given_names()

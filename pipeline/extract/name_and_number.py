@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.extract.birth_date import read_birth_date
@@ -9,9 +10,10 @@ from pipeline.extract.context import words_of
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.name import read_name
-from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of
+from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values
 
-JOINT, BARE = 0.9, 0.88  # strength
+JOINT, BARE, BRACKETED = 0.9, 0.88, 0.8  # strength
+_BRACKETED = re.compile(r"[(\[][A-Z]{0,3}\d{5,10}[)\]],?")
 # Rows, and line heights between left edges and between tops, to what shows that the block is the patient's.
 NEAR_ROWS, ALIGNED, NEAR = 4, 2.0, 7.0
 MOST_WORDS, BOTH = 9, 2  # words of name, stroke and number; of MR and its number
@@ -28,10 +30,11 @@ class NameAndNumber:
 
     def __call__(self, view: View) -> Iterator[Candidate]:
         """Both sorts of numbers."""
-        for label in view.sheet.all_labels():
+        for label in view.sheet.labels_of("name"):
             reading = self._behind_name(view, label) if _is_joint(view, label) else None
             if reading is not None:
                 yield Candidate("mrn", reading, JOINT * label.match * reading.trust, "label")
+        yield from self._bracketed(view)
         for number, row in enumerate(view.sheet.rows):
             for start, end in cells(row, view.sheet.settings.cell_gap):
                 cell = row[start:end]
@@ -53,6 +56,20 @@ class NameAndNumber:
         glued = tokens[stroke].text.lstrip("/")
         first = (tokens[stroke]._replace(text=glued),) if glued and not glued.endswith("/") else ()
         return self._read_mrn((*first, *tokens[stroke + 1 :]), view)
+
+    def _bracketed(self, view: View) -> Iterator[Candidate]:
+        """The number in brackets right behind the patient's name, "Doe, Jane [0123456]", on a page that gives it no label."""
+        if not any(_BRACKETED.fullmatch(token.text) for row in view.sheet.rows for token in row if token.text[0] in "(["):
+            return
+        if any(own_values(view, "mrn", self._read_mrn)):
+            return
+        for label, name in own_values(view, "name", read_name):
+            row = view.sheet.rows[label.row] if name.tokens[-1] in view.sheet.rows[label.row] else ()
+            behind = next((at for at, token in enumerate(row) if token is name.tokens[-1]), len(row)) + 1
+            if behind < len(row) and _BRACKETED.fullmatch(row[behind].text) and row[behind].gap < view.sheet.settings.cell_gap:
+                reading = self._read_mrn(row[behind : behind + 1], view)
+                if reading is not None and reading.trust == 1.0:
+                    yield Candidate("mrn", reading, BRACKETED, "label")
 
     def _bare(self, view: View, number: int, cell: Row) -> Reading | None:
         """The number behind MR that fills its cell, in one block with the patient's birth date."""

@@ -32,7 +32,7 @@ _SPLIT = re.compile(r"[^,]+,?|,")
 _INITIAL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.?,?)")  # "TaylorD"
 _STOPPED_BEHIND = re.compile(r"([A-Z][a-z]{3,})([A-Z]\.)")  # "KamrynC.": no comma that lost its tail
 _CAPITAL_BEHIND = re.compile(r"([A-Z]{3,})([BCFGJPQVW]\.?,?)")  # "JESSICAJ": letters in which hardly any longer name ends
-_INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]{2,},?)")  # "B.Smith"
+_INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]+,?)")  # "B.Smith", "J.Ng"
 _SUFFIX_BEHIND = re.compile(r"([A-Za-z][\w'’-]{2,})\.([JS][Rr]\.?,?|II{1,2},?)")  # "HARRIS.SR,"
 _LABEL_BEHIND = re.compile(r"([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z][a-z]{2,})\W*")  # "SMITHProcedure"
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
 from pipeline.extract.dates import MONTHS
+from pipeline.extract.formed_numbers import GIVEN_OUT
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.name import read_name
 from pipeline.extract.name_and_number import BARE_BIRTHS
 from pipeline.extract.names import key
+from pipeline.extract.numbers import read_ssn
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values
 from pipeline.extract.vocabulary import NO_PERSON, given_names
@@ -27,14 +29,19 @@ ONE_OF_TWO = 0.6  # of two numbers either may be the account's
 CAPITALS = 0.68  # never sure: of "THOMAS JAMES" either may be the family
 MOST_TOKENS, MOST_WORDS, FEWEST_FIGURES, FEWEST_PARTS = 18, 8, 5, 2
 ROWS_OVER = 2
+MOST_NEAR = 8  # blocks of which the line may go on with one: those of the rows right above
 YEARS_BEFORE = 2  # from a birth to the latest year on a page that states no age
 # Line heights: between the left edges of a name and of the line under it; of blank between both; of blank beside a line that stands alone.
 ALIGNED, NEAR, APART = 2.0, 1.6, 5.0
+FLUSH, NEXT = 1.0, 1.2  # the same between two lines of a block
 _SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M"}
 _AGE = re.compile(r"\(?(\d{1,3}) ?(Y|YO|Y/O|YR|YRS|YEARS)?\)?", re.IGNORECASE)
 _AGE_SEX = re.compile(r"(\d{1,3})(?:Y|YR|YO)?/([MF])|([MF])/(\d{1,3})(?:Y|YR|YO)?")  # "14/F", "F/14"
 _AGE_WORD = frozenset({"Y", "YO", "YR", "YRS", "YEARS", "OLD"})
 _TELLING = _AGE_WORD | _SEXES.keys()
+SSN = 11  # characters
+_SSN = re.compile(r"(?!9)\d{3}-\d{2}-\d{4}")  # of veterans' charts: test patients have 000
+_NUMBER = re.compile(r"[A-Z]{1,3}\d{5,14}")  # an account's, where it has not the form of a patient's number
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _BIRTHS = BARE_BIRTHS | {"B/D", "DOB"}
 _BARE_LABELS = _BIRTHS | {"MR", "MRN", "AGE"}  # a label of few letters may not be one to the label finder
@@ -45,10 +52,12 @@ _EDGES = " |,;()[]/:.-*"
 class _Line:
     """What stands on a row; `strange` tells that something does that is none of a patient's."""
 
-    names: list[Reading]
-    numbers: list[Reading]
-    dates: list[Reading]
-    sexes: list[Reading]
+    names: list[Reading] = field(default_factory=list)
+    numbers: list[Reading] = field(default_factory=list)
+    dates: list[Reading] = field(default_factory=list)
+    sexes: list[Reading] = field(default_factory=list)
+    security: list[Reading] = field(default_factory=list)
+    secured: bool = False  # whether a number of that form stands there, be it one that nobody was given
     aged: bool = False
     ages: list[int] = field(default_factory=list)
     labelled: int = 0
@@ -58,7 +67,41 @@ class _Line:
     @property
     def parts(self) -> int:
         """How many kinds of a patient's identifiers the line has besides a name."""
-        return bool(self.numbers) + bool(self.dates) + (bool(self.sexes) or self.aged) + self.labelled
+        return bool(self.numbers) + bool(self.dates) + (bool(self.sexes) or self.aged) + self.secured + self.labelled
+
+    def goes_on(self, other: _Line) -> None:
+        """Takes in what the next line of one block says; only the first names the patient."""
+        for mine, more in (
+            (self.numbers, other.numbers),
+            (self.dates, other.dates),
+            (self.sexes, other.sexes),
+            (self.security, other.security),
+        ):
+            mine.extend(more)
+        self.ages.extend(other.ages)
+        self.aged, self.born, self.secured = self.aged or other.aged, self.born or other.born, self.secured or other.secured
+        self.labelled += other.labelled
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines of a patient's identifiers that stand flush, one right under the other; `row`, `start`: of the first; `last`: of the last."""
+
+    row: int
+    start: int
+    line: _Line
+    last: Token | None = None
+
+    def is_right_over(self, view: View, number: int, start: int) -> bool:
+        """Whether the place in a row goes on with the block."""
+        over, first = self.last or view.sheet.rows[self.row][self.start], view.sheet.rows[number][start]
+        height = view.sheet.layout.height
+        return abs(over.x0 - first.x0) < FLUSH * height and first.y0 > over.y0 and first.y0 - over.y1 < NEXT * height
+
+    def goes_on(self, view: View, number: int, start: int, line: _Line) -> None:
+        """With the line that begins there."""
+        self.line.goes_on(line)
+        self.last = view.sheet.rows[number][start]
 
 
 class OwnLine:
@@ -68,30 +111,50 @@ class OwnLine:
         self._read_mrn = read_mrn
 
     def __call__(self, view: View) -> Iterator[Candidate]:
-        """The identifiers of each such line that no label names."""
+        """The identifiers of each such line that no label names, and of lines that stand one under the other under one name."""
+        blocks: list[_Block] = []
         for number, row in enumerate(view.sheet.rows):
-            for start, end in cells(row, APART):
+            for start, end in self._stretches(view, number, row):
                 if end - start > MOST_TOKENS or not _may_tell(view, number, start, end):
                     continue
                 line = self._line(view, number, start, end)
-                if line.strange or line.parts < FEWEST_PARTS:
+                if line.strange or not (line.parts or line.names):
                     continue
-                if view.context.in_other_section(number, row[start].x0) or is_owned(view.sheet, number, start):
-                    continue
-                if line.born:
-                    yield from _sex_of(line)
-                names = line.names or list(_name_over(view, number, row[start]))
-                if len(names) == 1:
-                    yield from self._found(view, line, names[0])
+                block = next((one for one in blocks[-MOST_NEAR:] if one.is_right_over(view, number, start)), None)
+                if block is None or line.names:
+                    blocks.append(_Block(number, start, line))
+                elif _is_own(view, number, start):
+                    block.goes_on(view, number, start, line)
+        for block in blocks:
+            yield from self._of_block(view, block)
+
+    def _stretches(self, view: View, number: int, row: Row) -> Iterator[tuple[int, int]]:
+        """The row, if nothing stands on it that is strange, else what stands apart on it."""
+        headed = len(row) <= MOST_TOKENS and any("," in token.text for token in row[:2]) and row[0].text[0].isupper()
+        wide = headed and any(token.gap >= APART for token in row[1:]) and _may_tell(view, number, 0, len(row))
+        whole = self._line(view, number, 0, len(row)) if wide else None
+        if whole is not None and not whole.strange and whole.names and whole.parts >= FEWEST_PARTS:
+            yield 0, len(row)
+        else:
+            yield from cells(row, APART)
+
+    def _of_block(self, view: View, block: _Block) -> Iterator[Candidate]:
+        if block.line.parts < FEWEST_PARTS or not _is_own(view, block.row, block.start):
+            return
+        if block.line.born:
+            yield from _sex_of(block.line)
+        names = block.line.names or list(_name_over(view, block.row, view.sheet.rows[block.row][block.start], block.line.labelled > 0))
+        if len(names) == 1:
+            yield from self._found(view, block.line, names[0])
 
     def _line(self, view: View, number: int, start: int, end: int) -> _Line:
-        row, line, at = view.sheet.rows[number][:end], _Line([], [], [], []), start
+        row, line, at = view.sheet.rows[number][:end], _Line(), start
         while at < end and not line.strange:
             label = view.sheet.label_at(number, at)
-            at = _behind_value(view, label, line, end) if label is not None else self._take(view, row, at, line)
+            at = _behind_value(view, label, line, end) if label is not None else self._take(view, row, at, line, view.sheet.labels[number])
         return line
 
-    def _take(self, view: View, row: Row, at: int, line: _Line) -> int:
+    def _take(self, view: View, row: Row, at: int, line: _Line, labels: Sequence[Label]) -> int:
         """Puts what begins at the token where it belongs; the first token behind it."""
         bare = row[at].text.strip(_EDGES).upper()
         if bare == "PAGE":
@@ -101,13 +164,18 @@ class OwnLine:
             return at + 1
         if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
+        if len(bare) == SSN and _SSN.fullmatch(bare):
+            line.secured = True
+            line.security.extend(filter(None, [read_ssn(row[at : at + 1], view) if GIVEN_OUT.fullmatch(bare) else None]))
+            return at + 1
         for found, read in self._readers(bare, line):
-            reading = read(row[at : at + MOST_WORDS], view)
+            stop = at + MOST_WORDS if found is not line.names else min([at + MOST_WORDS, *(one.start for one in labels if one.start > at)])
+            reading = read(row[at:stop], view)
             if reading is not None and reading.tokens[0] is row[at]:
                 found.append(reading)
                 return at + len(reading.tokens)
-        line.strange = True
-        return at
+        line.strange = _NUMBER.fullmatch(bare) is None
+        return at + 1
 
     def _readers(self, bare: str, line: _Line) -> Iterator[tuple[list[Reading], Reader]]:
         """What may begin with the word. The patient's name heads the line: a doctor's may stand behind other parts."""
@@ -115,7 +183,7 @@ class OwnLine:
             yield line.dates, read_birth_date
         if any(map(str.isdigit, bare)):
             yield line.numbers, self._number
-        elif not line.parts:
+        elif line.parts == line.labelled and not line.names:
             yield line.names, _name_at
 
     def _number(self, tokens: Row, view: View) -> Reading | None:
@@ -124,17 +192,27 @@ class OwnLine:
         return reading if reading is not None and reading.trust == 1.0 and figures >= FEWEST_FIGURES else None
 
     def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
-        if not line.labelled and not any(own_values(view, "name", read_name)):  # beside labels "DOE, JANE" is found as a header's
+        if (not line.labelled or line.dates) and not any(own_values(view, "name", read_name)):  # beside labels alone it is a header's
             yield Candidate(
                 "name", name, (COMMA if name.comma else TOLD if _order_is_certain(name.value) else CAPITALS) * name.trust, "line"
             )
         yield from _sex_of(line)
+        for security in line.security:
+            yield Candidate("ssn", security, NUMBER, "line")
         if not any(own_values(view, "mrn", self._read_mrn)):
             for reading in line.numbers:
-                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 else ONE_OF_TWO, "line")
+                beside = any(
+                    abs(reading.tokens[0].y0 - other.tokens[0].y0) < view.sheet.layout.height for other in (*line.dates, *line.sexes)
+                )
+                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 and (beside or line.aged) else ONE_OF_TWO, "line")
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
         if len(births) == 1 and not any(own_values(view, "birth_date", read_birth_date)):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
+
+
+def _is_own(view: View, number: int, start: int) -> bool:
+    """Whether the place belongs to no other section, and to no label."""
+    return not view.context.in_other_section(number, view.sheet.rows[number][start].x0) and not is_owned(view.sheet, number, start)
 
 
 def _may_tell(view: View, number: int, start: int, end: int) -> bool:
@@ -183,17 +261,18 @@ def _tells_sex_or_age(token: Token, bare: str, line: _Line) -> bool:
     return age is not None or bare in _AGE_WORD
 
 
-def _name_at(tokens: Row, view: View) -> Reading | None:
-    """A name with a comma, or in capitals, of words that are no institution's."""
+def _name_at(tokens: Row, view: View, labelled: bool = False) -> Reading | None:
+    """A name with a comma, or in capitals, of words that are no institution's; over a label of the patient's any with a given name."""
     reading = read_name(tokens, view)
     if reading is None or reading.tokens[0] is not tokens[0] or reading.professional:
         return None
     words = [key(token.text) for token in reading.tokens]
     capitals = all(token.text.strip(_EDGES).isupper() for token in reading.tokens)
-    return reading if (reading.comma or capitals) and not NO_PERSON.intersection(words) else None
+    called = labelled and key(tokens[0].text) in given_names()
+    return reading if (reading.comma or capitals or called) and not NO_PERSON.intersection(words) else None
 
 
-def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
+def _name_over(view: View, number: int, first: Token, labelled: bool) -> Iterator[Reading]:
     """The name alone in its cell right over this token; what stands beside the block may lie half a line between."""
     sheet = view.sheet
     for at in range(number - 1, max(-1, number - 1 - ROWS_OVER), -1):
@@ -203,7 +282,7 @@ def _name_over(view: View, number: int, first: Token) -> Iterator[Reading]:
             continue
         if first.y0 - above[start].y1 > NEAR * sheet.layout.height or sheet.label_at(at, start) is not None:
             return
-        reading = _name_at(above[start:], view)
+        reading = _name_at(above[start:], view, labelled)
         if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
             yield reading
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.extract.context import PageContext
+from pipeline.extract.context import PageContext, words_of
 from pipeline.extract.labels import Label, Meaning
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.rules import LabelGroup
@@ -15,6 +15,7 @@ from pipeline.extract.sheet import Sheet, aside_below, below, is_attached, right
 from pipeline.model.types import IdentifierKind
 
 _PLAIN = re.compile(r"[A-Z]?\d{6,}")
+_TITLES = frozenset({"DR", "DOCTOR", "MD"})
 BELOW, ASIDE = 0.97, 0.9  # a value under its label, against one to its right; one that begins where the label ends, half a line down
 
 
@@ -51,6 +52,7 @@ class View:
     ages: frozenset[int]  # ages in years that the page states
     visits: tuple[str, ...] = ()  # the days (ISO 8601) on which its labels surely say that something was done
     dated: bool = True  # whether the page names any year
+    type_code: str | None = None  # LOINC, of the page's type
 
 
 Reader = Callable[[Row, View], Reading | None]
@@ -58,7 +60,7 @@ Reader = Callable[[Row, View], Reading | None]
 
 def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candidate]:
     """The values behind the labels of one kind: right of the label, else below it."""
-    for label in view.sheet.all_labels():
+    for label in view.sheet.labels_of(kind):
         meaning = meaning_of(label, kind)
         if meaning is None or meaning.group.part:
             continue
@@ -66,9 +68,15 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         if meaning.group.credential and not view.context.worth(label, "name"):
             continue  # whom records go to, who is to be called
         reading = value_of(view, label, _reader_for(meaning.group, read)) if worth else None
-        if reading is not None:
+        if reading is not None and not (kind == "provider" and _in_sentence(view, label, reading)):
             strength = meaning.group.reliability * label.match * worth * reading.trust
             yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
+
+
+def _in_sentence(view: View, label: Label, reading: Reading) -> bool:
+    """Whether the label is but a doctor's title, "Dr. Doe. Gastroesophageal reflux"; a name in sentences professionals.py finds."""
+    title = not label.colon and words_of(view.sheet, label) in _TITLES
+    return title and reading.tokens[0].gap < view.sheet.settings.cell_gap and not any("," in token.text for token in reading.tokens)
 
 
 def _reader_for(group: LabelGroup, read: Reader) -> Reader:
@@ -88,7 +96,10 @@ def _professional(read: Reader, tokens: Row, view: View) -> Reading | None:
 
 def meaning_of(label: Label, kind: str) -> Meaning | None:
     """What the label says about a kind, if anything."""
-    return next((meaning for meaning in label.meanings if meaning.kind == kind), None)
+    for meaning in label.meanings:
+        if meaning.kind == kind:
+            return meaning
+    return None
 
 
 def value_of(view: View, label: Label, read: Reader) -> Reading | None:
@@ -108,8 +119,8 @@ def value_of(view: View, label: Label, read: Reader) -> Reading | None:
 
 def own_values(view: View, kind: str, read: Reader) -> Iterator[tuple[Label, Reading]]:
     """The labels that are surely the patient's and have a value of the kind, with the value."""
-    for label in view.sheet.all_labels():
-        if meaning_of(label, kind) is not None and view.context.worth(label, kind) == 1.0:
+    for label in view.sheet.labels_of(kind):
+        if view.context.worth(label, kind) == 1.0:
             reading = value_of(view, label, read)
             if reading is not None:
                 yield label, reading

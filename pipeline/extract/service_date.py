@@ -5,27 +5,38 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.dates import dates_in, iso, resolved
-from pipeline.extract.layout import Row
+from pipeline.extract.layout import Row, Token
 from pipeline.extract.reading import Reading, View, meaning_of, spanned, text_of, value_of
 
 # What may stand between label and date: signs, or a weekday.
 _LEAD = re.compile(r"\W*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W{1,3})?", re.IGNORECASE)
+RELEASE = "64292-6"  # LOINC
+_SPAN = re.compile(r"\W{0,3}(?:to|thru|through|until|-|–)\W{0,3}\d", re.IGNORECASE)  # "10/19/2020 to 11/17/2021"
+_TIMED = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{2})-(?=\d{4}\b)")  # "03/01/24-0715": the time of day behind the date
 
 
 def read_service_date(tokens: Row, view: View) -> Reading | None:
     """The date that the tokens begin with, not later than the year after the reference year."""
-    text = text_of(tokens[:10])
+    text = _TIMED.sub(r"\1 ", text_of(tokens[:10]))
     latest = view.sheet.settings.reference_year + 1
     for found in dates_in(text, view.sheet.settings.day_first):
         year = resolved(found, latest)
         value = iso(year, found.month, found.day)
         if value is not None and year <= latest and _LEAD.fullmatch(text[: found.start]):
-            return Reading(value, spanned(tokens, found.start, found.end), found.trust)
+            reading = Reading(value, spanned(tokens, found.start, found.end), found.trust)
+            return None if view.type_code == RELEASE and _begins_span(view, reading.tokens[-1]) else reading
     return None
+
+
+def _begins_span(view: View, last: Token) -> bool:
+    """Whether a second date follows: what is to be released was written between both."""
+    row = next(row for row in view.sheet.rows if any(token is last for token in row))
+    behind = next(at for at, token in enumerate(row) if token is last) + 1
+    return _SPAN.match(text_of(row[behind : behind + 2])) is not None
 
 
 def visits_on(view: View) -> tuple[str, ...]:
     """The days (ISO 8601) behind the page's labels of a visit, an operation, a specimen; not behind words of ordinary text."""
-    meant = ((label, meaning_of(label, "service_date")) for label in view.sheet.all_labels())
+    meant = ((label, meaning_of(label, "service_date")) for label in view.sheet.labels_of("service_date"))
     found = (value_of(view, label, read_service_date) for label, meaning in meant if meaning is not None and not meaning.group.strict)
     return tuple(sorted({reading.value for reading in found if reading is not None}))

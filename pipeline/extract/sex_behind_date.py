@@ -14,7 +14,7 @@ BOXED = 0.93  # strength
 
 def sex_behind_date(view: View) -> Iterator[Candidate]:
     """The sex right behind a birth date whose label has that of the sex for its neighbour."""
-    for label in view.sheet.all_labels():
+    for label in view.sheet.labels_of("birth_date"):
         beside = view.sheet.next_label(label)
         meaning = None if beside is None else meaning_of(beside, "sex")
         if beside is None or meaning is None or meaning_of(label, "birth_date") is None or not view.context.worth(label, "birth_date"):

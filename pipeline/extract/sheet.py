@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.folding import fold
@@ -29,12 +29,13 @@ FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page; `labels` has a tuple for each row of `layout.rows`."""
+    """One page; `labels` has a tuple for each row of `layout.rows`, `by_kind` the labels of each kind in the same order."""
 
     page: PageText
     layout: Layout
     labels: tuple[tuple[Label, ...], ...]
     settings: ExtractSettings
+    by_kind: Mapping[str, tuple[Label, ...]]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -45,6 +46,10 @@ class Sheet:
         """Every label, row by row."""
         for labels in self.labels:
             yield from labels
+
+    def labels_of(self, kind: str) -> tuple[Label, ...]:
+        """The labels that may stand for the kind, row by row."""
+        return self.by_kind.get(kind, ())
 
     def next_label(self, label: Label) -> Label | None:
         """The label right of this one in its row."""
@@ -64,7 +69,17 @@ def sheet_of(page: PageText, finder: LabelFinder, settings: ExtractSettings, tur
     """The page with its rows and labels found, those of its words that are turned so."""
     layout = layout_of(page, finder.is_sure_label, turn)
     labels = [tuple(finder(row, number)) for number, row in enumerate(layout.rows)]
-    return Sheet(page, layout, with_wrapped(layout, labels, finder, settings.cell_gap), settings)
+    found = with_wrapped(layout, labels, finder, settings.cell_gap)
+    return Sheet(page, layout, found, settings, _by_kind(found))
+
+
+def _by_kind(labels: Sequence[Sequence[Label]]) -> dict[str, tuple[Label, ...]]:
+    found: dict[str, list[Label]] = {}
+    for row in labels:
+        for label in row:
+            for kind in {meaning.kind: None for meaning in label.meanings}:
+                found.setdefault(kind, []).append(label)
+    return {kind: tuple(of_kind) for kind, of_kind in found.items()}
 
 
 def right_of(sheet: Sheet, label: Label) -> Row:

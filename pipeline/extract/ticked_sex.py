@@ -28,7 +28,7 @@ class _Piece(NamedTuple):
 
 def ticked_sex(view: View) -> Iterator[Candidate]:
     """The marked one of two boxes at a label of the patient's; nothing where it can't be told which."""
-    for label in view.sheet.all_labels():
+    for label in view.sheet.labels_of("sex"):
         meaning = meaning_of(label, "sex")
         if meaning is None or not view.context.worth(label, "sex") or _is_relatives(view, label):
             continue

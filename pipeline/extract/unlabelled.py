@@ -16,7 +16,7 @@ from pipeline.extract.name import read_name, small_capital
 from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values, text_of, value_of
-from pipeline.extract.sex import DATED_AGE, STICKER_PATTERN
+from pipeline.extract.sex_header import DATED_AGE, STICKER_PATTERN
 from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, PARTICLES, STATES, given_names
 from pipeline.model.types import PersonName
 
@@ -32,13 +32,17 @@ STICKER_ID = 0.86
 UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
 OWN = 0.8  # reliability of labels that only the patient's name has
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
-MAX_CELL = 7  # words of a cell that holds a name alone
+MAX_CELL, LONGEST_CELL = 7, 9  # words of a cell that holds a name alone; with signs before it
 NEAR_ROWS = 4
 RIGHT_OVER, FEWEST = 2, 2  # rows from a name in capitals, or of more words than this, to the MRN or birth date that makes it the patient's
 ALIGNED, BESIDE = 2.0, 12.0  # line heights from a sticker's left edge: of its lines; of "DOE, JANE" and the labels near it
 NEAR_HEIGHTS = 9.0  # how far apart, in line heights, a sticker's first and last line stand at most
 _PAGE = re.compile(r"\bpage\b|\b\d{1,2} ?(?:of|/) ?\d{1,2}\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\([A-Z]{2,3}[#:]*[A-Z]{0,2}\d{5,}\)?")  # "(MR#01234567)"
+_JOINED = re.compile(r"[^\W\d_][,.^]")  # "DOE,JANE", "J.DOE": one word that may be a whole name
+_AGED = re.compile(
+    r"\W*(?:[a-z]{1,2}\W?)?\d{1,3}-?(?:y|yo|yrs?|years?|y/o|y\.o\.)\W?[mf]?\W*", re.IGNORECASE
+)  # "(74yo", "M/53Y", even "ms53y"
 _INITIAL = re.compile(r"[A-Z]\.")
 _SEX = re.compile(r"\b(?:sex|gender)\W{1,2}(?:[MF]|male|female)\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -162,6 +166,8 @@ def _spots(view: View) -> Iterator[_Spot]:
     sheet = view.sheet
     for number, row in enumerate(sheet.rows):
         for start, end in cells(row, sheet.settings.cell_gap):
+            if end - start > LONGEST_CELL and not sheet.labels[number]:
+                continue  # prose
             cell = () if sheet.label_at(number, start) else _without_signs(sheet.segment(number, start)[: end - start])
             reading = _name_alone(cell, view) if cell else None
             if reading is None or (is_owned(sheet, number, start) and not _heads_line(view, number, start)):
@@ -193,6 +199,8 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
         or (cell[0].text.startswith("(") and not _bordered(cell))
     ):
         return None
+    if len(cell) == 1 and not _JOINED.search(cell[0].text):
+        return None
     reading = read_name(cell, view)
     if reading is None or not _fills(reading, cell):
         return None
@@ -218,7 +226,9 @@ def _saints(name: PersonName) -> list[str]:
 def _fills(reading: Reading, cell: Row) -> bool:
     """Whether nothing but signs, a number or a sex follows the name in its cell."""
     rest = cell[len(reading.tokens) :]
-    return not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()")) or _NUMBERED.fullmatch(rest[0].text) is not None
+    if not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()")):
+        return True
+    return any(pattern.fullmatch(rest[0].text) is not None for pattern in (_NUMBERED, _AGED))
 
 
 def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[float, str]:
@@ -227,7 +237,7 @@ def _strength(view: View, spot: _Spot, anchors: Sequence[_Anchor]) -> tuple[floa
     if beside:
         right = next((label for label in view.sheet.labels[spot.row] if view.sheet.rows[spot.row][label.start].x0 > spot.x0), None)
         next_to = right is not None and not right.is_other
-        sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.all_labels()))
+        sure = spot.comma or (next_to and not any(_has_name(view, label) for label in view.sheet.labels_of("name")))
         return (HEADER if sure else HEADER_WESTERN), "header"
     line = text_of(view.sheet.rows[spot.row])
     foot = spot.comma and spot.row >= len(view.sheet.rows) - FOOT_ROWS and (_PAGE.search(line) or _SEX.search(line))
@@ -255,7 +265,7 @@ def _behind_date(row: Row, spot: _Spot) -> bool:
 def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, str]:
     """ "Jane Doe" over her number and birth date; where a name has a label such words are a title."""
     rows = {anchor.row for anchor in near if _over(view, spot, anchor.row)}
-    if not any(row > spot.row for row in rows) or any(_has_name(view, label) for label in view.sheet.all_labels()):
+    if not any(row > spot.row for row in rows) or any(_has_name(view, label) for label in view.sheet.labels_of("name")):
         return 0.0, ""
     if len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
         return STICKER_WHOLE, "sticker"

@@ -25,3 +25,9 @@ def test_accessions(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["Accession:", "Accession: pending", "Specimen: SKIN, LEFT ARM", "MRN: 20190312114", "Acct #: 2019031"])
 def test_what_is_none(text: str) -> None:
     assert values(text, "accession") == []
+
+
+@pytest.mark.parametrize("label", ["Case #:", "Case:", "Case Number:"])
+def test_a_pathologists_case(label: str) -> None:
+    assert sure(f"Patient: DOE, JANE   {label} S24-01234", "accession") == ["S24-01234"]
+    assert not values(f"Patient: DOE, JANE   {label} 76863594", "accession")

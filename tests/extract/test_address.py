@@ -28,3 +28,8 @@ def test_the_town_stands_below_the_street() -> None:
 @pytest.mark.parametrize("text", ["Address:", "Address: unknown", "12 Oak St, Fairview, OH 12345"])
 def test_what_is_none(text: str) -> None:
     assert values(HEAD + text, "address") == []
+
+
+def test_the_next_item_of_a_form_is_no_address() -> None:
+    head = "Jane Doe        03/14/1957\nPatient's full name    Date of birth\nStreet address, City, State and ZIP\n"
+    assert values(head + "1. I authorize the hospital to disclose the records", "address") == []

@@ -287,3 +287,8 @@ def test_a_date_right_behind_the_age_that_it_gives(text: str) -> None:
 @pytest.mark.parametrize("text", ["Male, 66 y.o., 5/1/2019\nAdmit date: 5/12/2021", "Her mother, 66 y.o., 5/1/1990 Admit date: 5/12/2021"])
 def test_another_date_behind_an_age_is_none(text: str) -> None:
     assert not sure(text, "birth_date")
+
+
+def test_the_century_by_an_age_beside_the_sex() -> None:
+    assert sure("DOE, JANE\nMR# 0012345   F 8Y\nDOB 08/24/14   ADM 07/18/23", "birth_date") == ["2014-08-24"]
+    assert sure("DOE, JANE\nMR# 0012345   F 98Y\nDOB 08/24/24   ADM 07/18/23", "birth_date") == ["1924-08-24"]

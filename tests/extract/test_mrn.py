@@ -233,3 +233,7 @@ def test_a_label_without_its_sign(line: str) -> None:
 @pytest.mark.parametrize("line", ["Accession: MR 4567890   DOB: 04/26/1945", "MR 4567890", "Mr. Juan Lopez"])
 def test_the_letters_are_not_always_a_label(line: str) -> None:
     assert values(line, "mrn") == []
+
+
+def test_four_pairs_of_figures() -> None:
+    assert sure("Patient: DOE, JANE   MRN: 00-82-33-09", "mrn") == ["00823309"]

@@ -84,3 +84,19 @@ def test_small_letters_are_no_family(printed: str) -> None:
 def test_a_name_put_right_stands_in_a_header_too() -> None:
     assert sure("DOE, Danie!     MRN: 00123456     DOB: 03/14/1957", "name") == ["DOE, DANIEL"]
     assert sure("KELLY, JANE-  MRN 00123456  DOB 03/14/1957", "name") == ["KELLY, JANE"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Allison J.Ng", "NG, ALLISON J"),
+        ("Alfieri, Sofia", "ALFIERI, SOFIA"),
+    ],
+)
+def test_an_initial_that_is_tied_to_a_short_family_name(printed: str, name: str) -> None:
+    assert sure(f"Patient: {printed}   MRN: 00123456", "name") == [name]
+
+
+@pytest.mark.parametrize("printed", ["Villa, Zane LHI", "Villa, Zane LI", "BYRD, MALLORYA", "VILLA, ZANE LHI"])
+def test_what_is_left_of_a_suffix_or_an_initial_is_not_sure(printed: str) -> None:
+    assert sure(f"Patient: {printed}   MRN: 00123456", "name") == []

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.extract import Extractor, ExtractSettings, IdentifierRule, LabelGroup, load_rules
 from pipeline.extract.extractor import readers
+from pipeline.extract.folding import fold
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import IdentifierKind
 from tests.extract.reading import RULES
@@ -83,3 +84,9 @@ def test_a_rule_without_a_value_pattern_is_refused(values: tuple[str, ...]) -> N
     rule = IdentifierRule("mrn", values, (LabelGroup(("MRN",)),))
     with pytest.raises(ConfigError, match="identifier mrn"):
         Extractor(ExtractSettings(), (rule,))
+
+
+def test_no_label_is_an_initial_and_another_label() -> None:
+    """ "DOE, JANE C MRN: 00123456" would lose the C to a label CMRN."""
+    numbers = {fold(words) for rule in LOADED if rule.kind == "mrn" for group in rule.labels for words in group.words}
+    assert [words for words in sorted(numbers) if words[1:] in numbers and words[1:].startswith("MR")] == []

@@ -1,0 +1,169 @@
+"""Doctors and those who treat as doctors do, without a label: "Amy B. Doe, MD" under a note, "Doe MD, Amy", "as ordered by Dr. Amy Doe"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.extract.layout import Row, Token
+from pipeline.extract.names import ParsedName, analyse_name, format_name, is_name_word, key
+from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
+from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, ENDS, NO_PERSON, PARTICLES, PRACTITIONERS, SUFFIXES, given_names
+
+# Strength: of a name that is known for one; of one whose given name is none that is known; of a partner's in a letterhead, never sure.
+CALLED, UNCALLED, LETTERHEAD = 0.82, 0.74, 0.6
+TOWN = 0.62  # never sure: "Chevy Chase, MD" is none
+_WORDS_TOO = frozenset({"DO", "OD", "PA", "PT", "OT"})  # credentials only behind a comma
+_BEFORE = frozenset({"by", "author", "provider", "physician", "attending", "surgeon", "signed", "phys", "dr"})
+_NEVER = ENDS | CREDENTIALS | DOCTORS  # in such a name
+SHORTEST = 3  # letters of a name that is not known: "UA GS MD" is none
+MOST_INITIALS = 2  # letters of what has a full stop and goes on
+_FIRST = frozenset("(" + "".join({word[0] + word[0].lower() for word in PRACTITIONERS | DOCTORS}))
+CREDENTIAL, TITLE = "credential", "title"
+MOST_WORDS, FEWEST = 5, 2  # of a name
+MOST_GIVEN = 2  # words behind the family's comma, the credential apart
+ZIP = 5  # figures behind a state: "Silver Spring, MD 20910"
+PARTNERS = 2  # names of a letterhead's line
+OWN = ("name", "mrn", "birth_date")
+
+
+def professionals(view: View) -> Iterator[Candidate]:
+    """Every whole name with such a credential or a doctor's title, but the patient's."""
+    first = min((label.row for kind in OWN for label in view.sheet.labels_of(kind)), default=0)
+    for number, row in enumerate(view.sheet.rows):
+        telling = [at for at, token in enumerate(row) if token.text[0] in _FIRST and _told_by(token.text)]
+        found = [reading for at in telling for reading in _at(view, number, at) if not _is_patients(view, number, row, reading)]
+        for reading in found:
+            partner = number < first and len({one.value for one in found}) >= PARTNERS
+            yield Candidate("provider", reading, LETTERHEAD if partner else reading.trust, "credential")
+
+
+def _at(view: View, number: int, at: int) -> Iterator[Reading]:
+    row = view.sheet.rows[number]
+    text = row[at].text
+    told = _told_by(text)
+    if told == CREDENTIAL and at:
+        if _is_bare_word(row, at) or (at + 1 < len(row) and row[at + 1].text[:ZIP].isdigit() and len(row[at + 1].text) >= ZIP):
+            return
+        reading = _before(view, number, at) or _around(row, at)
+    elif told == TITLE and at + 1 < len(row) and row[at + 1].text[:1].isupper():
+        reading = _titled(row, at)
+    else:
+        return
+    if reading is not None:
+        yield reading
+
+
+@lru_cache(maxsize=8192)
+def _told_by(text: str) -> str:
+    """What the word is, as it is printed: such a credential, "M.D.", "PA-C", "PhD", a doctor's title, or "" for neither."""
+    bare = text.strip("()[],;:.")
+    folded = key(bare)
+    if folded in DOCTORS:
+        return TITLE
+    known = folded in PRACTITIONERS and bare[0].isupper() and (bare.isupper() or folded in ("PHD", "PSYD"))
+    return CREDENTIAL if known else ""
+
+
+def _is_bare_word(row: Row, at: int) -> bool:
+    """Whether it is as likely a word, "DO NOT", an eye or a state: there is no comma before it."""
+    return key(row[at].text) in _WORDS_TOO and "." not in row[at].text.rstrip(".") and not row[at - 1].text.endswith(",")
+
+
+def _before(view: View, number: int, at: int) -> Reading | None:
+    """The name that ends at the credential: the longest that begins with a given name that is known, else all the words there are."""
+    row = view.sheet.rows[number]
+    end = at
+    while end > 1 and key(row[end - 1].text) in CREDENTIALS and row[end - 1].text[0].isupper():
+        end -= 1  # "Amy Doe, RN, NP"
+    start = _reach(view, number, end)
+    words = row[start:end]
+    if len(words) < FEWEST:
+        return None
+    for tokens in (words[cut:] for cut in range(len(words) - 1)):
+        parsed = analyse_name(f"{text_of(tokens).rstrip(',')}, MD")
+        if parsed is not None and _is_whole(parsed, tokens):
+            return _reading(parsed, tokens, CALLED)
+    parsed = analyse_name(f"{text_of(words).rstrip(',')}, MD")
+    short = parsed is not None and min(len(parsed.name.family), len(parsed.name.given)) < SHORTEST
+    if parsed is None or short or len(words) > FEWEST + 1 or any(key(token.text) in NO_PERSON for token in words):
+        return None
+    told = "." in row[at].text.rstrip(".") or parsed.name.middle or (start and row[start - 1].text.lower().strip(":") in _BEFORE)
+    return _reading(parsed, words, UNCALLED if told else TOWN)
+
+
+def _reach(view: View, number: int, at: int) -> int:
+    """The first of the words before the credential that may be of the name."""
+    row = view.sheet.rows[number]
+    start, commas = at, 0
+    while start and at - start < MOST_WORDS:
+        token, behind = row[start - 1], row[start]
+        commas += token.text.count(",")
+        if behind.gap >= view.sheet.settings.cell_gap or commas > FEWEST or view.sheet.label_at(number, start - 1) is not None:
+            break
+        if not _may_be_of_name(token.text):
+            break
+        start -= 1
+    return start
+
+
+def _may_be_of_name(text: str) -> bool:
+    bare = text.rstrip(",")
+    if (
+        not all(map(is_name_word, bare.split(",")))
+        or key(bare) in DOCTORS
+        or (key(bare) in ENDS | CREDENTIALS and key(bare) not in SUFFIXES)
+    ):
+        return False
+    return bare[0].isupper() or key(bare) in PARTICLES
+
+
+def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
+    """Whether the words are one name and nothing else, by the given name; "Cardiology, Amy Doe, MD" begins behind the comma."""
+    if parsed.name.given not in given_names():
+        return False
+    if not parsed.comma:
+        return not any(one.text.endswith(",") and key(two.text) not in SUFFIXES for one, two in pairwise(tokens))
+    given = parsed.name.given, *parsed.name.middle.split()
+    places = any(word in NO_PERSON for word in parsed.name.family.split())
+    return not places and (len([word for word in given if len(word) > 1]) < MOST_GIVEN or given[-1] in given_names() or len(given[-1]) == 1)
+
+
+def _titled(row: Row, at: int) -> Reading | None:
+    """ "Dr. Amy B. Doe": a given name that is known, initials, particles and one word more, whatever goes on behind it."""
+    end, family = at + 1, False
+    while end < min(len(row), at + MOST_WORDS) and not family and _may_be_of_name(row[end].text.rstrip(";:.)")):
+        bare = key(row[end].text)
+        ended = row[end].text.endswith(".") and len(bare) > MOST_INITIALS and bare not in PARTICLES  # a sentence
+        family = end > at + 1 and len(bare) > 1 and (bare not in PARTICLES or row[end].text.endswith(","))
+        end += 1
+        if ended:
+            break
+    words = text_of(row[at + 1 : end]).replace("_", " ")
+    parsed = analyse_name(words.rstrip(" ,;:.)")) if family else None
+    called = parsed is not None and not parsed.comma and parsed.name.given in given_names()
+    return _reading(parsed, row[at:end], CALLED) if parsed is not None and called else None
+
+
+def _around(row: Row, at: int) -> Reading | None:
+    """ "Doe MD, Amy B": the family's name before the credential, the given ones behind it."""
+    if not row[at].text.endswith(",") or at + 1 >= len(row) or not _may_be_of_name(row[at - 1].text) or row[at - 1].text.endswith(","):
+        return None
+    given = [row[at + 1]]
+    if at + 2 < len(row) and len(key(row[at + 2].text)) == 1 and row[at + 2].text[0].isupper():
+        given.append(row[at + 2])
+    parsed = analyse_name(f"{row[at - 1].text}, {text_of(given)}")
+    called = parsed is not None and parsed.name.given in given_names()
+    return _reading(parsed, (row[at - 1], row[at], *given), CALLED) if parsed is not None and called else None
+
+
+def _reading(parsed: ParsedName, tokens: Sequence[Token], strength: float) -> Reading:
+    return Reading(format_name(parsed.name), tuple(tokens), strength, professional=True)
+
+
+def _is_patients(view: View, number: int, row: Row, reading: Reading) -> bool:
+    """Whether the name is the value of the patient's own label: doctors fall ill too."""
+    first = next(at for at, token in enumerate(row) if token is reading.tokens[0])
+    label = next((label for label in reversed(view.sheet.labels[number]) if label.end <= first), None)
+    return label is not None and label.end == first and meaning_of(label, "name") is not None and not label.about

@@ -1,0 +1,65 @@
+"""Labels of number, name and birth date, as print-outs of many systems word them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import sure, values
+
+NUMBERS = """
+MRN#|MR Num|M.R.#|Med. Rec. #|Medical Rec. No|Hospital No.|Hosp. No.|Unit/MR #|U#|Chart No.|Pt. ID #|Patient Identification No.|Hx No|
+Health Record #|EMPI|MRN (Hospital)|Patient Record #|ID|ID #|ID Number
+"""
+NAMES = """
+Patient (Last, First, MI)|Pt's Name|Name of Child|Student Name|Claimant's Name|Claimant|Veteran's Name|Veteran|Participant|Person Served|
+Applicant's Name|Decedent's Legal Name|Nombre|Name/Nombre|Mutual Patient|Examinee|Beneficiary
+"""
+BIRTHS = """
+D.O.B|B.Date|Birth-date|DOB (mm/dd/yyyy)|Date of Birth (Month/Day/Year)|Age / Date of Birth|Date of Birth of Patient|
+Date of Birth/Fecha de Nacimiento|DOB/Age/Gender|Birthdate/Sex
+"""
+
+
+def _of(labels: str) -> list[str]:
+    return labels.replace("\n", "").split("|")
+
+
+@pytest.mark.parametrize("label", _of(NUMBERS))
+def test_numbers(label: str) -> None:
+    assert sure(f"Patient: SMITH, JOHN Q   DOB: 01/02/1950   {label}: 00123456", "mrn") == ["00123456"]
+
+
+@pytest.mark.parametrize("label", _of(NAMES))
+def test_names(label: str) -> None:
+    assert sure(f"{label}: SMITH, JOHN Q   MRN: 00123456   DOB: 01/02/1950", "name") == ["SMITH, JOHN Q"]
+
+
+@pytest.mark.parametrize("label", _of(BIRTHS))
+def test_births(label: str) -> None:
+    assert sure(f"Patient: SMITH, JOHN Q   MRN: 00123456   {label}: 01/02/1950", "birth_date") == ["1950-01-02"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient: SMITH, JOHN Q (00123456)   DOB: 01/02/1950",
+        "Patient SMITH, JOHN Q [00123456] DOB 01/02/1950",
+        "Patient: SMITH, JOHN Q, MRN 00123456, DOB 01/02/1950",
+        "MRN 00123456 | SMITH, JOHN Q | M | DOB 01/02/1950",
+    ],
+)
+def test_a_number_beside_the_name(text: str) -> None:
+    assert [sure(text, kind) for kind in ("mrn", "name", "birth_date")] == [["00123456"], ["SMITH, JOHN Q"], ["1950-01-02"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient: SMITH, JOHN Q   DOB: 01/02/1950   Insurance Plan Name: Blue Heron   ID Number: 00123456",
+        "Patient: SMITH, JOHN Q   DOB: 01/02/1950   Member ID: XJH123456789   ID #: 00123456",
+        "ID #: 00123456",
+        "Patient: SMITH, JOHN Q (00123456)   MRN: 7654321",  # the room, the account: the number has its own label
+    ],
+)
+def test_numbers_that_may_be_another_house_s(text: str) -> None:
+    assert "00123456" not in values(text, "mrn")

@@ -1,0 +1,57 @@
+"""The day of the visit, the operation or the specimen, as print-outs word it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.types import TypedPage, TypeGuess
+from tests.extract.reading import SURE, extractor, sure
+from tests.support.pagetext import page_from_text
+
+HEAD = "Patient: SMITH, JOHN Q   DOB: 01/02/1950   MRN: 00123456\n"
+LABELLED = """
+Exam Completed: 03/01/2024 10:15|Date/Time of test: 03/01/2024|Date/Time of Procedure: 03/01/2024|Operative Date: 03/01/2024|
+Date of Op: 03/01/2024|Collection Time: 03/01/2024 09:15|Coll: 03/01/24 0915|Coll Date/Time: 03/01/24 0915|Collect Dt/Tm: 03/01/24 0915|
+COLL: 03/01/24-0715|Draw Date: 03/01/2024|Specimen Collected On: 03/01/2024|Date Taken: 03/01/2024|Taken: 3/1/2024|
+Date of Specimen: 03/01/2024|Eval Date: 03/01/2024|Date of Initial Evaluation: 03/01/2024|Session Date: 03/01/2024|
+Date of Therapy: 03/01/2024|Date of Assessment: 03/01/2024|Date of H&P: 03/01/2024|Recording Date: 03/01/2024|
+Acquisition Date: 03/01/2024|Arrival Time: 03/01/2024 10:15|Date of Contact: 03/01/2024|Clinic Date: 03/01/2024|
+Appt. Date/Time 03/01/2024 10:15AM|Visit Date/Time: 03/01/2024 10:15|Office visit on 3/1/2024|Progress Note 03/01/2024|
+Progress Note - 03/01/2024|03/01/2024 - Office Visit: HTN follow-up|03/01/2024        Progress Notes: Amy Doe, MD|
+ED Provider Note of 03/01/2024|EXAMINATION: XR CHEST 2 VIEWS, 3/1/2024 10:15 AM
+"""
+
+
+@pytest.mark.parametrize("line", LABELLED.replace("\n", "").split("|"))
+def test_wordings(line: str) -> None:
+    assert sure(HEAD + line, "service_date") == ["2024-03-01"]
+
+
+def test_a_date_alone_beside_the_patients_labels() -> None:
+    assert sure("SMITH, JOHN Q\n03/01/2024\nDOB: 01/02/1950\nCHIEF COMPLAINT: Knee pain.", "service_date") == ["2024-03-01"]
+    assert sure("SMITH, JOHN Q\n03/01/2024\nDOB: 01/02/1950\nVisit Date: 02/28/2024", "service_date") == ["2024-02-28"]
+    assert sure("SMITH, JOHN Q\n03/01/2024\n03/04/2024\nDOB: 01/02/1950", "service_date") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "value"),
+    [
+        ("Order date: 03/01/2024", "46209-3", ["2024-03-01"]),
+        ("Referral date: 03/01/2024", "57133-1", ["2024-03-01"]),
+        ("Shift Date: 03/01/2024", "34746-8", ["2024-03-01"]),
+        ("Order date: 03/01/2024", "11502-2", []),  # a report's is its specimen's
+        ("Date of Request: 03/01/2024\nDates of service: 10/19/2022 to 11/17/2023", "64292-6", ["2024-03-01"]),
+        ("Dates of service: 10/19/2022 to 11/17/2022", "11506-3", ["2022-10-19"]),
+    ],
+)
+def test_what_dates_a_document_of_a_type(line: str, code: str, value: list[str]) -> None:
+    found = extractor()(TypedPage(page_from_text(HEAD + line), TypeGuess(code, 0.9))).identifiers
+    assert [one.value for one in found if one.kind == "service_date" and one.confidence >= SURE] == value
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Next office visit 03/01/2025", "Printed 03/01/2024", "Refer to progress note and call 03/01/2024", "Scan Date: 03/01/2024"],
+)
+def test_other_days(line: str) -> None:
+    assert sure(HEAD + line, "service_date") == []
