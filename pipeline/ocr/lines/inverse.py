@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SOLID = 0.45  # share of its box that a bar fills, its letters cut out
 _GROUND = 0.6  # share of a bar that its lighter part exceeds where that is the ground and not the print
-_EDGE, _ALONG = 0.15, 0.75  # of a bar's height, at its top; share of its width that its fullest row is dark there
+_EDGE, _ALONG = 0.15, 0.9  # of a bar's height, at its top; share of its width that its fullest row is dark there
 _HEAD = 0.6  # as _SOLID, of one that hangs together with a frame
 _HALF = 0.5  # share of the page that a bar can't exceed
 _SAMPLES = 4  # rows and columns of a letter's height that are looked at first
