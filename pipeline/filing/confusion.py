@@ -1,8 +1,8 @@
-"""Characters that are read for one another: 0 and O, 1, l and I, 5 and S, 8 and B, rn and m, fi and ñ."""
+"""Characters that are read for one another: 0 and O, 1, l and I, 5 and S, 8 and B, rn and m, fi and ñ, LI and U."""
 
 from __future__ import annotations
 
-_PAIRS = (("RN", "M"), ("CL", "D"), ("VV", "W"), ("II", "U"), ("FI", "N"))
+_PAIRS = (("RN", "M"), ("CL", "D"), ("VV", "W"), ("II", "U"), ("FI", "N"), ("LI", "U"))
 _SHAPES = str.maketrans({"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "T": "1", "7": "1", "Z": "2", "S": "5", "B": "8", "G": "6"})
 
 

@@ -14,7 +14,8 @@ from tests.filing.test_stations import BABY, scribble
 BOY_A = Patient("B2", "7700011", PersonName("DOE", "BABYBOY A"), "2024-05-05", "M")
 BOY_B = Patient("B3", "7700012", PersonName("DOE", "BABYBOY B"), "2024-05-05", "M")
 LONG_NAME = Patient("L1", "6660001", PersonName("CHRISTOPHERSON", "ALEXANDRIA"), "1966-06-06", "F")
-PEOPLE = (JANE, JOHN, ROSA, TWIN, NAMESAKE, BABY, BOY_A, BOY_B, LONG_NAME)
+NARROW = Patient("L2", "6660901", PersonName("MCALLISTER", "MIKAYLA"), "1980-06-20", "F")
+PEOPLE = (JANE, JOHN, ROSA, TWIN, NAMESAKE, BABY, BOY_A, BOY_B, LONG_NAME, NARROW)
 COVER = page(1, (), "FAX COVER SHEET\nTo: Medical Records\nFrom: Dr. Roe\nPages: 3\nurgent", None)
 JOHNS_TWO = foot(mrn(JOHN), name(JOHN), number="2 of 2")
 
@@ -49,6 +50,7 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
     "half, and no number": ([page(1, (name("NUNEZ, ROSA"), born(ROSA)))], ["1: no_patient"]),
     "half of hers, another given name": ([page(1, (mrn(ROSA), name("NUNEZ, RUTH"), born(ROSA)))], ["1: ambiguous_patient"]),
     "cut by a label": ([page(1, (mrn(LONG_NAME), name("CHRISTOPHERS, ALEXANDR"), born(LONG_NAME)))], ["1: L1"]),
+    "narrow print": ([page(1, (mrn(NARROW), name("MCALUSTER, MIKAYLA"), born(NARROW)))], ["1: L2"]),
     "not cut": ([page(1, (mrn(LONG_NAME), name("CHRIST, ALEX"), born(LONG_NAME)))], ["1: ambiguous_patient"]),
     # piles
     "cover between two patients": (

@@ -18,6 +18,7 @@ def _read(value: str, patient: PersonName, confidence: float = 0.9) -> str:
     ("read", "patient", "meant"),
     [
         ("MARSHATL, JACK F", PersonName("Marshall", "Jack", "F"), "MARSHALL, JACK F"),
+        ("MCALUSTER, MIKAYLA J", PersonName("McAllister", "Mikayla", "Jo"), "MCALLISTER, MIKAYLA J"),
         ("DOE, JESSICAM", PersonName("Doe", "Jessica", "Marie"), "DOE, JESSICA M"),
         ("DOE, MARIAH", PersonName("Doe", "Maria", "Hannah"), "DOE, MARIA H"),
         ("DOE I, JOHN T", PersonName("Doe", "John", "T", "II"), "DOE, JOHN T II"),
