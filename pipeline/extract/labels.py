@@ -36,6 +36,7 @@ _PLAIN_VALUE = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}, ?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_MONTH_OR_SEX = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|female|male", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[EH]?[£€])?-?\d{5,}\W*")
 _NUMBERED = frozenset({"mrn", "encounter", "account"})  # kinds whose values are numbers
 _TELEPHONE = re.compile(r"\(?[2-9]\d{2}[).-]{1,2}\d{3}[.-]\d{4}\W*")
@@ -139,7 +140,7 @@ class LabelFinder:
         if not row[at].text.lstrip("(")[:1].isupper():
             return False
         for token in row[at + 1 : at + 1 + MAX_HEADED]:
-            if token.gap >= self._cell_gap or sum(map(str.isdigit, token.text)) > MAX_FIGURES:
+            if token.gap >= self._cell_gap or _figures(token.text) > MAX_FIGURES:
                 return token.gap < self._cell_gap
         return False
 
@@ -235,8 +236,9 @@ class LabelFinder:
         joined, end = "", at
         while end < min(len(row), at + MAX_TOKENS):
             text = row[end].text
-            figures = sum(map(str.isdigit, text))
-            if end > at and (row[end].gap >= self._cell_gap or text.startswith(_BOXES) or figures > MAX_FIGURES or _begins_date(row, end)):
+            if end > at and (
+                row[end].gap >= self._cell_gap or text.startswith(_BOXES) or _figures(text) > MAX_FIGURES or _begins_date(row, end)
+            ):
                 break
             joined, end = joined + fold(text), end + 1
             if text.endswith(_COLON):
@@ -307,7 +309,15 @@ def _three(row: Row, at: int) -> str:
 
 def _begins_date(row: Row, at: int) -> bool:
     """Whether a date with its month as a word begins here: "July 4, 1957"."""
-    return row[at].text.isalpha() and _PLAIN_VALUE.match(_three(row, at)) is not None and len(row[at].text) > 2
+    text = row[at].text
+    if len(text) <= 2 or not text.isalpha() or _MONTH_OR_SEX.match(text) is None:
+        return False
+    return _PLAIN_VALUE.match(_three(row, at)) is not None
+
+
+@lru_cache(maxsize=8192)  # asked again for every place in a line where a label may begin
+def _figures(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def _with_colon(row: Row, end: int) -> tuple[int, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.names import is_credential, is_name_word, key
@@ -45,6 +46,7 @@ class Pieces(NamedTuple):
     last: bool = False
 
 
+@lru_cache(maxsize=8192)  # several recognizers ask of the same cell
 def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     """The words of a name that a token gives after those `before`; `behind`: the next token of its cell, empty where there is none."""
     initial = _initial_of(text, before, behind)

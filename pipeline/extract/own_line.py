@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
 from pipeline.extract.dates import MONTHS
@@ -217,11 +218,13 @@ def _is_own(view: View, number: int, start: int) -> bool:
 
 def _may_tell(view: View, number: int, start: int, end: int) -> bool:
     """Whether anything on the line may be more than a name and a date: a label, a figure, a sex or a word of age. Most prose has none."""
-    for at in range(start, end):
-        text = view.sheet.rows[number][at].text
-        if any(map(str.isdigit, text)) or text.strip(_EDGES).upper() in _TELLING or view.sheet.label_at(number, at) is not None:
-            return True
-    return False
+    row = view.sheet.rows[number]
+    return any(_tells(row[at].text) or view.sheet.label_at(number, at) is not None for at in range(start, end))
+
+
+@lru_cache(maxsize=8192)
+def _tells(text: str) -> bool:
+    return any(map(str.isdigit, text)) or text.strip(_EDGES).upper() in _TELLING
 
 
 def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:

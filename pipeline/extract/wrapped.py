@@ -55,10 +55,12 @@ def _goes_on(layout: Layout, headings: int, number: int, cell_gap: float) -> boo
     if number >= len(layout.rows):
         return False
     rows, row = layout.rows, layout.rows[number]
-    heads, under = (list(cells(rows[line], cell_gap)) for line in (headings, number))
-    if row[0].y0 - rows[number - 1][0].y1 >= CLOSE * layout.height or len(heads) < FEWEST:
+    if row[0].y0 - rows[number - 1][0].y1 >= CLOSE * layout.height:
         return False
-    if not all(_is_title(token.text) for line in (rows[number - 1], row) for token in line):
+    if not all(_is_title(token.text) for line in (row, rows[number - 1]) for token in line):
+        return False
+    heads, under = (list(cells(rows[line], cell_gap)) for line in (headings, number))
+    if len(heads) < FEWEST:
         return False
     over = [any(_is_under(layout, (headings, above), (number, cell)) for above in heads) for cell in under]
     return all(over) and len(under) <= len(heads)
