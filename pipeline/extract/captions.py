@@ -36,6 +36,9 @@ class Captions:
                 continue
             cell = cell_above(view.sheet, label) if cell is None else cell
             reading = read(cell, view) if cell else None
+            if kind == "provider" and reading is not None and not reading.professional:
+                continue  # a sticker's name over the next block's heading
             worth = view.context.worth(label, kind) if reading is not None else 0.0
-            if reading is not None and worth and value_of(view, label, read) is None:
+            under = value_of(view, label, read) if reading is not None and worth else None
+            if reading is not None and worth and (under is None or (under.professional and not reading.professional)):
                 yield Candidate(kind, reading, OVER * meaning.group.reliability * label.match * worth * reading.trust, "caption")

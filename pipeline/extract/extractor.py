@@ -38,10 +38,11 @@ from pipeline.extract.sex_behind_date import sex_behind_date
 from pipeline.extract.sex_header import unlabelled_sex
 from pipeline.extract.sex_sentence import sex_in_sentence
 from pipeline.extract.sheet import sheet_of
+from pipeline.extract.slashed import Slashed
 from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
 from pipeline.model.errors import ConfigError
-from pipeline.model.types import Findings, PageText, Rotation, TypedPage
+from pipeline.model.types import Findings, IdentifierKind, PageText, Rotation, TypedPage
 
 Recognizer = Callable[[View], Iterable[Candidate]]
 MAX_TEXT = 20_000  # characters of a page in which years and ages are looked for
@@ -74,7 +75,7 @@ class Extractor:
         self._settings = settings
         self._labels = LabelFinder(rules, settings.cell_gap)
         self._context = Context(rules)
-        self._recognizers = tuple(_recognizers(settings, rules))
+        self._recognizers = tuple(_recognizers(settings, rules, self._labels))
 
     def __call__(self, page: TypedPage) -> Findings:
         """The page with its identifiers, best first within a kind; both of two values that disagree."""
@@ -96,7 +97,7 @@ class Extractor:
         return replace(view, visits=visits, latest_year=latest or self._settings.reference_year, dated=latest > 0)
 
 
-def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> Iterator[Recognizer]:
+def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], finder: LabelFinder) -> Iterator[Recognizer]:
     known = readers(settings)
     read_mrn = known["mrn"]
     more: Mapping[str, tuple[Recognizer, ...]] = {
@@ -120,12 +121,13 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule]) -> 
         yield from more.get(rule.kind, ())
     yield OwnLine(read_mrn)
     yield own_card
-    yield Captions(
-        {
-            "mrn": read_mrn, "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
-            "phone": read_phone, "address": read_address, "account": read_number, "encounter": read_number,
-        }
-    )  # fmt: skip
+    several: Mapping[IdentifierKind, Reader] = {
+        "mrn": read_mrn, "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
+        "service_date": read_service_date, "provider": read_provider,
+        "phone": read_phone, "address": read_address, "account": read_number, "encounter": read_number,
+    }  # fmt: skip
+    yield Captions(several)
+    yield Slashed(finder, several)
 
 
 def _labelled(kind: str, read: Reader, view: View) -> Iterator[Candidate]:

@@ -164,7 +164,8 @@ class LabelFinder:
             kinds = {meaning.kind for meaning in meanings}
             if at == values_from:
                 return self._in_header(row, end, False) or self._among_headings(row, end)
-            return self._in_header(row, end, values_from > 0 and "birth_date" in kinds) or self._numbers_line(row, end, kinds)
+            aged = "sex" in kinds and row[at].text[0].isupper() and row[at - 1].text.rstrip("Yy,").isdigit()  # "Age 74 Sex M"
+            return self._in_header(row, end, values_from > 0 and ("birth_date" in kinds or aged)) or self._numbers_line(row, end, kinds)
         before = row[at - 1].text
         word = before.isalpha() and len(before) > 2
         return not word or values_from > 0

@@ -10,11 +10,11 @@ from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.folding import fold
 from pipeline.extract.layout import cells
 from pipeline.extract.names import is_credential
-from pipeline.extract.ownership import is_owned
+from pipeline.extract.ownership import cell_above, is_owned
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, own_values, spanned, text_of, value_of
 from pipeline.extract.service_date import read_service_date
 
-LETTER, AUTHORED, TRACED, TITLED, ORDERED, BARE = 0.78, 0.8, 0.78, 0.8, 0.82, 0.75  # strength
+LETTER, AUTHORED, TRACED, TITLED, ORDERED, BARE, SIGNED = 0.78, 0.8, 0.78, 0.8, 0.82, 0.75, 0.76  # strength
 TRACING_ROWS = 14  # of a tracing's head
 LETTER_ROWS = 25  # rows from a letter's date to its "Dear" at most
 _WORDED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
@@ -24,6 +24,7 @@ _ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?: \d{1,2}:\d{2}(?
 HEAD_ABOVE, HEAD_BELOW = 3, 5  # rows over and under the first of the patient's labels
 HEAD_ROWS = 25  # rows of a page's head, in which a title stands
 _DATED_BY_ORDER = frozenset({"34746-8", "46209-3", "57133-1", "56445-0", "64292-6", "74208-0"})
+CONSENT = "59284-0"
 OF_ORDERS = 0.7  # reliability of the labels that date an order, at most
 _KIND = (
     r"(?:office|clinic|follow[ -]?up|hospital|home|telephone|telehealth|video|well[ -]child|new patient|annual|ed|er|emergency|nurse|"
@@ -44,6 +45,7 @@ _TITLE_BEHIND = re.compile(rf"^\W*{_DAY}\W{{1,4}}(?i:(?:{_TITLE})\b)(?! (?:by|fr
 _EXAM = re.compile(
     rf"^(?i:exam(?:ination)?|study|procedure)\W{{1,3}}[A-Z][A-Z0-9 /,&()-]{{4,60}},? {_DAY}"
 )  # "EXAM: XR CHEST 2 VIEWS, 3/1/2024"
+_YOURS = re.compile(rf"(?i:\byou (?:were (?:seen|discharged|treated)|left the hospital|went home|visited us)(?: \w+){{0,3}} on:?) {_DAY}")
 _OPENING = frozenset({"DEAR", "RE", "RE:"})
 
 
@@ -56,6 +58,7 @@ def unlabelled_dates(view: View) -> Iterator[Candidate]:
         (_of_title, TITLED, "title"),
         (_of_order, ORDERED, "order"),
         (_in_head, BARE, "head"),
+        (_of_signature, SIGNED, "signature"),
     )
     for finder, strength, rule in finders:
         for reading in finder(view):
@@ -68,7 +71,7 @@ def _of_title(view: View) -> Iterator[Reading]:
         text = text_of(row)
         if _DATED.search(text) is None:
             continue
-        for pattern in (_TITLE_BEFORE, _TITLE_BEHIND, _EXAM):
+        for pattern in (_TITLE_BEFORE, _TITLE_BEHIND, _EXAM, _YOURS):
             said = pattern.search(text)
             if said is not None and not _TO_COME.search(text[: said.start()]):
                 reading = read_service_date(spanned(row, said.start("date"), len(text)), view)
@@ -105,6 +108,18 @@ def _in_head(view: View) -> Iterator[Reading]:
             if reading is not None and reading.value not in births and view.latest_year - int(reading.value[:4]) <= 1:
                 found[reading.value] = reading
     yield from found.values() if births and len(found) == 1 else ()
+
+
+def _of_signature(view: View) -> Iterator[Reading]:
+    """On a consent without a date of its own the date over "Date" under the lines to sign on."""
+    if view.type_code != CONSENT or view.visits:
+        return
+    for label in view.sheet.labels_of("service_date"):
+        cell = cell_above(view.sheet, label) if value_of(view, label, read_service_date) is None else ()
+        reading = read_service_date(cell, view) if cell else None
+        if reading is not None:
+            yield reading
+            return
 
 
 def _of_letter(view: View) -> Iterator[Reading]:

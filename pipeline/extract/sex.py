@@ -15,8 +15,12 @@ SEXES = {
     "U": "U", "UNK": "U", "UNKNOWN": "U",
 }  # fmt: skip
 _VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
-# What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex"), an age or a date.
-_LEAD = re.compile(r"[\W\d]*(?:(?:years?|yrs?|yo|y/o|y|mos?|months?|days?|wks?|old)\b[\W\d]*)*", re.IGNORECASE)
+# What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex", "Race/Sex"), an age, a date or a race.
+_LEAD = re.compile(
+    r"(?:(?:[WBHAOC]|White|Black|Hispanic|Asian|Caucasian|Other) ?/ ?)?"
+    r"[\W\d]*(?:(?:years?|yrs?|yo|y/o|y|mos?|months?|days?|wks?|old)\b[\W\d]*)*",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"\[ ?[xX✓✔*] ?\]|\( ?[xX✓✔*] ?\)|[☒☑✓✔⊠■]")
 _EMPTY = re.compile(r"\[ ?[_ ]?\]|\( ?\)|[☐□◻]")
 NEAR = 12  # characters behind a value in which another makes both a choice

@@ -20,7 +20,7 @@ STICKER_PATTERN = re.compile(
     r"(?<![A-Za-z])(?:([MF])[ /,]{1,3}\d{1,3} ?(?:Y|YR|YRS|YO|Y/O)(?![A-Za-z])|\d{1,3} ?(?:Y|YR|YRS|YO|Y/O)[ /,]{1,3}([MF])(?![A-Za-z]))"
 )
 DATED_AGE = re.compile(r"\d{2}\W{1,3}\d{1,3} ?(?:years?|yrs?|yo|y/o|y)(?![a-z])", re.IGNORECASE)  # "14-MAR-1957 (61 yr)"
-_SEX_AGE = re.compile(rf"(female|male),? {_AGE}{_DATE}|{_AGE},? (female|male){_DATE}", re.IGNORECASE)
+_SEX_AGE = re.compile(rf"(female|male)(?:,| [|•·-])? \(?{_AGE}\)?{_DATE}|{_AGE},? (female|male){_DATE}", re.IGNORECASE)
 MOST_SAID, NEAR_LINES, NEAR_ROWS = 6, 4.0, 3  # words of such a cell; line heights, and rows, to the label beside it
 _ALONE = re.compile(r"(?:female|male)", re.IGNORECASE)
 _AGE_BESIDE = re.compile(r"\(?\d{1,3}(?:y|yo|yrs?|y/o)?\)?,?", re.IGNORECASE)
@@ -31,11 +31,13 @@ _TOLD = re.compile(
     rf"(?<![\w/.-])\d{{1,3}}[ -]?{_UNIT}(?:[ ,/-]{{1,3}}\(?)?(?P<a>female|male|[mf])(?![a-z'’/-]|\.[a-z])"
     rf"|(?<![a-z])(?P<b>female|male|[mf])[ ,/-]{{0,3}}\(?\d{{1,3}} ?{_UNIT}(?![a-z])"
     r"|\bage\W{1,2}\d{1,3}[ ,/-]{1,3}(?P<c>female|male|[mf])(?![\w'’/-])"
-    r"|\(\d{1,3}[ ,/-]{0,2}(?P<d>[mf])\)|\((?P<e>[mf])[ ,/-]{0,2}\d{1,3}\)|(?<=[a-z.,] )\((?P<f>[mf]|female|male)\)",
+    r"|\(\d{1,3}[ ,/-]{0,2}(?P<d>[mf])\)|\((?P<e>[mf])[ ,/-]{0,2}\d{1,3}\)|(?<=[a-z0-9.,] )\((?P<f>[mf]|female|male)\)",
     re.IGNORECASE,
 )
 _OTHER_TOO = re.compile(r"\W{0,4}(?:or )?(?:female|male|[mf])\b", re.IGNORECASE)  # "M / F": a choice
-_COMPACT = re.compile(r"\(?(?:(\d{1,3})(?:YO?)?[/-]?([MF])|([MF])[/-]?(\d{1,3})Y?)\)?[,;]?")  # "74M", "M/74"; only at the patient's age
+_COMPACT = re.compile(
+    r"\(?(?:(\d{1,3})(?:YO?)?[/-]?([MF])(?:/[A-Z])?|([MF])(?:/[A-Z]/|[/-])?(\d{1,3})Y?)\)?[,;]?"
+)  # "74M", "M/74"; only at the patient's age
 _RACES = frozenset({"CAUCASIAN", "WHITE", "BLACK", "HISPANIC", "ASIAN", "AFRICAN", "AMERICAN", "OTHER", "UNKNOWN"})
 _CHILD = re.compile(r"\b(?:baby|infant|newborn|child|subscriber|insured|member|policy)", re.IGNORECASE)
 _CHOICE = re.compile(r"\bmale\b.*\bfemale\b|\bfemale\b.*\bmale\b", re.IGNORECASE)
@@ -53,6 +55,8 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
         yield from _beside_own(view, number)
         if _is_own(view, number) or _is_named(view, number):
             yield from _in_header(view, number, text)
+        elif DATED_AGE.search(text):
+            yield from _with_dated_age(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap or row[1].text.upper() in _RACES:
             yield from _under_dated_age(view, number)
         if _CHOICE.search(text):
@@ -130,6 +134,14 @@ def _is_the_age(view: View, age: int) -> bool:
     """Whether the patient, by the birth date behind its label, was so old in the page's own year."""
     births = [int(reading.value[:4]) for _, reading in own_values(view, "birth_date", read_birth_date)]
     return age <= OLDEST and bool(births) and all(0 <= view.latest_year - born - age <= 1 for born in births)
+
+
+def _with_dated_age(view: View, number: int) -> Iterator[Candidate]:
+    """The word in the line of a birth date with an age: "02-JAN-1950 (74 yr) Male Caucasian"."""
+    row = view.sheet.rows[number]
+    found = [token for token in row if _ALONE.fullmatch(token.text.strip(",;"))]
+    if len(found) == 1 and read_birth_date(row, view) and not view.context.in_other_section(number, row[0].x0):
+        yield Candidate("sex", Reading(SEXES[found[0].text.strip(",;").upper()], (found[0],)), HEADER, "sticker")
 
 
 def _under_dated_age(view: View, number: int) -> Iterator[Candidate]:

@@ -15,14 +15,18 @@ from pipeline.extract.reading import Candidate, Reading, View, meaning_of, spann
 
 SUBJECT, ANYBODY = 0.8, 0.6  # strength: of a sentence about the patient; of one about anybody
 LONGEST = 220  # characters of a row that are looked at
-_WORDS = {"M": "M", "MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M", "F": "F", "FEMALE": "F", "WOMAN": "F", "GIRL": "F", "LADY": "F"}
 _AGED = re.compile(
     r"(?<![\d/.-])\d{1,3}[ -]{0,2}(?:(?:year|yr|month|mo|week|wk|day)s?\.?[ -]{0,2}old|y[./]{0,2} ?o\.?|yrs?|years)(?:,|(?![A-Za-z])) ?"
     r"(?:(?!(?:and|with|who|whose|mother|father|son|daughter|sister|brother|wife|husband)\b)[A-Za-z/-]{1,16},? ){0,4}?"
-    r"(male|female|woman|man|girl|boy|gentleman|lady|[MF](?![A-Za-z'’/-]))(?![a-z])",
+    r"(male|female|woman|man|girl|boy|gentleman|lady|(?:w|b|h(?=m)|aa)?[MF](?![A-Za-z'’/-]))(?![a-z])",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"\d{1,3}[ -]{0,2}(?:(?:year|yr)s?[ -]{0,2}old|y[./]{0,2} ?o\.?)(?: [a-z-]{1,16}){0,3}$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"\b(?:(?:patient|pt)\.? (?:is|was) (?:an? )?|this )(female|male)(?= patient| resident|[.,;]| who\b| with\b|$)", re.IGNORECASE
+)
+_ASKED = re.compile(r"\b(?:if|when|whether|should|unless|where)\b", re.IGNORECASE)
+_WORDS = {"MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M", "FEMALE": "F", "WOMAN": "F", "GIRL": "F", "LADY": "F"}
 _FIGURE = re.compile(r"\d[ -]{0,2}[ymwd]", re.IGNORECASE)  # an age has one and its unit
 KIN = re.compile(
     r"\b(?:mother|father|mom|dad|parents?|son|daughter|wife|husband|spouse|brother|sister|siblings?|twin|aunt|uncle|cousin|niece|nephew|"
@@ -63,6 +67,8 @@ def _found(view: View) -> Iterator[tuple[str, Row, bool]]:
     rows = view.sheet.rows
     for number, line in enumerate(rows):
         row, text = line, text_of(line)
+        if "ale" in text or "ALE" in text:
+            yield from _plainly(view, number, text)
         if _FIGURE.search(text) is None:
             continue
         if number + 1 < len(rows) and text[-1].islower() and _BREAKS.search(text[:LONGEST]):
@@ -71,7 +77,23 @@ def _found(view: View) -> Iterator[tuple[str, Row, bool]]:
         said = _AGED.search(text[:LONGEST])
         if said is None or view.context.in_other_section(number, row[0].x0):
             continue
-        yield _WORDS[said[1].upper()], spanned(row, said.start(), said.end()), _is_about_patient(view, number, text[: said.start()])
+        yield _sex_of(said[1]), spanned(row, said.start(), said.end()), _is_about_patient(view, number, text[: said.start()])
+
+
+def _plainly(view: View, number: int, text: str) -> Iterator[tuple[str, Row, bool]]:
+    """ "Patient is male", "This female patient"; not "If the patient is female", as forms ask."""
+    said = _PLAIN.search(text[:LONGEST])
+    row = view.sheet.rows[number]
+    if said is None or _ASKED.search(text[: said.start()]) or KIN.search(text[: said.start()]):
+        return
+    if not view.context.in_other_section(number, row[0].x0):
+        yield _sex_of(said[1]), spanned(row, said.start(), said.end()), True
+
+
+def _sex_of(said: str) -> str:
+    """By the word, or by the last letter of "F", "WM", "AAF"."""
+    word = said.upper()
+    return _WORDS.get(word, word[-1])
 
 
 def _is_about_patient(view: View, number: int, before: str) -> bool:

@@ -85,3 +85,34 @@ DOB: 18-Dec-1991       24 yr Female         Rate 56  PR 199
 def test_tracings() -> None:
     assert [sure(TRACING, kind) for kind in ("name", "mrn", "sex")] == [["SMITH, JOHN Q"], ["00123456"], ["M"]]
     assert [sure(BROKEN, kind) for kind in ("name", "mrn", "birth_date")] == [["ZIELINSKI, SHANICE"], ["MR80535832"], ["1991-12-18"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Name / MRN / DOB / Sex: SMITH, JOHN Q / 00123456 / 01/02/1950 / M",
+        "Patient Name/MRN/DOB/Sex: SMITH, JOHN Q/ 00123456 / 01/02/1950 / M",
+        "SMITH, JOHN Q / 00123456 / 01/02/1950 / M",
+    ],
+)
+def test_values_with_strokes_between_them(line: str) -> None:
+    found = [sure(line + PRINTED, kind) for kind in ("mrn", "name", "birth_date", "sex")]
+    assert found == [["00123456"], ["SMITH, JOHN Q"], ["1950-01-02"], ["M"]]
+
+
+def test_strokes_that_are_too_few_or_too_many() -> None:
+    assert sure("Name / MRN / DOB: SMITH, JOHN Q / 01/02/1950", "mrn") == []
+    assert sure("Name / MRN: SMITH, JOHN Q / Room / 00123456", "mrn") == []
+
+
+FORM = """
+SMITH, JOHN Q            00123456           01/02/1950        M
+Patient name             MRN                DOB               Sex
+
+Karl Roe, MD                      03/01/2024         0915
+Physician                         Date               Time
+"""
+
+
+def test_captions_over_more_captions() -> None:
+    assert [sure(FORM, kind) for kind in ("name", "provider")] == [["SMITH, JOHN Q"], ["ROE, KARL"]]

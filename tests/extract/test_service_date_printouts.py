@@ -18,7 +18,7 @@ Date of Therapy: 03/01/2024|Date of Assessment: 03/01/2024|Date of H&P: 03/01/20
 Acquisition Date: 03/01/2024|Arrival Time: 03/01/2024 10:15|Date of Contact: 03/01/2024|Clinic Date: 03/01/2024|
 Appt. Date/Time 03/01/2024 10:15AM|Visit Date/Time: 03/01/2024 10:15|Office visit on 3/1/2024|Progress Note 03/01/2024|
 Progress Note - 03/01/2024|03/01/2024 - Office Visit: HTN follow-up|03/01/2024        Progress Notes: Amy Doe, MD|
-ED Provider Note of 03/01/2024|EXAMINATION: XR CHEST 2 VIEWS, 3/1/2024 10:15 AM
+ED Provider Note of 03/01/2024|You were seen on 3/1/2024 by Karl Roe, MD|Arr: 3/1/24 1015|EXAMINATION: XR CHEST 2 VIEWS, 3/1/2024 10:15 AM
 """
 
 
@@ -42,6 +42,7 @@ def test_a_date_alone_beside_the_patients_labels() -> None:
         ("Order date: 03/01/2024", "11502-2", []),  # a report's is its specimen's
         ("Date of Request: 03/01/2024\nDates of service: 10/19/2022 to 11/17/2023", "64292-6", ["2024-03-01"]),
         ("Dates of service: 10/19/2022 to 11/17/2022", "11506-3", ["2022-10-19"]),
+        ("I consent.\n\nDolores Gutierrez     03/01/2024     10:20\nWitness               Date           Time", "59284-0", ["2024-03-01"]),
     ],
 )
 def test_what_dates_a_document_of_a_type(line: str, code: str, value: list[str]) -> None:

@@ -27,6 +27,11 @@ HEADERS = [
     "Patient: SMITH, JOHN Q\nMale, 74 yrs, 01/02/1950\nMRN: 00123456",
     "Patient: SMITH, JOHN Q\n74 year old male\nMRN: 00123456",
     "Patient: SMITH, JOHN Q\nDOB: 01/02/1950\n[X] Male   [ ] Female",
+    "Patient: SMITH, JOHN Q   MRN: 00123456\nAge 74 Sex M",
+    "Patient: SMITH, JOHN Q   MRN: 00123456\nRace/Sex: W/M",
+    "Patient: SMITH, JOHN Q   MRN: 00123456\nMale • 74 years",
+    "Patient: SMITH, JOHN Q   DOB: 01/02/1950 (M)",
+    "Patient: SMITH, JOHN Q   DOB: 01/02/1950   74/M/W   Visit Date: 03/01/24",
     "Patient: SMITH, JOHN Q\nDOB: 01/02/1950    ☒ Male ☐ Female",
 ]
 SENTENCES = [
@@ -41,6 +46,10 @@ SENTENCES = [
     "John Smith is a 74 year old male seen for cough.",
     "John is a 74-year-old man here for a visit.",
     "Pt is 74 y/o M c/o chest pain.",
+    "HPI: 74 yo WM with CHF",
+    "Pt is a 74 y.o. AAM with DM",
+    "The patient is a male who presents with cough.",
+    "This male patient presents with cough.",
     "This 74 yrs old Male presents to ER",
     "Thank you for asking me to see this pleasant 74-year-old man in consultation.",
     "I had the pleasure of seeing Mr. Smith, a 74-year-old gentleman, today.",
@@ -53,6 +62,8 @@ NOT_SURE = [
     "FAMILY HISTORY: a 74-year-old father, male",
     "Mother: 28-year-old female with one prior birth.",
     "He was born to a 28-year-old female.",
+    "If the patient is female, is she pregnant?",
+    "HPI: 74 yo HF exacerbation",
     "Zelda is a 28-year-old woman.",  # who is not named above
     "The driver was a 30-year-old male.",
     "There was no one at home, and then a\n30-year-old man came.",
