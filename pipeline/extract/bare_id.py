@@ -18,7 +18,7 @@ from pipeline.extract.sex_header import DATED_AGE
 from pipeline.extract.sheet import right_of
 
 STRENGTH = 0.87
-NEAR_ROWS = 2
+NEAR_ROWS = 3
 AGED = 5  # words of a birth date with the age behind it
 CLIENT = "CLIENTID"  # beside "Client Name" a therapist's patient; a laboratory's client is a practice
 _ID = frozenset({"ID", CLIENT})

@@ -25,7 +25,7 @@ def broken_name(view: View) -> Iterator[Candidate]:
         if meaning is None or meaning.group.part or meaning.group.credential:
             continue
         family = _family(view, label)
-        given = _under(view, family) if family else ()
+        given = _under(view, family, view.sheet.rows[label.row][label.start].x0) if family else ()
         worth = view.context.worth(label, "name") if given else 0.0
         joint = ", " if given and not family[-1].text.endswith(",") else " "
         parsed = analyse_name(f"{text_of(family)}{joint}{text_of(given)}") if worth else None
@@ -56,13 +56,14 @@ def _is_family(cell: Row) -> bool:
     )
 
 
-def _under(view: View, family: Row) -> Row:
-    """The words right under the family's name that fill their cell, and are no label."""
+def _under(view: View, family: Row, left: float) -> Row:
+    """The words right under the family's name, without its comma also under the label at `left`, that fill their cell, and are no label."""
+    places = [family[0].x0] if family[-1].text.endswith(",") else [family[0].x0, left]
     height = view.sheet.layout.height
     for number, row in enumerate(view.sheet.rows):
         if not 0 < row[0].y0 - family[0].y1 + height < NEXT * height:
             continue
-        start = next((at for at, token in enumerate(row) if abs(token.x0 - family[0].x0) < ALIGNED * height), None)
+        start = next((at for at, token in enumerate(row) if any(abs(token.x0 - place) < ALIGNED * height for place in places)), None)
         if start is None or view.sheet.label_at(number, start) is not None:
             continue
         cell = row[start : cell_end(row, start, view.sheet.settings.cell_gap)]

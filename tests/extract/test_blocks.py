@@ -84,6 +84,7 @@ DOB: 18-Dec-1991       24 yr Female         Rate 56  PR 199
 
 def test_tracings() -> None:
     assert [sure(TRACING, kind) for kind in ("name", "mrn", "sex")] == [["SMITH, JOHN Q"], ["00123456"], ["M"]]
+    assert sure(BROKEN.replace("      SHANICE", "SHANICE"), "name") == ["ZIELINSKI, SHANICE"]
     assert [sure(BROKEN, kind) for kind in ("name", "mrn", "birth_date")] == [["ZIELINSKI, SHANICE"], ["MR80535832"], ["1991-12-18"]]
 
 
