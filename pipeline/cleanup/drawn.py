@@ -24,10 +24,8 @@ _INKED = 0.8  # share of the line that is ink: a scribble is looser
 _LINES = 4  # at most
 _THICK, _CROSSED = 5, 9  # pixels that are taken off with it; and of a stroke that it crosses, which stays whole
 _FIGURE, _FIGURES = (0.0066, 0.0165), 2  # of the longer side, 1.8 to 4.6 mm; a longer number is told by its row
-_BROAD, _STROKES = (
-    (0.35, 0.95),
-    (0.25, 0.72),
-)  # of its height; share of its box that its strokes cover, more than a fibre's, less than a blot's
+_BROAD = (0.43, 0.95)  # of its height; a fibre's bow is narrower
+_STROKES = (0.31, 0.72)  # share of its box that its strokes cover, more than a fibre's, less than a blot's
 _OUTER, _RIM = 0.12, 0.008  # of the longer side: where page numbers stand; and where the picture's edge leaves crumbs
 _BAR, _BARS = (20, 12), 12  # pixels high at least, and wide at most; so many side by side, as high as each other
 _LEVEL, _NEXT = 4, 40  # pixels that they differ by, and that they stand apart
