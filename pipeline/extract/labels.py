@@ -285,10 +285,15 @@ class LabelFinder:
         edits = 2 if len(joined) >= TWO_EDITS_FROM else 1
         choices = [folded for size in range(len(joined) - edits, len(joined) + edits + 1) for folded in self._by_length.get(size, ())]
         near = process.extractOne(joined, choices, scorer=OSA.distance, score_cutoff=edits)
-        if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM) or _other_head(joined, near[0]):
+        if near is None or (near[1] == 2 and len(near[0]) < TWO_EDITS_FROM) or _other_head(joined, near[0]) or _is_title(joined, near[0]):
             return None
         payer = near[0] == joined + "#" and all(meaning.kind in FURTHER for meaning in self._exact[near[0]])  # "Medicare", no "Medicare #"
         return None if payer else (near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS)
+
+
+def _is_title(read: str, label: str) -> bool:
+    """Whether a title is all that was misread: "OPERATIVE NOTE" is no operative date."""
+    return read.endswith("NOTE") and label.endswith("DATE")
 
 
 def _other_head(read: str, label: str) -> bool:

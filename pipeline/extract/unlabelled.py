@@ -28,7 +28,7 @@ STICKER_WHOLE = 0.92  # a name right over two of the patient's labelled identifi
 WESTERN_STICKER, BELOW_ANCHOR = 0.66, 0.62  # never sure: "Jane Doe" over one of them; "DOE, JANE" under them
 BORN = 0.78  # "I, Jane Doe, born 3/14/1957, give permission"
 FOOT, FOOT_ROWS = 0.76, 2  # "DOE, JANE" beside the page number or a sex in one of the last rows, though no number beside it could be read
-STICKER_ID = 0.86
+STICKER_ID, STICKER_HASH = 0.86, 0.66  # behind "ID:"; behind "#", never sure: an account has such a sign too
 UNCALLED = 0.66  # never sure: "Specific Gravity" stands in a name's place, and no given name is in it
 OWN = 0.8  # reliability of labels that only the patient's name has
 SECOND_NAME = 0.6  # of two such names close together the upper one is the patient's
@@ -123,9 +123,13 @@ class Unlabelled:
         return found
 
     def _under_name(self, view: View, number: int) -> Reading | None:
-        """The number behind "ID:" right under "DOE, JANE", as electrocardiographs and monitors print it; elsewhere ID may be anybody's."""
+        """The number behind "ID:" right under "DOE, JANE", as electrocardiographs and monitors print it; elsewhere ID may be anybody's.
+
+        Or the one behind "#" that fills the line, as transcriptions head their later pages.
+        """
         row = view.sheet.rows[number]
-        if not number or fold(row[0].text) not in _ID or not row[0].text.endswith(":"):
+        is_id = fold(row[0].text) in _ID and row[0].text.endswith(":")
+        if not number or not (is_id or (row[0].text == "#" and len(row) == len(("#", "number")))):
             return None
         above = view.sheet.rows[number - 1]
         cell = above[: cell_end(above, 0, view.sheet.settings.cell_gap)]
@@ -147,7 +151,8 @@ class Unlabelled:
         for number in range(len(view.sheet.rows)):
             named = self._under_name(view, number)
             if named is not None:
-                yield Candidate("mrn", named, STICKER_ID * named.trust, "sticker")
+                least = STICKER_HASH if view.sheet.rows[number][0].text == "#" else STICKER_ID
+                yield Candidate("mrn", named, least * named.trust, "sticker")
         for number, row in near:
             for start, end in cells(row, view.sheet.settings.cell_gap):
                 if end - start == 1 and not is_owned(view.sheet, number, start) and not _is_zip(view, number, start):

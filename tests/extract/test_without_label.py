@@ -27,6 +27,20 @@ def test_a_tracing_has_its_identifiers_under_the_name(label: str) -> None:
     assert sure(page, "service_date") == ["2016-03-16"]
 
 
+@pytest.mark.parametrize("title", ["OPERATIVE NOTE", "CONSULTATION NOTE", "Discharge Note", "CONSULTATION"])
+def test_a_transcriptions_later_page_has_its_number_behind_a_sign_under_the_name(title: str) -> None:
+    page = f"{title}\nSMITH-JONES, JANE M\n#8746761\nPAGE 2\nThe tip was exchanged, and the posterior capsule was polished."
+    assert sure(page, "name") == ["SMITH-JONES, JANE M"]
+    assert values(page, "mrn") == ["8746761"]
+    assert sure(page, "mrn") == []  # until the patient is known: it may be an account
+
+
+@pytest.mark.parametrize("page", ["SMITH, JANE M\n#8746761 Lot 12", "Smith Jane\n#8746761", "#8746761\nSMITH, JANE M"])
+def test_a_number_behind_a_sign_elsewhere_is_nobodys(page: str) -> None:
+    assert sure(page, "name") == []
+    assert sure(page, "mrn") == []
+
+
 def test_an_id_elsewhere_is_not_surely_the_patients() -> None:
     assert sure("Prairie Health Plan\nID: 0767366\n", "mrn") == []
 
