@@ -18,7 +18,7 @@ MAX_WORDS = 7
 # Trust: a doctor's title or credential; family name first without a comma; no comma.
 PROFESSIONAL, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
-UNTOLD = 0.4  # trust: "Villa, Zane LHI", two of which must not make it sure
+UNTOLD = 0.55  # trust: "Villa, Zane LHI", two of which must not make it sure, and which still tells a twin apart
 SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
 MIXED = 3  # letters of a word that may be a family's name, but for how it was read, has more
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for

@@ -18,6 +18,7 @@ SURE = 0.7  # confidence of a suffix that was read, not guessed from its strokes
 SURELY = 0.9  # how surely a name that was put right is the page's
 _STROKES = ("I", "L")  # what is left of II or III
 _STROKED = ("II", "III")
+_RUN = frozenset("ILHTU1")  # what strokes behind an initial run together to: "LHI" and "LI" of "L III"
 
 
 def name_put_right(found: Identifier, patient: Patient) -> Identifier:
@@ -40,6 +41,8 @@ def _spellings(read: PersonName, own: PersonName, found: Identifier) -> Iterator
         yield PersonName(own.family, own.given, read.middle, suffix)
     if suffix and (family, given) == (own_family, own_given) and read.suffix in _STROKED and found.confidence < SURE:
         yield PersonName(own.family, own.given, read.middle, suffix)
+    if suffix and own_middle and (family, given) == (own_family, own_given) and not read.suffix and _is_run(middle, own_middle[0], suffix):
+        yield PersonName(own.family, own.given, own.middle[0], suffix)
     if family == own_family and not middle and own_middle and given in (own_given + own_middle, own_given + own_middle[0]):
         yield PersonName(own.family, own.given, read.given[len(own.given) :], read.suffix)
     said = f"{given} {middle} {family}".split()
@@ -51,3 +54,8 @@ def _spellings(read: PersonName, own: PersonName, found: Identifier) -> Iterator
         yield PersonName(own.family, own.given, " ".join(more), read.suffix)
     if (family, given) != (own_family, own_given) and looks_like(family, own_family) and looks_like(given, own_given):
         yield PersonName(own.family, own.given, read.middle, read.suffix)
+
+
+def _is_run(middle: str, initial: str, suffix: str) -> bool:
+    """Whether the patient's initial and the strokes of the suffix were read as one word."""
+    return middle[:1] == initial and 1 < len(middle) <= 1 + len(suffix) and _RUN.issuperset(middle[1:])

@@ -18,6 +18,10 @@ def _read(value: str, patient: PersonName, confidence: float = 0.9) -> str:
     ("read", "patient", "meant"),
     [
         ("MARSHATL, JACK F", PersonName("Marshall", "Jack", "F"), "MARSHALL, JACK F"),
+        ("VILLA, ZANE LHI", PersonName("Villa", "Zane", "Lee", "III"), "VILLA, ZANE L III"),
+        ("VILLA, ZANE LI", PersonName("Villa", "Zane", "L", "III"), "VILLA, ZANE L III"),
+        ("VILLA, ZANE LEE", PersonName("Villa", "Zane", "Lee", "III"), "VILLA, ZANE LEE"),
+        ("VILLA, ZANE LI", PersonName("Villa", "Zane", "Lisa"), "VILLA, ZANE LI"),
         ("MCALUSTER, MIKAYLA J", PersonName("McAllister", "Mikayla", "Jo"), "MCALLISTER, MIKAYLA J"),
         ("DOE, JESSICAM", PersonName("Doe", "Jessica", "Marie"), "DOE, JESSICA M"),
         ("DOE, MARIAH", PersonName("Doe", "Maria", "Hannah"), "DOE, MARIA H"),
