@@ -1,0 +1,66 @@
+"""`python -m benchmarks.outside`: makes files nobody has seen, lets the program take them, and judges its records."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.outside.deliver import Delivery
+from benchmarks.outside.judge import Bench
+from benchmarks.outside.report import problems, totals
+
+PROGRAM = (sys.executable, "-m", "pipeline")
+
+
+def call(home: Path, *words: str) -> None:
+    settings = os.environ | {"CHARTSCAN_HOME": str(home), "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([*PROGRAM, *words], env=settings, check=False, capture_output=True, text=True)
+    if done.returncode not in {0, 3}:
+        raise SystemExit(f"chartscan {words[0]} failed: {done.stderr[-2000:]}")
+
+
+def take(folder: Path, home: Path, jobs: int) -> None:
+    """Gives the program the patients and the files, as its README says."""
+    if home.exists():
+        shutil.rmtree(home)
+    call(home, "patients", "import", str(folder / "patients.csv"))
+    call(home, "ingest", str(folder / "scans"), "--jobs", str(jobs))
+    call(home, "export", "--out", str(home / "records.jsonl"))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.outside", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--files", type=int, default=100)
+    parser.add_argument("--severity", choices=("clean", "typical", "harsh"), default="typical")
+    parser.add_argument("--half", choices=("tuning", "held_out"), default="tuning")
+    parser.add_argument("--problems", action="store_true", help="list each wrong thing (tuning half only)")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="names and mtsamples")
+    parser.add_argument("--out", type=Path, default=Path("benchmarks/out/outside"), help="files, homes and truth stay here")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--again", action="store_true", help="judge what was read before, without making or reading anything")
+    given = parser.parse_args()
+    folder = (given.out / f"{given.half}-{given.severity}-{given.seed}-{given.files}").resolve()
+    home = folder / "home"
+    start = time.monotonic()
+    if not given.again:
+        Delivery(given.seed, given.half, given.data).make(given.files, given.severity, folder)
+        made = time.monotonic()
+        take(folder, home, given.jobs)
+        print(f"made in {made - start:.0f} s, read in {time.monotonic() - made:.0f} s: {folder}")
+    records = [json.loads(line) for line in (home / "records.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    score = Bench(json.loads((folder / "truth.json").read_text("utf-8")), records).run()
+    print(f"{given.half}, {given.severity}, seed {given.seed}, {given.files} files\n\n{totals(score)}")
+    if given.problems and given.half == "tuning":
+        print(f"\n{problems(score, folder)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
