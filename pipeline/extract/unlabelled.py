@@ -100,7 +100,7 @@ class Unlabelled:
             strength, rule = _strength(view, spot, anchors)
             if not (spot.comma or spot.called or _initialled(spot, anchors)):
                 strength = min(strength, UNCALLED)
-            if not strength:
+            if not strength or (rule == "footer" and any(_is_listed(view, spot, other) for other in spots)):
                 continue
             if any(abs(other.y0 - spot.y0) < NEAR_HEIGHTS * view.sheet.layout.height for other in taken):
                 strength *= SECOND_NAME
@@ -159,6 +159,11 @@ class Unlabelled:
                     reading = self._read_mrn(row[start:end], view)
                     if reading is not None and reading.trust == 1.0:
                         yield Candidate("mrn", reading, STICKER_NUMBER, "sticker")
+
+
+def _is_listed(view: View, spot: _Spot, other: _Spot) -> bool:
+    """Whether the other stands right over it, as in a list of people."""
+    return other.comma and other.row == spot.row - 1 and abs(other.x0 - spot.x0) < ALIGNED * view.sheet.layout.height
 
 
 def _initialled(spot: _Spot, anchors: Sequence[_Anchor]) -> bool:

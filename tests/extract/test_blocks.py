@@ -117,3 +117,8 @@ Physician                         Date               Time
 
 def test_captions_over_more_captions() -> None:
     assert [sure(FORM, kind) for kind in ("name", "provider")] == [["SMITH, JOHN Q"], ["ROE, KARL"]]
+
+
+def test_the_last_of_a_list_of_appointments_is_not_the_pages_patient() -> None:
+    rows = "08:00  SMITH, JOHN Q   00123456  01/02/1950  M\n08:30  DOE, JANE       00987654  03/14/1957  F\n"
+    assert sure("Appointments\n" + rows + "09:00  ROE, KARL       00555555  05/06/1960  M", "name") == []
