@@ -18,10 +18,23 @@ PLUGIN = Path(__file__).parent / "plugin"
 _INSIDE = Path(f"org/elasticsearch/distribution/integ-test-zip/elasticsearch/{VERSION}/elasticsearch-{VERSION}.zip")
 
 
+class NotFetched(Exception):
+    """Maven gave no distribution."""
+
+
+@cache
 def missing() -> str | None:
     """What this machine lacks to run a node, with the command that mends it; None when nothing."""
     absent = [tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None]
-    return f"{', '.join(absent)} not installed: apt-get install openjdk-17-jdk-headless maven" if absent else None
+    if absent:
+        return f"{', '.join(absent)} not installed: apt-get install openjdk-17-jdk-headless maven"
+    if not any(line.split()[1] == "/" for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()):
+        return "Java finds no root file system, as in a chroot into a plain folder: mount --bind that folder somewhere, and go there"
+    try:
+        distribution()
+    except NotFetched:
+        return "Maven can't fetch it; behind a proxy that inspects TLS Java must know its authority: update-ca-certificates"
+    return None
 
 
 @cache
@@ -45,7 +58,9 @@ def _fetched() -> Path:
     local = Path.home() / ".m2" / "repository" / _INSIDE
     if not local.exists():
         sys.stderr.write(f"downloading {ARTIFACT} (107 MB, once)\n")
-        subprocess.run(["mvn", "-q", "-B", "dependency:get", f"-Dartifact={ARTIFACT}", "-Dtransitive=false"], check=True)
+        fetch = ["mvn", "-q", "-B", "dependency:get", f"-Dartifact={ARTIFACT}", "-Dtransitive=false"]
+        if subprocess.run(fetch, check=False).returncode:
+            raise NotFetched
     return local
 
 
