@@ -17,7 +17,7 @@ from pipeline.extract.reading import Candidate, Reader, View, meaning_of, own_va
 from pipeline.extract.sex_header import DATED_AGE
 from pipeline.extract.sheet import right_of
 
-STRENGTH = 0.87
+STRENGTH, NUMBERED = 0.87, 0.66  # behind "ID:"; behind "ID No", never sure: a licence and an insurer's letter have such a number too
 NEAR_ROWS = 3
 AGED = 5  # words of a birth date with the age behind it
 CLIENT = "CLIENTID"  # beside "Client Name" a therapist's patient; a laboratory's client is a practice
@@ -46,7 +46,8 @@ class BareId:
             return
         named = (_beside(view, label, "name", read_name) or _is_named(view, label)) and _is_born(view, label)
         if reading is not None and named and view.context.worth(label, "mrn") == 1.0:
-            yield Candidate("mrn", reading, STRENGTH * label.match * reading.trust, "label")
+            strength = STRENGTH if words_of(view.sheet, label).rstrip(":") in _ID else NUMBERED
+            yield Candidate("mrn", reading, strength * label.match * reading.trust, "label")
 
 
 def _beside(view: View, label: Label, kind: str, read: Reader) -> bool:

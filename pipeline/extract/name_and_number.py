@@ -12,7 +12,7 @@ from pipeline.extract.layout import Row, Token, cells
 from pipeline.extract.name import read_name
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values
 
-JOINT, BARE, BRACKETED = 0.9, 0.88, 0.8  # strength
+JOINT, BARE, BRACKETED = 0.9, 0.88, 0.66  # strength; the last never sure: it may be a telephone or an account
 _BRACKETED = re.compile(r"[(\[][A-Z]{0,3}\d{5,10}[)\]],?")
 # Rows, and line heights between left edges and between tops, to what shows that the block is the patient's.
 NEAR_ROWS, ALIGNED, NEAR = 4, 2.0, 7.0

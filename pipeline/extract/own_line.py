@@ -205,7 +205,7 @@ class OwnLine:
                 beside = any(
                     abs(reading.tokens[0].y0 - other.tokens[0].y0) < view.sheet.layout.height for other in (*line.dates, *line.sexes)
                 )
-                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 and (beside or line.aged) else ONE_OF_TWO, "line")
+                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 and beside else ONE_OF_TWO, "line")
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
         if len(births) == 1 and not any(own_values(view, "birth_date", read_birth_date)):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")

@@ -159,12 +159,14 @@ def name_level(name: PersonName, own: PersonName) -> tuple[Level, float]:
 def _is_part(a: NameKey, b: NameKey, own: PersonName) -> bool:
     """Whether less of the name was printed than the patient's is: one half of a double family name, or what fitted a label.
 
-    It speaks neither for the patient nor against.
+    It speaks neither for the patient nor against. A given name of fewer letters is another's as often: Daniel and Danielle.
     """
+    if _middles_differ(a.givens[1:], b.givens[1:]) or (a.generation and not b.generation):
+        return False
     halves = fold(own.family).split()
     if a.givens[0] == b.givens[0] and len(halves) > 1 and a.family in halves and len(a.family) >= HALF:
         return True
-    cut = b.family.startswith(a.family) and b.givens[0].startswith(a.givens[0]) and min(len(a.family), len(a.givens[0])) >= HALF
+    cut = b.family.startswith(a.family) and a.givens[0] == b.givens[0] and min(len(a.family), len(a.givens[0])) >= HALF
     return cut and len(a.family) + len(a.givens[0]) >= LABEL
 
 

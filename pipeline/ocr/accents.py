@@ -11,7 +11,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-RESTORED = 0.9  # the least that such a word is believed: nothing else is spelled so
+RESTORED = 0.9  # the least that such a word is believed where it was read LEGIBLY: hardly anything else is spelled so
+LEGIBLY = 0.5
 # What each letter is read as where it is not read as the plain one.
 _READ_AS = {
     "ñi": ("fi", "fli", "ji", "fii", "iii"),
@@ -27,7 +28,7 @@ _PLAIN = str.maketrans("ñóöøúüç", "nooouuc")
 _PARTS = re.compile("|".join((*_READ_AS, r"[^\W\d_]")), re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|@)+")
 _LISTED = Path(__file__).parent / "accented_names.txt"
-_OTHERS = frozenset({"avitia"})  # readings that are somebody else's name
+_OTHERS = frozenset({"avitia", "cerén", "petia"})  # readings that are somebody else's name, or another's misread
 
 
 def restored(text: str) -> str | None:

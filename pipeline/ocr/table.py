@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import CleanPage, PageText, Rotation, Word
-from pipeline.ocr.accents import RESTORED, restored
+from pipeline.ocr.accents import LEGIBLY, RESTORED, restored
 
 _WORD = 5  # the table's level of a word; 4 is a line
 _FIELDS = 12
@@ -47,7 +47,7 @@ def page_text(page: CleanPage, rows: Iterable[Row], engine: str, confidence: flo
         number, last = number + (row.line != last), row.line
         box = back.box(row.box).clipped(page.width, page.height)
         named = restored(text)
-        least = 0.0 if named is None else RESTORED
+        least = RESTORED if named is not None and row.confidence >= 100 * LEGIBLY else 0.0
         words.append(Word(named or text, box, round(min(max(row.confidence / 100, least), 1.0), 4), number, row.turn))
     return PageText(
         page.number,

@@ -8,7 +8,7 @@ from tests.extract.reading import sure, values
 
 NUMBERS = """
 MRN#|MR Num|M.R.#|Med. Rec. #|Medical Rec. No|Hospital No.|Hosp. No.|Unit/MR #|U#|Chart No.|Pt. ID #|Patient Identification No.|Hx No|
-Health Record #|EMPI|MRN (Hospital)|Patient Record #|ID|ID #|ID Number
+Health Record #|EMPI|MRN (Hospital)|Patient Record #|ID
 """
 NAMES = """
 Patient (Last, First, MI)|Pt's Name|Name of Child|Student Name|Claimant's Name|Claimant|Veteran's Name|Veteran|Participant|Person Served|
@@ -42,14 +42,27 @@ def test_births(label: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Patient: SMITH, JOHN Q (00123456)   DOB: 01/02/1950",
-        "Patient SMITH, JOHN Q [00123456] DOB 01/02/1950",
         "Patient: SMITH, JOHN Q, MRN 00123456, DOB 01/02/1950",
         "MRN 00123456 | SMITH, JOHN Q | M | DOB 01/02/1950",
     ],
 )
 def test_a_number_beside_the_name(text: str) -> None:
     assert [sure(text, kind) for kind in ("mrn", "name", "birth_date")] == [["00123456"], ["SMITH, JOHN Q"], ["1950-01-02"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient: SMITH, JOHN Q (00123456)   DOB: 01/02/1950",
+        "Patient SMITH, JOHN Q [00123456] DOB 01/02/1950",
+        "Patient: SMITH, JOHN Q   DOB: 01/02/1950   ID #: 00123456",
+        "Patient: SMITH, JOHN Q   DOB: 01/02/1950   ID Number: 00123456",  # a licence and an insurer's letter have one too
+        "DOE, JANE F 67Y\n03/14/1957\n41555512",  # a telephone, cut
+    ],
+)
+def test_numbers_that_are_never_sure(text: str) -> None:
+    assert values(text, "mrn")
+    assert sure(text, "mrn") == []
 
 
 @pytest.mark.parametrize(

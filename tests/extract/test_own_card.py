@@ -39,3 +39,10 @@ def test_two_members_are_a_familys_card() -> None:
 def test_a_subscribers_birth_date_is_not_the_members() -> None:
     page = CARD.format(born="07/04/2020").replace("Date of birth", "Subscriber DOB")
     assert sure(page, "name") == sure(page, "birth_date") == []
+
+
+def test_a_face_sheet_or_a_dependents_card_is_no_childs_own() -> None:
+    sheet = "FACE SHEET\nPatient Name: CORDOVA, MIA J   MRN: 00123456\nDOB: 07/04/2020\nMember name: HARRIS, JOHN\n"
+    assert sure(sheet, "name") == ["CORDOVA, MIA J"]
+    card = "Atlantic Shield\nMember name\nJOHN CORDOVA\nDependents\nMIA\nDate of birth\n07/04/2020\n"
+    assert sure(card, "name") == []

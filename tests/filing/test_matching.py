@@ -216,3 +216,20 @@ def test_everything_that_a_page_of_a_patient_says_files_it() -> None:
         document = verdict(of(patient))
         assert document.patient is not None
         assert document.patient.mpi_id == patient.mpi_id
+
+
+@pytest.mark.parametrize(
+    ("read", "own"),
+    [
+        ("LIPTON, JANE", PersonName("UPTON", "JANE")),
+        ("LINGER, JANE", PersonName("UNGER", "JANE")),
+        ("RODRIGUEZ, DANIEL", PersonName("RODRIGUEZ", "DANIELLE")),
+        ("GARCIA, MARIA T", PersonName("GARCIA LOPEZ", "MARIA", "ANA")),
+        ("GARCIA, MARIA JR", PersonName("GARCIA LOPEZ", "MARIA")),
+    ],
+)
+def test_a_name_that_is_anothers_as_easily_does_not_file(read: str, own: PersonName) -> None:
+    other = Patient("M9", "8888888", own, "1966-06-06", "F")
+    for more in ((), (found("mrn", "8888888"),)):
+        document = verdict((found("name", read), found("birth_date", "1966-06-06"), *more), other)
+        assert document.status == "review"

@@ -49,8 +49,9 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
     "half, and no birth date": ([page(1, (mrn(ROSA), name("NUNEZ, ROSA")))], ["1: no_patient"]),
     "half, and no number": ([page(1, (name("NUNEZ, ROSA"), born(ROSA)))], ["1: no_patient"]),
     "half of hers, another given name": ([page(1, (mrn(ROSA), name("NUNEZ, RUTH"), born(ROSA)))], ["1: ambiguous_patient"]),
-    "cut by a label": ([page(1, (mrn(LONG_NAME), name("CHRISTOPHERS, ALEXANDR"), born(LONG_NAME)))], ["1: L1"]),
+    "cut by a label": ([page(1, (mrn(LONG_NAME), name("CHRISTOPHERS, ALEXANDRIA"), born(LONG_NAME)))], ["1: L1"]),
     "narrow print": ([page(1, (mrn(NARROW), name("MCALUSTER, MIKAYLA"), born(NARROW)))], ["1: L2"]),
+    "cut, and perhaps another's": ([page(1, (mrn(LONG_NAME), name("CHRISTOPHERS, ALEXANDR"), born(LONG_NAME)))], ["1: ambiguous_patient"]),
     "not cut": ([page(1, (mrn(LONG_NAME), name("CHRIST, ALEX"), born(LONG_NAME)))], ["1: ambiguous_patient"]),
     # piles
     "cover between two patients": (

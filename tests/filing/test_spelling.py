@@ -27,7 +27,7 @@ def _read(value: str, patient: PersonName, confidence: float = 0.9) -> str:
         ("DOE, MARIAH", PersonName("Doe", "Maria", "Hannah"), "DOE, MARIA H"),
         ("DOE I, JOHN T", PersonName("Doe", "John", "T", "II"), "DOE, JOHN T II"),
         ("DOE I, JOHN", PersonName("Doe", "John", "", "III"), "DOE, JOHN III"),
-        ("MORIFIO, ROSA", PersonName("Moriño", "Rosa"), "MORIÑO, ROSA"),
+        ("CASTAFIARES, ROSA", PersonName("Castañares", "Rosa"), "CASTAÑARES, ROSA"),
         ("JANE A, O'BRIEN", PersonName("O'Brien", "Jane"), "O'BRIEN, JANE A"),
     ],
 )

@@ -30,7 +30,24 @@ def test_a_name_gets_its_letters_back(read: str, printed: str | None) -> None:
 
 @pytest.mark.parametrize(
     "read",
-    ["Sofia", "Griffin", "Miller", "Nunez", "NUNEZ", "NUFIEZ", "nufiez", "Avitia", "Lopez", "Peña", "pefia", "MUFiOZ", "Fiona", "12/05"],
+    [
+        "Sofia",
+        "Griffin",
+        "Miller",
+        "Nunez",
+        "NUNEZ",
+        "NUFIEZ",
+        "nufiez",
+        "Avitia",
+        "Cerén",
+        "Petia",
+        "Lopez",
+        "Peña",
+        "pefia",
+        "MUFiOZ",
+        "Fiona",
+        "12/05",
+    ],
 )
 def test_other_words_and_plain_spellings_stay(read: str) -> None:
     assert restored(read) is None
