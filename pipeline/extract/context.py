@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.folding import fold, shape
+from pipeline.extract.kin import BEFORE_NAME
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, cell_end, cells
+from pipeline.extract.layout import Row, cell_end, cell_start, cells
 from pipeline.extract.rules import FURTHER, IdentifierRule
 from pipeline.extract.sheet import Sheet
 
@@ -42,7 +43,7 @@ BESIDE_OTHERS = frozenset(
 RELATIVES = frozenset(
     f"{who}{ending}"
     for who in ("MOTHER", "FATHER", "PARENT", "SPOUSE", "HUSBAND", "WIFE", "GUARDIAN", "INSURED", "SUBSCRIBER", "GUARANTOR", "POLICYHOLDER",
-                "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY")
+                "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY", "BENEFICIARY")
     for ending in ("", "S")
 )  # fmt: skip
 _DASH = re.compile(r"[-—–/]")
@@ -208,7 +209,8 @@ class PageContext:
             return section
         if self._behind_relative(label):
             return SOMEBODY_ELSE
-        return DOUBTFUL if section < 1 or self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) else 1.0
+        doubted = self._below_relative(label) or self._among_others(label) or self._heads_list(label, kind) or self._in_kins_sentence(label)
+        return DOUBTFUL if section < 1 or doubted else 1.0
 
     def _in_insureds_column(self, label: Label) -> bool:
         """Whether a row above has a label of the patient's and, right of it and no further right than this one, one of the insured's."""
@@ -250,6 +252,12 @@ class PageContext:
         if any(words_of(self.sheet, other) in CARD for number in near for other in self.sheet.labels[number]):
             return True
         return any(words_of(self.sheet, other) in BESIDE_OTHERS for other in self.sheet.labels[label.row])
+
+    def _in_kins_sentence(self, label: Label) -> bool:
+        """Whether words in small letters before it in its cell are about somebody else: "with his fiancee Jane Doe (DOB 3/14/1957)"."""
+        row = self.sheet.rows[label.row]
+        before = row[cell_start(row, label.start, self.sheet.settings.cell_gap) : label.start]
+        return BEFORE_NAME.search(" ".join(token.text for token in before if token.text.islower())) is not None
 
     def in_other_section(self, row: int, x: float) -> bool:
         """Whether the place stands below a heading that speaks of somebody else."""

@@ -66,7 +66,7 @@ def _settled(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         if candidate.kind == "name" and candidate.rule == "label" and not _is_called(candidate) and _is_nobodys(candidate, called):
             yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
             continue
-        doubtful = candidate.kind == "name" and candidate.anybodys and candidate.rule == "label"
+        doubtful = candidate.kind == "name" and candidate.anybodys and candidate.rule in ("label", "slashed")
         if doubtful and surely and all(len(_words(candidate) & words) < SHARED for words in surely):
             yield replace(candidate, strength=candidate.strength * CALLED_OTHERWISE)
         else:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.extract.kin import BEFORE_NAME
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row
 from pipeline.extract.name import read_name
 from pipeline.extract.names import analyse_name, format_name, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, own_values, text_of
-from pipeline.extract.sex_sentence import KIN as KIN_WORDS
 from pipeline.extract.vocabulary import DOCTORS, ENDS, KIN, NO_PERSON, PARTICLES, SUFFIXES, given_names
 
-COMMA, WESTERN = 0.85, 0.78  # strength
+COMMA, WESTERN, ANYBODY = 0.85, 0.78, 0.6  # strength: with a comma; without one, behind a word that brings the patient; behind another
+_BRING = frozenset({"OF", "FOR", "ON", "PATIENT", "PT", "RE", "REGARDING", "CONCERNS", "CONCERNING", "REFERRING"})
 MOST_WORDS, FEWEST = 6, 2  # of a name
 
 
@@ -35,7 +36,9 @@ def _found(view: View) -> Iterator[Candidate]:
         end = label.start - 1 if row[label.start - 1].text in ("(", "[", "-", "–", ",") else label.start
         reading = _ending_at(view, label, row, end)
         if reading is not None:
-            yield Candidate("name", reading, (COMMA if reading.comma else WESTERN) * reading.trust, "before")
+            first = next(at for at, token in enumerate(row) if token is reading.tokens[0])
+            western = WESTERN if key(row[first - 1].text) in _BRING else ANYBODY
+            yield Candidate("name", reading, (COMMA if reading.comma else western) * reading.trust, "before")
 
 
 def _ending_at(view: View, label: Label, row: Row, end: int) -> Reading | None:
@@ -46,7 +49,7 @@ def _ending_at(view: View, label: Label, row: Row, end: int) -> Reading | None:
         start -= 1
     before = row[start - 1].text if start else ""
     introduced = before.endswith(":") or (before[:1].islower() and before.rstrip(",").isalpha())
-    if not introduced or row[start].gap >= gap or key(before) in DOCTORS | KIN or KIN_WORDS.search(text_of(row[:start])):
+    if not introduced or row[start].gap >= gap or key(before) in DOCTORS | KIN or BEFORE_NAME.search(text_of(row[:start])):
         return None
     for cut in range(start, end - 1):
         tokens = row[cut:end]

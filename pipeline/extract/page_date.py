@@ -22,6 +22,7 @@ _TIMED = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _TRACING = re.compile(r"\bQRSd?(?:\b|\d)|\bP-R-T\b|\bmm/mV\b")
 _ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})(?: \d{1,2}:\d{2}(?: ?[AaPp][Mm])?)?")
 HEAD_ABOVE, HEAD_BELOW = 3, 5  # rows over and under the first of the patient's labels
+LONGEST = 220  # characters of a row in which a title is looked for
 HEAD_ROWS = 25  # rows of a page's head, in which a title stands
 _DATED_BY_ORDER = frozenset({"34746-8", "46209-3", "57133-1", "56445-0", "64292-6", "74208-0"})
 CONSENT = "59284-0"
@@ -68,7 +69,7 @@ def unlabelled_dates(view: View) -> Iterator[Candidate]:
 def _of_title(view: View) -> Iterator[Reading]:
     """The date right behind or before a note's title, "Progress Note - 2/27/2021", "2/27/2021  Office Visit:", or behind an examination."""
     for row in view.sheet.rows[:HEAD_ROWS]:
-        text = text_of(row)
+        text = text_of(row)[:LONGEST]
         if _DATED.search(text) is None:
             continue
         for pattern in (_TITLE_BEFORE, _TITLE_BEHIND, _EXAM, _YOURS):

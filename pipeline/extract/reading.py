@@ -67,7 +67,7 @@ def labelled(view: View, kind: IdentifierKind, read: Reader) -> Iterator[Candida
         worth = view.context.worth(label, kind)
         if meaning.group.credential and not view.context.worth(label, "name"):
             continue  # whom records go to, who is to be called
-        reading = value_of(view, label, _reader_for(meaning.group, read)) if worth else None
+        reading = value_of(view, label, reader_for(meaning.group, read)) if worth else None
         if reading is not None and not (kind == "provider" and _in_sentence(view, label, reading)):
             strength = meaning.group.reliability * label.match * worth * reading.trust
             yield Candidate(kind, reading, strength, "label", not view.context.says_patient(label))
@@ -79,7 +79,7 @@ def _in_sentence(view: View, label: Label, reading: Reading) -> bool:
     return title and reading.tokens[0].gap < view.sheet.settings.cell_gap and not any("," in token.text for token in reading.tokens)
 
 
-def _reader_for(group: LabelGroup, read: Reader) -> Reader:
+def reader_for(group: LabelGroup, read: Reader) -> Reader:
     """What reads a value of those labels."""
     return partial(_professional, read) if group.credential else partial(_plain, read) if group.plain else read
 

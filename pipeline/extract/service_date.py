@@ -30,9 +30,9 @@ def read_service_date(tokens: Row, view: View) -> Reading | None:
 
 def _begins_span(view: View, last: Token) -> bool:
     """Whether a second date follows: what is to be released was written between both."""
-    row = next(row for row in view.sheet.rows if any(token is last for token in row))
-    behind = next(at for at, token in enumerate(row) if token is last) + 1
-    return _SPAN.match(text_of(row[behind : behind + 2])) is not None
+    places = ((row, at) for row in view.sheet.rows for at, token in enumerate(row) if (token.word, token.x0) == (last.word, last.x0))
+    row, at = next(places, ((), 0))  # by its place: of a date in three boxes the reader gets a token with another text
+    return _SPAN.match(text_of(row[at + 1 : at + 3])) is not None
 
 
 def visits_on(view: View) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.extract.birth_date import read_birth_date
 from pipeline.extract.dates import OLDEST
+from pipeline.extract.kin import KIN
 from pipeline.extract.layout import Row, cells
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, own_values, spanned, text_of
 from pipeline.extract.sex import ONE_OF_TWO, SEXES, boxed
-from pipeline.extract.sex_sentence import KIN
+from pipeline.extract.sex_sentence import LONGEST
 
 STICKER, HEADER, BOXED = 0.78, 0.78, 0.9  # strength
 _UNIT = r"(?:years?|yrs?\.?|y/?[o0]\.?|y\.[o0]\.|y)(?:[ -]?old)?"
@@ -59,7 +60,7 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
             yield from _with_dated_age(view, number)
         elif len(row) == 1 or row[1].gap >= view.sheet.settings.cell_gap or row[1].text.upper() in _RACES:
             yield from _under_dated_age(view, number)
-        if _CHOICE.search(text):
+        if _CHOICE.search(text[:LONGEST]):
             yield from _in_boxes(view, number)
 
 

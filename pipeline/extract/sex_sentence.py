@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.kin import KIN
 from pipeline.extract.layout import Row
 from pipeline.extract.names import key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, spanned, text_of
@@ -28,11 +29,6 @@ _PLAIN = re.compile(
 _ASKED = re.compile(r"\b(?:if|when|whether|should|unless|where)\b", re.IGNORECASE)
 _WORDS = {"MALE": "M", "MAN": "M", "BOY": "M", "GENTLEMAN": "M", "FEMALE": "F", "WOMAN": "F", "GIRL": "F", "LADY": "F"}
 _FIGURE = re.compile(r"\d[ -]{0,2}[ymwd]", re.IGNORECASE)  # an age has one and its unit
-KIN = re.compile(
-    r"\b(?:mother|father|mom|dad|parents?|son|daughter|wife|husband|spouse|brother|sister|siblings?|twin|aunt|uncle|cousin|niece|nephew|"
-    r"grand\w+|partner|boyfriend|girlfriend|friend|roommate|neighbor|caregiver|driver|donor|maternal|paternal|guardian|family|guarantor)\b",
-    re.IGNORECASE,
-)
 _ARTICLE = r"(?:(?:an?|this|the)(?: [a-z-]{2,16},?){0,4} ?)?"
 _HEADED = re.compile(
     r"(?:^|\s)(?:hpi|pmh|history|histories|illness|complaint|indications?|subjective|assessment|impression|summary|identification|reason|exam|"

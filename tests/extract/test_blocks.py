@@ -57,6 +57,11 @@ def test_the_year_of_a_visit_printed_with_two_figures_counts() -> None:
         ("I saw your patient, Jane Doe, DOB 3/14/1957, today.", ["DOE, JANE"]),
         ("This report concerns Mary Van Buren (DOB 3/14/1957).", ["VAN BUREN, MARY"]),
         ("Her daughter, Ann Doe (DOB 3/14/1990), drove her.", []),
+        ("The patient lives with his fiancee Jane Doe (DOB 03/14/1957)", []),
+        ("She delivered a healthy child Jane Doe (DOB 03/14/1957)", []),
+        ("He is a contact of index case Jane Doe (DOB 03/14/1957)", []),
+        ("It was signed by Jane Doe (DOB 03/14/1957)", []),
+        ("Well child visit for Jane Doe (DOB 03/14/2015)", ["DOE, JANE"]),
         ("Dr. Mary Doe (MRN 0012345)", []),
         ("Transfer from St. Mary Hospital (MRN 0012345)", []),
         ("Pleural Fluid Cytology (MRN 0012345)", []),
@@ -64,6 +69,12 @@ def test_the_year_of_a_visit_printed_with_two_figures_counts() -> None:
 )
 def test_a_name_right_before_the_patients_birth_date_or_number(text: str, name: list[str]) -> None:
     assert sure(text, "name") == name
+
+
+@pytest.mark.parametrize("who", ["his wife,", "his fiancee", "the interpreter", "the index case", "our donor", "her neighbor"])
+def test_neither_name_nor_birth_date_of_somebody_else_in_a_sentence(who: str) -> None:
+    text = f"He was seen with {who} Jane Doe (DOB 03/14/1957)"
+    assert sure(text, "name") == sure(text, "birth_date") == []
 
 
 def test_words_behind_a_names_label_give_way_to_a_name() -> None:

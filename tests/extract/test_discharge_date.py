@@ -18,6 +18,9 @@ def test_both_on_one_line() -> None:
     assert (sure(text, "admission_date"), sure(text, "discharge_date")) == (["2019-03-14"], ["2019-03-19"])
 
 
-@pytest.mark.parametrize("text", ["Discharge Date:", "Discharge to: Home", "Discharge Diagnosis: 03/14/2019"])
+@pytest.mark.parametrize(
+    "text",
+    ["Discharge Date:", "Discharge to: Home", "Discharge Diagnosis: 03/14/2019", "Warfarin 5 mg   D/C 03/14/2019", "Foley DC 03/14/2019"],
+)
 def test_what_is_none(text: str) -> None:
     assert values(text, "discharge_date") == []

@@ -11,8 +11,10 @@ MRN#|MR Num|M.R.#|Med. Rec. #|Medical Rec. No|Hospital No.|Hosp. No.|Unit/MR #|U
 Health Record #|EMPI|MRN (Hospital)|Patient Record #|ID
 """
 NAMES = """
-Patient (Last, First, MI)|Pt's Name|Name of Child|Student Name|Claimant's Name|Claimant|Veteran's Name|Veteran|Participant|Person Served|
-Applicant's Name|Decedent's Legal Name|Nombre|Name/Nombre|Mutual Patient|Examinee|Beneficiary
+Patient (Last, First, MI)|Pt's Name|Name of Child|Person Served|Decedent's Legal Name|Nombre|Name/Nombre|Mutual Patient|Examinee
+"""
+ANYBODYS = """
+Student Name|Claimant's Name|Claimant|Veteran's Name|Veteran|Participant|Applicant's Name|Applicant|Name of Individual
 """
 BIRTHS = """
 D.O.B|B.Date|Birth-date|DOB (mm/dd/yyyy)|Date of Birth (Month/Day/Year)|Age / Date of Birth|Date of Birth of Patient|
@@ -32,6 +34,23 @@ def test_numbers(label: str) -> None:
 @pytest.mark.parametrize("label", _of(NAMES))
 def test_names(label: str) -> None:
     assert sure(f"{label}: SMITH, JOHN Q   MRN: 00123456   DOB: 01/02/1950", "name") == ["SMITH, JOHN Q"]
+
+
+@pytest.mark.parametrize("label", _of(ANYBODYS))
+def test_names_that_may_be_somebody_elses(label: str) -> None:
+    text = f"{label}: SMITH, JOHN Q   MRN: 00123456"
+    assert (sure(text, "name"), values(text, "name")) == ([], ["SMITH, JOHN Q"])
+
+
+@pytest.mark.parametrize("label", ["Claimant DOB", "Claimant's Date of Birth", "Participant Birth Date", "Veteran DOB", "Beneficiary DOB"])
+def test_births_that_may_be_somebody_elses(label: str) -> None:
+    assert sure(f"MRN: 00123456   {label}: 01/02/1980", "birth_date") == []
+
+
+@pytest.mark.parametrize("label", ["Beneficiary", "Beneficiary's Name"])
+def test_a_beneficiary_is_somebody_else(label: str) -> None:
+    text = f"{label}: HARRIS, JOHN   DOB: 01/02/1980"
+    assert values(text, "name") == values(text, "birth_date") == []
 
 
 @pytest.mark.parametrize("label", _of(BIRTHS))

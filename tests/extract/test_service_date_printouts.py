@@ -56,3 +56,7 @@ def test_what_dates_a_document_of_a_type(line: str, code: str, value: list[str])
 )
 def test_other_days(line: str) -> None:
     assert sure(HEAD + line, "service_date") == []
+
+
+def test_a_title_far_along_a_row_as_of_noise_is_not_looked_for() -> None:
+    assert sure(HEAD + "ed " * 100 + "Progress Note 03/01/2024", "service_date") == []
