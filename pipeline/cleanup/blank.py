@@ -57,7 +57,7 @@ def blankness(page: Sketch, border: Pixels | None = None) -> Blankness:
     if level(page.paper, 0.5, 2) < _DARK:
         return "written"  # black all over: whatever stood there could not be seen
     page = without_rims(_without_hardware(page), border)
-    if in_rows(page.letters) >= _IN_A_ROW or _handwritten(page.marks, page.ink.shape):
+    if in_rows(page.letters) >= _IN_A_ROW or handwritten(page.marks, page.ink.shape):
         return "written"
     if _crumbled(page) or drawn(page):
         return "written"  # a person must see it, though nothing can be read
@@ -83,7 +83,7 @@ def surely_written(pale: Sketch, border: Pixels | None) -> bool:
     words = run_together(page.marks)
     if np.count_nonzero(words[:, 3] >= _SURELY_A_WORD) >= max(1, len(page.marks) / 2):
         return True
-    return not len(words) and in_rows(page.letters) < _NO_ROW and _handwritten(page.marks, page.ink.shape)
+    return not len(words) and in_rows(page.letters) < _NO_ROW and handwritten(page.marks, page.ink.shape)
 
 
 def _in_pieces(marks: npt.NDArray[np.int32]) -> bool:
@@ -110,7 +110,7 @@ def _in_one_row(marks: npt.NDArray[np.int32], least: int, fewest: int, share: fl
 def written_on_rules(page: Sketch, bare: Sketch, border: Pixels | None) -> bool:
     """Whether `bare`, the sketch without its ruled lines, shows what hung on them: rows of letters, joined writing, or its pieces."""
     bare = without_rims(bare, page.ink if border is None else page.ink | border)
-    return in_rows(bare.letters) >= _IN_A_ROW or _handwritten(bare.marks, bare.ink.shape) or _gathered(bare)
+    return in_rows(bare.letters) >= _IN_A_ROW or handwritten(bare.marks, bare.ink.shape) or _gathered(bare)
 
 
 def _gathered(page: Sketch) -> bool:
@@ -128,8 +128,10 @@ def _without_hardware(page: Sketch) -> Sketch:
     whole = np.asarray(cv2.morphologyEx(page.ink, cv2.MORPH_CLOSE, np.ones((_CRACK, _CRACK), np.uint8)), np.uint8)
     marks = marks_of(whole).boxes
     punched = np.concatenate([page.marks[holes(page.marks, page.ink)], marks[holes(marks, whole)]])
-    letters = page.letters[~(inside(page.letters, punched) | staples(page.letters, page.ink))]
-    marks = page.marks[~(inside(page.marks, punched) | staples(page.marks, page.ink))]
+    stapled = staples(page.marks, page.ink)  # not by the letters: a stroke that is none may stand beside
+    same = (page.letters[:, None, :4] == page.marks[stapled][None, :, :4]).all(axis=2).any(axis=1)
+    letters = page.letters[~(inside(page.letters, punched) | same)]
+    marks = page.marks[~(inside(page.marks, punched) | stapled)]
     return replace(page, letters=letters, marks=marks, dots=page.dots[~inside(page.dots, punched)])
 
 
@@ -145,8 +147,8 @@ def in_rows(letters: npt.NDArray[np.int32]) -> int:
     return int(np.count_nonzero(near))
 
 
-def _handwritten(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
-    """Whether two or more curved strokes stand side by side, as the words of a hand do and fibres and folds don't."""
+def curved_strokes(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> npt.NDArray[np.int32]:
+    """The marks that are as high as joined writing, neither straight nor full, and whole within a sketch of that shape."""
     x, y, width, height, area = marks.T
     inside = (x > 2) & (y > 2) & (x + width < shape[1] - 2) & (y + height < shape[0] - 2)
     curved = (
@@ -156,7 +158,12 @@ def _handwritten(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
         & (area > 3 * np.maximum(width, height) // 2)
         & (area > _BENT * np.hypot(width, height))
     )
-    strokes = marks[inside & curved & (height >= _STROKE[0]) & (height <= _STROKE[1]) & (width >= _LONG)]
+    return np.asarray(marks[inside & curved & (height >= _STROKE[0]) & (height <= _STROKE[1]) & (width >= _LONG)], np.int32)
+
+
+def handwritten(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
+    """Whether two or more curved strokes stand side by side, as the words of a hand do and fibres and folds don't."""
+    strokes = curved_strokes(marks, shape)
     for place, stroke in enumerate(strokes):
         others = np.delete(strokes, place, axis=0)
         gap = np.maximum(others[:, 0] - stroke[0] - stroke[2], stroke[0] - others[:, 0] - others[:, 2])

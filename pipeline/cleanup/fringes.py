@@ -1,7 +1,7 @@
 """Fringes: what a threshold leaves of the edge of a sheet that lies within the picture, or of a shadow beside it.
 
-They run along a side until it ends or they leave the picture, which they need not touch elsewhere. A line of print may run so too, but
-its letters stand in rows; fringes are asked for only where nothing that was read is believed.
+They run along a side until it ends or they leave the picture, which they need not touch elsewhere. A line of writing may run so too, but
+its letters stand in rows, or it is mostly joined strokes; fringes are asked for only where nothing that was read is believed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.cleanup.blank import in_rows
+from pipeline.cleanup.blank import curved_strokes, handwritten, in_rows
 from pipeline.cleanup.sketch import Sketch, with_ink
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _REACH = 0.95  # share of a step's ink that tells how deep the fringe is there
 _AROUND = 13  # steps, 33 mm, whose median tells how deep it is: a page number is shorter
 _CORNER = 6  # steps from the end of a side: borders were painted over there
 _LAST, _OUT = 5, 5  # steps at either end of a fringe; pixels that its middle lies deep where it runs out
-_OF_LETTERS, _ROW = 0.4, 6  # share of the ink that letters are in a line of print, and as many in rows
+_OF_LETTERS, _ROW = 0.4, 6  # share of the ink that letters or strokes are in a line of writing, and as many letters in rows
 _BESIDE = 15  # pixels that its crumbs lie beyond it
 
 
@@ -39,7 +39,7 @@ def fringes(page: Sketch) -> Pixels | None:
         if depth is None:
             continue
         along = np.arange(ink.shape[0])[:, None] < depth[None, :]
-        if not _printed(with_ink(page, np.ascontiguousarray(ink & along))):
+        if not _written(with_ink(page, np.ascontiguousarray(ink & along))):
             np.rot90(mask, side)[...] |= along
     return mask if mask.any() else None
 
@@ -50,10 +50,13 @@ def without_fringes(page: Sketch, mask: Pixels) -> Sketch:
     return replace(bare, dots=bare.dots[mask[bare.dots[:, 1], bare.dots[:, 0]] == 0])
 
 
-def _printed(part: Sketch) -> bool:
-    """Whether what runs along a side is a line of print."""
-    mostly = part.letters[:, 4].sum() > _OF_LETTERS * part.ink.sum()
-    return bool(mostly) and in_rows(part.letters) >= _ROW
+def _written(part: Sketch) -> bool:
+    """Whether what runs along a side is a line of print, or of joined writing."""
+    mostly = _OF_LETTERS * part.ink.sum()
+    if part.letters[:, 4].sum() > mostly and in_rows(part.letters) >= _ROW:
+        return True
+    strokes = curved_strokes(part.marks, part.ink.shape)
+    return bool(strokes[:, 4].sum() > mostly) and handwritten(strokes, part.ink.shape)
 
 
 def _leaves(middle: npt.NDArray[np.intp], before: int) -> bool:
@@ -64,6 +67,8 @@ def _leaves(middle: npt.NDArray[np.intp], before: int) -> bool:
 def _depth(ink: npt.NDArray[np.uint8], deep: int) -> npt.NDArray[np.int32] | None:
     """How many rows a fringe reaches down in each column from a page's upper edge; None where there is none."""
     many = ink.shape[1] // _STEP
+    if not many:
+        return None
     steps = ink[: 2 * deep, : many * _STEP].reshape(-1, many, _STEP).sum(axis=2, dtype=np.int32)
     outer, inner = steps[:deep], steps[deep:]
     total = outer.sum(axis=0)

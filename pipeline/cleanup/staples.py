@@ -14,6 +14,7 @@ _LONG = (0.017, 0.06)  # of the page's longer side: 5 to 17 mm
 _FROM_CORNER = 0.13  # of it, 36 mm, from either edge
 _ALONE, _LEAST = 0.036, 0.008  # of it, 10 mm, around a staple is nothing as large as 2.2 mm: strokes of a hand stand nearer
 _OFF, _STEEP = 1.3, 0.03  # pixels of the sketch that ink lies off its line (standard deviation), and share of its length
+_INKED = 20  # pixels of ink at least: a border that was painted over takes a mark's ink and leaves its box
 
 
 def staples(marks: npt.NDArray[np.int32], ink: Pixels) -> npt.NDArray[np.bool_]:
@@ -44,5 +45,7 @@ def _alone(marks: npt.NDArray[np.int32], number: int, longer: int) -> bool:
 def _straight(mark: Pixels, long: float) -> bool:
     """Whether the ink lies along one line."""
     points = np.stack(np.nonzero(mark)).astype(np.float64)
+    if points.shape[1] < _INKED:
+        return False
     off = float(np.sqrt(max(0.0, np.linalg.eigvalsh(np.cov(points))[0])))
     return off <= max(_OFF, _STEEP * long)

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from pipeline.cleanup import Cleaner, CleanupSettings
 from pipeline.cleanup.blank import blankness
 from pipeline.cleanup.fringes import fringes
 from pipeline.cleanup.sketch import sketch
-from tests.support.drawing import Pixels
+from pipeline.cleanup.staples import staples
+from tests.support.drawing import Pixels, scan
 
 Draw = Callable[[], Pixels]
 Points = npt.NDArray[np.int_] | npt.NDArray[np.float64]
@@ -119,3 +121,31 @@ def test_the_edge_of_a_sheet_that_lies_askew_is_a_fringe_and_a_line_of_print_is_
     printed = sheet()
     cv2.putText(printed, "FROM: VALLEY CLINIC TO: 5551230144 PAGE 02 OF 09", (8, 24), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2)
     assert fringes(sketch(printed)) is None
+
+
+def test_joined_writing_along_the_top_is_no_fringe() -> None:
+    pixels, along = sheet(), np.arange(0.0, 130)  # at 150 dpi: words 22 mm long and 4 mm apart
+    for x in range(20, 1120, 154):
+        stroke(pixels, x + along + 5 * np.sin(along / 4.5), 36 + 11 * np.sin(along / 3.6) + 6 * np.sin(along / 8.5))
+    look = Cleaner(CleanupSettings()).look(scan(pixels, 150))
+    assert fringes(look.black) is None
+    assert not Cleaner(CleanupSettings()).only_marks(look)
+
+
+def test_a_page_narrower_than_what_is_looked_at_together_has_no_fringes() -> None:
+    pixels = np.full((15, 1700), 255, np.uint8)
+    cv2.putText(pixels, "seen by the night nurse", (100, 12), cv2.FONT_HERSHEY_SIMPLEX, 0.4, 0, 1)
+    assert fringes(sketch(np.ascontiguousarray(pixels.T))) is None
+
+
+def test_a_stroke_beside_another_is_no_staple() -> None:
+    pixels = np.full((3300, 2550), 255, np.uint8)
+    cv2.line(pixels, (150, 150), (300, 150), 20, 4, cv2.LINE_AA)
+    cv2.line(pixels, (150, 220), (160, 320), 20, 4, cv2.LINE_AA)
+    assert blankness(sketch(pixels)) == "doubtful"
+
+
+def test_a_mark_whose_ink_was_painted_over_is_no_staple() -> None:
+    page = sketch(staple())
+    assert staples(page.marks, page.ink).all()
+    assert not staples(page.marks, np.zeros_like(page.ink)).any()
