@@ -263,6 +263,8 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     run = runs[-1]
     if page.blank or page.failed or not run.read or (page.sure.has_header and run.about.has_header):
         return False
+    if _hardly_read(page) and any(other.solid and all(map(_hardly_read, other.solid)) for other in runs[:-1]):
+        return True  # both may be of one document, in which this run's pages lie, whatever their numbers
     if page.number is not None:
         if page.sure.has_header:
             return False
@@ -276,6 +278,11 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     unnumbered = run.total is not None and not page.sure.has_header  # where the others say which they are
     strange = newness(run.solid, page) >= DOUBTFUL or _lacks_foot(run, page) or _of_another_time(run, page)
     return unnumbered or strange or _may_go_on_before(runs, page)
+
+
+def _hardly_read(page: PageFacts) -> bool:
+    """Whether next to nothing of a page came out, and nobody's name."""
+    return not page.sure.has_header and page.look.words <= SPECKS
 
 
 def _lacks_foot(run: Run, page: PageFacts) -> bool:

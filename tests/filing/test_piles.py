@@ -122,6 +122,14 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
         ["2 3: ambiguous_patient"],
     ),
     "a barcode nobody has": ([barcoded(page(1, of(JANE), LONG), "9999999")], ["1: M1"]),
+    "a first page between two that hardly came out": (
+        [
+            page(1, (), "GENERAL HOSPITAL\nwii", None, 0.9),
+            sheet(JOHN, "1/2", DISCHARGE),
+            page(1, (), "Job\nPage 2 of 2\nat\nPeel", None, 0.9),
+        ],
+        ["1: no_patient,unknown_type", "2 3: low_confidence"],
+    ),
     "two first pages, then one's second": ([sheet(JANE, "1/2"), sheet(JOHN, "1/2"), JOHNS_TWO], ["1: page_order", "2 3: M2"]),
 }
 
