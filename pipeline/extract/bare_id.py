@@ -1,6 +1,6 @@
-"""The number behind a bare "ID:" beside the patient's name or birth date, as electrocardiographs and monitors print it.
+"""The number behind a bare "ID:" beside the patient's name and birth date, as electrocardiographs and monitors print it.
 
-Elsewhere ID may be anybody's: an insurer's, a doctor's, a form's.
+Elsewhere ID may be anybody's: an insurer's, a doctor's, a form's; so one behind "ID No" is never sure.
 """
 
 from __future__ import annotations
@@ -70,8 +70,6 @@ def _is_named(view: View, label: Label) -> bool:
         name = read_name(row[: label.start], view)
         if name is not None and name.comma and not name.professional and len(name.tokens) == label.start:
             return True
-    for other in view.sheet.labels_of("name"):
-        if abs(other.row - label.row) <= NEAR_ROWS and view.context.worth(other, "name") == 1.0:
-            beside = right_of(view.sheet, other)
-            return bool(beside) and is_name_word(beside[0].text.rstrip(",")) and beside[0].text.isupper()
-    return False
+    near = (other for other in view.sheet.labels_of("name") if abs(other.row - label.row) <= NEAR_ROWS)
+    words = [right_of(view.sheet, other) for other in near if view.context.worth(other, "name") == 1.0]
+    return any(beside and is_name_word(beside[0].text.rstrip(",")) and beside[0].text.isupper() for beside in words)

@@ -19,7 +19,7 @@ ALIGNED, NEXT = 1.0, 1.8  # line heights between the left edges of both lines, a
 
 
 def broken_name(view: View) -> Iterator[Candidate]:
-    """The names whose label has a family's name and a comma for its whole value, and given names right under them."""
+    """The names whose label has a family's name for its whole value, with a comma or in capitals, and given names right under it."""
     for label in view.sheet.labels_of("name"):
         meaning = meaning_of(label, "name")
         if meaning is None or meaning.group.part or meaning.group.credential:

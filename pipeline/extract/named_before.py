@@ -11,9 +11,9 @@ from pipeline.extract.kin import BEFORE_NAME
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row
 from pipeline.extract.name import read_name
-from pipeline.extract.names import analyse_name, format_name, is_name_word, key
+from pipeline.extract.names import analyse_name, format_name, key, may_be_of_name
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, own_values, text_of
-from pipeline.extract.vocabulary import DOCTORS, ENDS, KIN, NO_PERSON, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import DOCTORS, ENDS, KIN, NO_PERSON, SUFFIXES, given_names
 
 COMMA, WESTERN, ANYBODY = 0.85, 0.78, 0.6  # strength: with a comma; without one, behind a word that brings the patient; behind another
 _BRING = frozenset({"OF", "FOR", "ON", "PATIENT", "PT", "RE", "REGARDING", "CONCERNS", "CONCERNING", "REFERRING"})
@@ -43,7 +43,7 @@ def _found(view: View) -> Iterator[Candidate]:
 
 def _ending_at(view: View, label: Label, row: Row, end: int) -> Reading | None:
     gap, start = view.sheet.settings.cell_gap, end
-    while start and end - start < MOST_WORDS and row[start].gap < gap and _may_be_of_name(row[start - 1].text):
+    while start and end - start < MOST_WORDS and row[start].gap < gap and may_be_of_name(row[start - 1].text, ENDS):
         if view.sheet.label_at(label.row, start - 1) is not None:
             break
         start -= 1
@@ -61,10 +61,3 @@ def _ending_at(view: View, label: Label, row: Row, end: int) -> Reading | None:
         if not strange and len(inner) == parsed.comma:
             return Reading(format_name(parsed.name), tokens, comma=parsed.comma)
     return None
-
-
-def _may_be_of_name(text: str) -> bool:
-    bare = text.rstrip(",")
-    if not all(map(is_name_word, bare.split(","))) or (key(bare) in ENDS and key(bare) not in SUFFIXES):
-        return False
-    return bare[0].isupper() or key(bare) in PARTICLES

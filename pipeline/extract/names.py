@@ -100,6 +100,14 @@ def is_name_word(word: str) -> bool:
     return bool(_WORD.fullmatch(word)) and len(word) <= 30
 
 
+def may_be_of_name(text: str, never: frozenset[str]) -> bool:
+    """Whether a word of a line of prose may be of a name, by its capital; `never`: folded words that end one, suffixes excepted."""
+    bare = text.rstrip(",")
+    if not all(map(is_name_word, bare.split(","))) or (key(bare) in never and key(bare) not in SUFFIXES):
+        return False
+    return bare[0].isupper() or key(bare) in PARTICLES
+
+
 def is_credential(word: str) -> bool:
     """Whether the word is a credential wherever it stands behind a name."""
     folded = key(word)

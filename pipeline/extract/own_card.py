@@ -1,4 +1,4 @@
-"""An insurance card of a child: the member may be a parent or the patient, but a child is nobody's parent."""
+"""A child's insurance card by itself: a member may be the patient's parent, but a child is nobody's parent."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.layout import Row, Token
-from pipeline.extract.names import ParsedName, analyse_name, format_name, is_name_word, key
+from pipeline.extract.names import ParsedName, analyse_name, format_name, key, may_be_of_name
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
 from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, ENDS, NO_PERSON, PARTICLES, PRACTITIONERS, SUFFIXES, given_names
 
@@ -102,21 +102,10 @@ def _reach(view: View, number: int, at: int) -> int:
         commas += token.text.count(",")
         if behind.gap >= view.sheet.settings.cell_gap or commas > FEWEST or view.sheet.label_at(number, start - 1) is not None:
             break
-        if not _may_be_of_name(token.text):
+        if not may_be_of_name(token.text, _NEVER):
             break
         start -= 1
     return start
-
-
-def _may_be_of_name(text: str) -> bool:
-    bare = text.rstrip(",")
-    if (
-        not all(map(is_name_word, bare.split(",")))
-        or key(bare) in DOCTORS
-        or (key(bare) in ENDS | CREDENTIALS and key(bare) not in SUFFIXES)
-    ):
-        return False
-    return bare[0].isupper() or key(bare) in PARTICLES
 
 
 def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
@@ -133,7 +122,7 @@ def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
 def _titled(row: Row, at: int) -> Reading | None:
     """ "Dr. Amy B. Doe": a given name that is known, initials, particles and one word more, whatever goes on behind it."""
     end, family = at + 1, False
-    while end < min(len(row), at + MOST_WORDS) and not family and _may_be_of_name(row[end].text.rstrip(";:.)")):
+    while end < min(len(row), at + MOST_WORDS) and not family and may_be_of_name(row[end].text.rstrip(";:.)"), _NEVER):
         bare = key(row[end].text)
         ended = row[end].text.endswith(".") and len(bare) > MOST_INITIALS and bare not in PARTICLES  # a sentence
         family = end > at + 1 and len(bare) > 1 and (bare not in PARTICLES or row[end].text.endswith(","))
@@ -148,7 +137,12 @@ def _titled(row: Row, at: int) -> Reading | None:
 
 def _around(row: Row, at: int) -> Reading | None:
     """ "Doe MD, Amy B": the family's name before the credential, the given ones behind it."""
-    if not row[at].text.endswith(",") or at + 1 >= len(row) or not _may_be_of_name(row[at - 1].text) or row[at - 1].text.endswith(","):
+    if (
+        not row[at].text.endswith(",")
+        or at + 1 >= len(row)
+        or not may_be_of_name(row[at - 1].text, _NEVER)
+        or row[at - 1].text.endswith(",")
+    ):
         return None
     given = [row[at + 1]]
     if at + 2 < len(row) and len(key(row[at + 2].text)) == 1 and row[at + 2].text[0].isupper():
