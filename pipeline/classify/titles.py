@@ -23,6 +23,9 @@ WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be t
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATES = re.compile(rf"\b{_MONTH}\.?\s*\d{{1,2}}\b,?|\b\d{{1,2}}[-/. ]*{_MONTH}\b\.?", re.IGNORECASE)  # "Mar 25" is no MAR
+_SAID = re.compile(
+    r"(?:(?:local|standard|document|note|report|form) (?:title|type|name)|title) (?=\w)"
+)  # what a printout says before the title
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _DIGIT_LETTERS = str.maketrans("015|$", "olsls")  # how OCR writes capitals in display type
 
@@ -43,7 +46,13 @@ def title_lines(page: PageText) -> list[str]:
     usual = median(_height(word) for line in lines for word in line)
     chosen = [line for number, line in enumerate(lines) if _may_be_title(line, number, usual)]
     texts = [plain(_letters(_DATES.sub(" ", " ".join(word.text for word in line)))) for line in chosen]
-    return [text for text in texts if text]
+    return [_without_said(text) for text in texts if text]
+
+
+def _without_said(text: str) -> str:
+    """ "local title admission note" is an admission note."""
+    said = _SAID.match(text)
+    return text[said.end() :] if said else text
 
 
 def _may_be_title(line: Sequence[Word], number: int, usual: float) -> bool:
@@ -86,7 +95,8 @@ class TitleFinder:
     def __call__(self, lines: Sequence[str]) -> dict[str, float]:
         """For each code whose title stands in a line, the largest share of that line's letters that the title covers (0 to 1).
 
-        Within one line a title that lies inside a longer one is not counted: "consent" in "consent to release information".
+        Within one line a title that lies inside a longer one is not counted: "consent" in "consent to release information", nor does its
+        plural make it another: "provider notes" in "ed provider note[s]".
         """
         best: dict[str, float] = {}
         for line in lines:
@@ -97,7 +107,7 @@ class TitleFinder:
     def _line(self, line: str) -> list[tuple[str, float]]:
         joined = line.replace(" ", "")
         hits = self._exact_hits(f" {line} ", joined) or self._fuzzy_hits(joined)
-        longest = [(phrase, code) for phrase, code in hits if not any(phrase != other and phrase in other for other, _ in hits)]
+        longest = [(phrase, code) for phrase, code in hits if not any(_lies_in(phrase, other) for other, _ in hits)]
         return [(code, min(1.0, len(phrase) / len(joined))) for phrase, code in longest]
 
     def _exact_hits(self, padded: str, joined: str) -> list[tuple[str, str]]:
@@ -116,6 +126,10 @@ class TitleFinder:
         line = _shapes(joined)
         likely = set().union(*(self._runs.get(line[at : at + RUN], ()) for at in range(len(line) - RUN + 1)))
         return [self._fuzzy[at] for at in sorted(likely) if _slips(self._shaped[at], line) <= _forgiven(self._shaped[at])]
+
+
+def _lies_in(phrase: str, other: str) -> bool:
+    return len(phrase) < len(other) and phrase.removesuffix("s") in other
 
 
 def _forgiven(phrase: str) -> int:

@@ -82,7 +82,10 @@ def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:
     possible = [year for year in years if FIRST_YEAR <= year <= limit - age + 1 and (_is_young(year, view) or _is_aged(year, view, age))]
     if not possible:
         return None, 0.0
-    year, trust = _by_age(_before_visits(possible, found, view), view)
+    before = _before_days(possible, found, view)
+    year, trust = _by_age(before, view)
+    if len(before) < len(possible) and not view.visits and not _fits_age(year, view):
+        trust = min(trust, EITHER_CENTURY)
     return iso(year, found.month, found.day), trust
 
 
@@ -97,18 +100,24 @@ def _is_aged(year: int, view: View, age: int) -> bool:
     return 0 < age <= OLDEST and any(0 <= now - year - age <= 1 for now in _years(view))
 
 
-def _before_visits(years: list[int], found: FoundDate, view: View) -> list[int]:
-    """Of two centuries those in which the birth lies before the latest visit that the page dates; both where none does."""
+def _before_days(years: list[int], found: FoundDate, view: View) -> list[int]:
+    """Of two centuries those in which the birth lies before the latest visit on the page, or any "Date" on it; both where none does."""
     days = [(year, iso(year, found.month, found.day)) for year in years]
-    return [year for year, day in days if day is not None and day <= max(view.visits, default=day)] or years
+    last = max(view.visits or view.days, default=None)
+    return [year for year, day in days if day is not None and (last is None or day <= last)] or years
 
 
 def _by_age(years: list[int], view: View) -> tuple[int, float]:
-    fitting = [year for year in years if any(-1 <= now - year - age <= YEARS_LATER for age in view.ages for now in _years(view))]
+    fitting = [year for year in years if _fits_age(year, view)]
     if fitting:
         return fitting[0], 1.0
     likely = [year for year in years if not _is_surely_old(year, view)]
     return (likely or years)[0], 1.0 if len(likely or years) == 1 else EITHER_CENTURY
+
+
+def _fits_age(year: int, view: View) -> bool:
+    """Whether somebody born in the year was as old as the page says, in a year that it names."""
+    return any(-1 <= now - year - age <= YEARS_LATER for age in view.ages for now in _years(view))
 
 
 def _is_surely_old(year: int, view: View) -> bool:

@@ -40,6 +40,14 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# What shows that four figures that may be a time of day, as in the column of a nurse's sheet, are a year.
+_LAST_HOUR, _LAST_MINUTE, LOOK_BACK = 23, 59, 24
+_BEFORE_YEAR = re.compile(
+    r"(?:(?<![\d:])\d{1,2}[/.-]|\b(?:in|of|since|from|until|year|by|early|late) "
+    rf"|{_MONTH}[ .,-]{{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]{{1,3}})?)$",
+    re.IGNORECASE,
+)
+_BEHIND_YEAR = re.compile(r"[/.-]\d{1,2}[/.-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,15 @@ def ages_in(text: str) -> frozenset[int]:
 
 def latest_year_in(text: str, reference_year: int) -> int | None:
     """The latest year in four figures that the text names and that is not after the reference."""
-    years = [int(match[0]) for match in _YEAR_OF_DATE.finditer(text)]
+    years = [int(match[0]) for match in _YEAR_OF_DATE.finditer(text) if not _may_be_time(text, match)]
     return max((year for year in years if year <= reference_year), default=None)
+
+
+def _may_be_time(text: str, figures: re.Match[str]) -> bool:
+    """Whether the figures are a time of day as likely as a year: 1930, 2015, with no date and no word before them that brings a year."""
+    if int(figures[0][:2]) > _LAST_HOUR or int(figures[0][2:]) > _LAST_MINUTE or _BEHIND_YEAR.match(text, figures.end()):
+        return False
+    return _BEFORE_YEAR.search(text[max(0, figures.start() - LOOK_BACK) : figures.start()]) is None
 
 
 def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:

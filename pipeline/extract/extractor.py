@@ -31,7 +31,7 @@ from pipeline.extract.page_date import unlabelled_dates
 from pipeline.extract.professionals import professionals
 from pipeline.extract.reading import Candidate, Reader, View, labelled
 from pipeline.extract.rules import OTHER, IdentifierRule
-from pipeline.extract.service_date import read_service_date, visits_on
+from pipeline.extract.service_date import days_on, read_service_date, visits_on
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.sex import read_sex
 from pipeline.extract.sex_behind_date import sex_behind_date
@@ -94,7 +94,8 @@ class Extractor:
         visits = visits_on(view)
         seen = max((int(visit[:4]) for visit in visits), default=0)  # a visit's year may be printed with two figures, a birth's with four
         latest = max(latest or 0, min(seen, self._settings.reference_year))
-        return replace(view, visits=visits, latest_year=latest or self._settings.reference_year, dated=latest > 0)
+        days = () if visits else days_on(view)
+        return replace(view, visits=visits, days=days, latest_year=latest or self._settings.reference_year, dated=latest > 0)
 
 
 def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], finder: LabelFinder) -> Iterator[Recognizer]:

@@ -57,7 +57,7 @@ def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     if suffix is not None:
         return suffix
     if not before:
-        bare = bare.lstrip(":;.,-'`‘’")
+        bare = bare.lstrip(":;.,-'`‘’/\\!")  # also what a sticker's edge is read as: "/O'SHEA,"
     elif before[-1].endswith(","):
         bare = _SPECK.sub("", bare)
     head, last = _without_label(_signs(bare))

@@ -1,8 +1,9 @@
-"""The patient's own line without labels: "0487180 F 01/02/1983" under a name, as imprinted cards and wristbands print it,
+"""The patient's own line without labels: "0487180 F 01/02/1983" under a name, as imprinted cards and wristbands print it, or over one;
 "DOE, JANE | 0487180 | 1983-01-02 | F" in a head or foot.
 
 Each part alone may be anything. The line is the patient's where nothing else stands on it but labels with their values and a page number,
-a name heads it or stands right over it, and two of number, date and sex or age go with that name.
+a name heads it or stands right over it, and two of number, date and sex or age go with that name. A doctor stands under the number and the
+date of a visit: of a name under the line all three must stand in it, and on one line of the page only.
 """
 
 from __future__ import annotations
@@ -70,6 +71,11 @@ class _Line:
         """How many kinds of a patient's identifiers the line has besides a name."""
         return bool(self.numbers) + bool(self.dates) + (bool(self.sexes) or self.aged) + self.secured + self.labelled
 
+    @property
+    def is_head(self) -> bool:
+        """Whether a number, a date and a sex stand in it and no name, so that the name may stand under it."""
+        return not self.names and len(self.numbers) == len(self.dates) == len(self.sexes) == 1
+
     def goes_on(self, other: _Line) -> None:
         """Takes in what the next line of one block says; only the first names the patient."""
         for mine, more in (
@@ -126,8 +132,9 @@ class OwnLine:
                     blocks.append(_Block(number, start, line))
                 elif _is_own(view, number, start):
                     block.goes_on(view, number, start, line)
+        heads = [block for block in blocks if block.line.is_head]
         for block in blocks:
-            yield from self._of_block(view, block)
+            yield from self._of_block(view, block, heads == [block])
 
     def _stretches(self, view: View, number: int, row: Row) -> Iterator[tuple[int, int]]:
         """The row, if nothing stands on it that is strange, else what stands apart on it."""
@@ -139,13 +146,16 @@ class OwnLine:
         else:
             yield from cells(row, APART)
 
-    def _of_block(self, view: View, block: _Block) -> Iterator[Candidate]:
+    def _of_block(self, view: View, block: _Block, heads: bool) -> Iterator[Candidate]:
         if block.line.parts < FEWEST_PARTS or not _is_own(view, block.row, block.start):
             return
         if block.line.born:
             yield from _sex_of(block.line)
         names = block.line.names or list(_name_over(view, block.row, view.sheet.rows[block.row][block.start], block.line.labelled > 0))
-        if len(names) == 1:
+        under = list(_name_under(view, block)) if heads and not names else []
+        if under and _is_before_visits(view, block.line.dates[0].value):
+            yield from self._found(view, block.line, under[0], sure=False)
+        elif len(names) == 1:
             yield from self._found(view, block.line, names[0])
 
     def _line(self, view: View, number: int, start: int, end: int) -> _Line:
@@ -192,7 +202,8 @@ class OwnLine:
         figures = sum(map(str.isdigit, tokens[0].text))
         return reading if reading is not None and reading.trust == 1.0 and figures >= FEWEST_FIGURES else None
 
-    def _found(self, view: View, line: _Line, name: Reading) -> Iterator[Candidate]:
+    def _found(self, view: View, line: _Line, name: Reading, sure: bool = True) -> Iterator[Candidate]:
+        """What the line says of whoever has the name; `sure`: whether its only number is the patient's, and no account's."""
         if (not line.labelled or line.dates) and not any(own_values(view, "name", read_name)):  # beside labels alone it is a header's
             yield Candidate(
                 "name", name, (COMMA if name.comma else TOLD if _order_is_certain(name.value) else CAPITALS) * name.trust, "line"
@@ -205,7 +216,7 @@ class OwnLine:
                 beside = any(
                     abs(reading.tokens[0].y0 - other.tokens[0].y0) < view.sheet.layout.height for other in (*line.dates, *line.sexes)
                 )
-                yield Candidate("mrn", reading, NUMBER if len(line.numbers) == 1 and beside else ONE_OF_TWO, "line")
+                yield Candidate("mrn", reading, NUMBER if sure and len(line.numbers) == 1 and beside else ONE_OF_TWO, "line")
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
         if len(births) == 1 and not any(own_values(view, "birth_date", read_birth_date)):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
@@ -289,6 +300,26 @@ def _name_over(view: View, number: int, first: Token, labelled: bool) -> Iterato
         if reading is not None and (start == 0 or above[start].gap >= sheet.settings.cell_gap) and _ends_cell(view, above, start, reading):
             yield reading
         return
+
+
+def _name_under(view: View, block: _Block) -> Iterator[Reading]:
+    """ "DOE, JANE B" that fills its cell right under the line, flush with it; nobody with a credential."""
+    sheet, first = view.sheet, view.sheet.rows[block.row][block.start]
+    for number in range(block.row + 1, min(len(sheet.rows), block.row + 1 + ROWS_OVER)):
+        row = sheet.rows[number]
+        start = next((at for at, token in enumerate(row) if block.is_right_over(view, number, at)), None)
+        if start is None:
+            continue
+        reading = _name_at(row[start:], view) if sheet.label_at(number, start) is None else None
+        whole = (start == 0 or row[start].gap >= sheet.settings.cell_gap) and first.y0 < row[start].y0
+        if reading is not None and reading.comma and whole and _ends_cell(view, row, start, reading):
+            yield reading
+        return
+
+
+def _is_before_visits(view: View, day: str) -> bool:
+    """Whether the day lies years before all visits that the page dates, where it dates any: an admission may stand in a birth's place."""
+    return not view.visits or int(min(view.visits)[:4]) - int(day[:4]) >= YEARS_BEFORE
 
 
 def _order_is_certain(value: str) -> bool:

@@ -51,6 +51,7 @@ class View:
     latest_year: int  # the latest that the page names, no later than the reference year; that where it names none
     ages: frozenset[int]  # ages in years that the page states
     visits: tuple[str, ...] = ()  # the days (ISO 8601) on which its labels surely say that something was done
+    days: tuple[str, ...] = ()  # those behind labels that may date a signature too, where there is no such visit
     dated: bool = True  # whether the page names any year
     type_code: str | None = None  # LOINC, of the page's type
 

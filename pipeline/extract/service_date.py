@@ -37,6 +37,15 @@ def _begins_span(view: View, last: Token) -> bool:
 
 def visits_on(view: View) -> tuple[str, ...]:
     """The days (ISO 8601) behind the page's labels of a visit, an operation, a specimen; not behind words of ordinary text."""
+    return _days(view, strict=False)
+
+
+def days_on(view: View) -> tuple[str, ...]:
+    """The days (ISO 8601) behind words of ordinary text, "Date", which may be of a visit or a signature."""
+    return _days(view, strict=True)
+
+
+def _days(view: View, strict: bool) -> tuple[str, ...]:
     meant = ((label, meaning_of(label, "service_date")) for label in view.sheet.labels_of("service_date"))
-    found = (value_of(view, label, read_service_date) for label, meaning in meant if meaning is not None and not meaning.group.strict)
+    found = (value_of(view, label, read_service_date) for label, meaning in meant if meaning is not None and meaning.group.strict == strict)
     return tuple(sorted({reading.value for reading in found if reading is not None}))

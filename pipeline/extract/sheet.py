@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label, LabelFinder
-from pipeline.extract.layout import Layout, Row, Token, cell_start, layout_of
+from pipeline.extract.layout import Layout, Row, Token, cell_end, cell_start, layout_of
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.wrapped import with_wrapped
 from pipeline.model.types import PageText, Rotation
 
 # Printed between a label and its value on forms that give a box for each part of a date.
-_HINT = re.compile(r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program)\b", re.IGNORECASE)
+_HINT = re.compile(
+    r"\b(?:last|first|name|middle|initial|print|mm|yy|yyyy|mo|yr|month|year|m/f|for program|legal|surname|imprint(?:ed|ing)?|stamp|label"
+    r"|addressograph|sticker|required|optional)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[a-d]")  # a box's part by its letter: "b  DOE, JANE" under "8 PATIENT NAME"
 _OPENING, _CLOSING = ("(", "{"), (")", "}")  # the second of each as it is misread
 _OPENED = re.compile(r"\W?\w?last\W*", re.IGNORECASE)  # its bracket lost or misread: "Last,", "fLast,"
@@ -85,7 +89,7 @@ def _by_kind(labels: Sequence[Sequence[Label]]) -> dict[str, tuple[Label, ...]]:
 def right_of(sheet: Sheet, label: Label) -> Row:
     """The tokens right of the label, up to the next label; empty where the nearest is too far away."""
     tokens = _without_hint(_without_mask(sheet.segment(label.row, label.end)))
-    if not tokens:
+    if not tokens or _hint_goes_on(sheet, label):
         return ()
     end = sheet.rows[label.row][label.end - 1].x1
     return tokens if tokens[0].x0 - end <= sheet.settings.max_right * sheet.layout.height else ()
@@ -103,10 +107,14 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
     left, right, bottom = row[label.start].x0, row[label.end - 1].x1, row[label.start].y1
     after = sheet.next_label(label)
     limit = float("inf") if after is None else row[after.start].x0 - 0.3 * height
+    hinted = _hint_goes_on(sheet, label)
     for number in range(label.row + 1, min(len(sheet.rows), label.row + 4)):
         under = sheet.rows[number]
         if under[0].y0 - bottom > sheet.settings.max_below * height:
             return
+        if hinted and number == label.row + 1:
+            bottom = under[0].y1
+            continue
         reach = left - height, min(right + height, limit)
         first = next((i for i, token in enumerate(under) if _is_under(token, *reach) and not _heads(sheet, label, token)), None)
         first = None if first is None else _own_column(sheet, label, under, first)
@@ -192,6 +200,17 @@ def _without_mask(tokens: Row) -> Row:
 
 def _is_mask(token: Token) -> bool:
     return token.text.upper().strip("(),;:") in _BETWEEN
+
+
+def _hint_goes_on(sheet: Sheet, label: Label) -> bool:
+    """Whether a hint in brackets behind the label ends in the next line: "PATIENT NAME (Mechanical imprinting, if" over "available)"."""
+    row, height = sheet.rows[label.row], sheet.layout.height
+    cell = row[label.end : cell_end(row, label.start, sheet.settings.cell_gap)]
+    if not cell or not cell[0].text.startswith("(") or any(")" in token.text for token in cell) or label.row + 1 >= len(sheet.rows):
+        return False
+    under = sheet.rows[label.row + 1]
+    first = next((at for at, token in enumerate(under) if abs(token.x0 - row[label.start].x0) < height), None)
+    return first is not None and under[cell_end(under, first, sheet.settings.cell_gap) - 1].text.endswith((")", "):"))
 
 
 def _without_hint(tokens: Row) -> Row:

@@ -75,3 +75,14 @@ def test_a_page_without_words_has_no_titles() -> None:
 def test_no_title_runs_up_a_margin() -> None:
     page = page_from_text("Progress note\nGait is steady.")
     assert title_lines(with_margin(page, "OPERATIVE REPORT")) == title_lines(page)
+
+
+def test_what_a_printout_says_before_the_title_is_no_part_of_it() -> None:
+    page = page_from_text("LOCAL TITLE: DISCHARGE SUMMARY\nDocument Type: Informed Consent\nTitle of the study")
+    assert title_lines(page) == ["discharge summary", "informed consent", "of the study"]
+
+
+def test_a_plural_inside_a_longer_title_is_not_another_title() -> None:
+    finder = TitleFinder((DocumentType("ed", "ED", titles=("ed provider note",)), DocumentType("pro", "Note", titles=("provider notes",))))
+    assert set(finder(["ed provider notes"])) == {"ed"}
+    assert set(finder(["provider notes"])) == {"pro"}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.extract.dates import latest_year_in
 from pipeline.model.types import TypedPage, TypeGuess
 from tests.extract.reading import extractor, found, sure, values
 from tests.support.pagetext import page_from_text
@@ -292,3 +293,29 @@ def test_another_date_behind_an_age_is_none(text: str) -> None:
 def test_the_century_by_an_age_beside_the_sex() -> None:
     assert sure("DOE, JANE\nMR# 0012345   F 8Y\nDOB 08/24/14   ADM 07/18/23", "birth_date") == ["2014-08-24"]
     assert sure("DOE, JANE\nMR# 0012345   F 98Y\nDOB 08/24/24   ADM 07/18/23", "birth_date") == ["1924-08-24"]
+
+
+NURSES = """
+NURSES NOTES                         MRN: 00844680
+Born 12/17/25
+Date of Service: 06/24/22
+1900 98.2 78 13
+2015 Voided 350 mL clear yellow urine
+2045 Resting in bed
+"""
+
+
+def test_times_of_day_are_no_years() -> None:
+    """2015 and 2045 in a nurse's column would make somebody born in 1925 too young, or a page of no year one of 1900."""
+    assert sure(NURSES, "birth_date") == ["1925-12-17"]
+
+
+@pytest.mark.parametrize("written", ["seen 3/4/2015", "since 2015", "March 4, 2015", "04-MAR-2015", "2015-03-04", "Mar 2015"])
+def test_years_in_dates_and_behind_words_are(written: str) -> None:
+    assert latest_year_in(f"0700-1930 {written} 2045 2000", 2026) == 2015
+
+
+def test_a_mere_date_tells_the_century_though_not_surely() -> None:
+    text = "Date: 02/25/23\nMRN: 00844680   Born 12/17/25"
+    assert values(text, "birth_date") == ["1925-12-17"]
+    assert not sure(text, "birth_date")

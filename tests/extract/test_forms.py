@@ -241,3 +241,16 @@ def test_a_credential_two_lines_down_makes_the_signer_a_provider() -> None:
 
 def test_a_boxs_part_has_a_letter_before_its_value() -> None:
     assert sure("8 PATIENT NAME     a\nb  ROE, ANN M", "name") == ["ROE, ANN M"]
+
+
+IMPRINTED = """
+PATIENT NAME AND ADDRESS (Mechanical imprinting, if    HARBORVIEW CLINIC
+available)                                             ID: 765550834   DOB: 03/15/1936
+{name}                                                 Printed 12/08/2020 Page 1 of 3
+5332 JUNIPER AVE
+"""
+
+
+def test_a_hint_that_goes_on_in_the_next_line() -> None:
+    assert sure(IMPRINTED.format(name="LEHMAN, KYRA D"), "name") == ["LEHMAN, KYRA D"]
+    assert not sure(IMPRINTED.format(name=""), "name")

@@ -89,3 +89,56 @@ def test_two_patients_lines_are_both_seen() -> None:
 
 def test_a_doctors_name_behind_the_parts_is_not_the_patients() -> None:
     assert not values(FOOT.format(line="M 06/12/1984 NAKAMURA, PERCY"), "name")
+
+
+OVER = """
+SACRED HEART MEDICAL CENTER                          {line}
+12 Levee Rd, Hartsville, SC 29550                    {name}
+                                                     3931 WHEELER WAY
+NURSING RECORD                                       5160705230 01/24/2020
+                                                     {doctor}
+Date of Service: 01/26/2020
+
+Resting in bed with eyes closed, easily roused. Call light within reach.
+"""
+
+
+def over(line: str = "00-84-46-80 F 12/17/75", name: str = "WALL, MARISSA B", doctor: str = "BELTRAN, OLIVIA B MD") -> str:
+    return OVER.format(line=line, name=name, doctor=doctor)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["00-84-46-80 F 12/17/75", "F 12/17/1975 00844680", "00844680 F 44Y 12/17/1975", "00844680 44/F 12-17-1975", "12/17/75 00844680 F"],
+)
+def test_an_imprint_whose_name_stands_under_its_numbers(line: str) -> None:
+    text = over(line)
+    assert [sure(text, kind) for kind in ("name", "birth_date", "sex")] == [["WALL, MARISSA B"], ["1975-12-17"], ["F"]]
+    assert "00844680" in values(text, "mrn")
+    assert not sure(text, "mrn")  # the imprint has an account too
+
+
+def test_of_two_centuries_the_one_before_the_visit() -> None:
+    assert values(over("00-84-46-80 F 12/17/25"), "birth_date") == ["1925-12-17"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        over(line="00844680 12/17/1975"),  # as an account and its admission stand over a doctor
+        over(name="WALL, MARISSA B MD"),
+        over(name="Marissa Wall"),
+        over(name="DISCHARGE, UNIT"),
+        over() + "\n" + over("00991234 M 03/04/1950", "OTHER, PERSON A"),  # a list
+        over(line="00844680 F 12/17/1975 seen today"),
+        "EMERGENCY CONTACT\n" + over(),
+        over(line="00844680 F 01/24/2019"),  # last year's admission
+    ],
+)
+def test_a_name_under_other_numbers_is_not_the_patients(text: str) -> None:
+    assert not sure(text, "birth_date")
+    assert not sure(text, "name")
+
+
+def test_the_doctor_under_account_and_admission_is_not_the_patient() -> None:
+    assert sure(over(doctor="BELTRAN, OLIVIA B"), "name") == ["WALL, MARISSA B"]
