@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.outside import houses_a, houses_b, notes
+from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, notes
 from benchmarks.outside.degrade import Picture, Wear, choose, scan, turned
 from benchmarks.outside.heads import CODES
 from benchmarks.outside.model import Document, House, Leaf, Patient, Pile, Provider, Visit
-from benchmarks.outside.people import Names, Register, load_names, one_off, provider, relative
+from benchmarks.outside.people import SCHEMES, SECOND_SCHEMES, Names, Register, load_names, one_off, provider, relative
 from benchmarks.outside.printing import Press, compose, press
 from benchmarks.outside.prose import Samples
 
-HOUSES = houses_a.HOUSES + houses_b.HOUSES
+HOUSES: list[House] = [*houses_a.HOUSES, *houses_b.HOUSES, *houses_c.HOUSES, *houses_d.HOUSES]
 LONG = tuple(CODES[short] for short in ("ds", "hp", "con", "ed", "prog", "rn", "med", "lab"))
 
 
@@ -32,7 +32,7 @@ class Delivery:
         self.rng = Random(f"outside {seed} {half}")
         self.names: Names = load_names(data)
         self.houses = [house for house in HOUSES if house.half == half]
-        self.register = Register(self.rng, self.names, patients)
+        self.register = Register(self.rng, self.names, patients, SECOND_SCHEMES if half.startswith("second_") else SCHEMES)
         self.staff: dict[str, list[Provider]] = {house.key: [provider(self.rng, self.names) for _ in range(7)] for house in self.houses}
         self.documents: dict[int, Document] = {}
         self.severity = "typical"
@@ -49,6 +49,8 @@ class Delivery:
         unit = rng.choice(("4 West", "ICU", "2 North", "Telemetry", "OPD", "PACU"))
         kin = relative(rng, self.names, patient)
         bed = f"{rng.randint(201, 460)}-{rng.choice('AB')}"
+        if house.numbers:
+            encounter, account = house.numbers(rng)
         return Visit(encounter, account, accession, admit, discharge, admit, who[0], who[1], who[2], kin, unit, bed)
 
     def write_document(self, house: House, patient: Patient, visit: Visit, code: str, *, full: bool = False) -> int:
@@ -63,11 +65,14 @@ class Delivery:
         return number
 
     def _one(self, house: House, codes: tuple[str, ...] = (), beside: int = 0, *, full: bool = False) -> int:
-        patient = self.register.pick(self.rng, house.scheme, house.key == "granite")
+        patient = self._patient(house)
         if beside and self.rng.random() < 0.2:  # the twin, the namesake, the next number
             patient = self.register.alike.get(self.documents[beside].patient.mpi_id, patient)
         fitting = [code for code in house.types if code in codes] or list(house.types)
         return self.write_document(house, patient, self.visit(house, patient), self.rng.choice(fitting), full=full)
+
+    def _patient(self, house: House) -> Patient:
+        return self.register.pick(self.rng, house.scheme, house.key == "granite" or house.children, house.born_before)
 
     def plan(self) -> tuple[str, list[int], int | None]:
         """The documents of one file, and the document a stray page comes from."""
@@ -84,7 +89,7 @@ class Delivery:
         if draw < 0.52:
             return "single", [self._one(house)], None
         if draw < 0.70:
-            patient = self.register.pick(rng, house.scheme, house.key == "granite")
+            patient = self._patient(house)
             visit = self.visit(house, patient)
             codes = rng.sample(house.types, rng.randint(2, min(4, len(house.types))))
             return "chart", [self.write_document(house, patient, visit, code) for code in codes], None

@@ -39,6 +39,11 @@ def dates(pen: Pen) -> list[tuple[str, str]]:
     return [(words[0], pen.service())] if words else []
 
 
+def own_dates(pen: Pen) -> list[tuple[str, str]]:
+    """The labelled dates of a type that the house has words for; the bodies of the other types bear theirs."""
+    return dates(pen) if pen.code in pen.house.date_words else []
+
+
 def pairs(items: list[tuple[str, str]], across: int = 2, colon: str = ":") -> str:
     """Label and value beside each other, some pairs in a row."""
     rows = []

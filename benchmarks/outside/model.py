@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benchmarks.outside.degrade import Wear
     from benchmarks.outside.pen import Pen
+    from benchmarks.outside.story import Story
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,12 @@ class House:
     mask: frozenset[str] = field(default_factory=frozenset)
     date_words: Mapping[str, str] = field(default_factory=dict)
     signature: str = "Electronically signed by {full} on {day} {time}"
+    bodies: Mapping[str, Body] = field(default_factory=dict)  # the house's own, before those of notes.py and forms.py
+    block: Callable[[str, str], list[str]] | None = None  # how a heading and its text are set
+    numbers: Callable[[Random], tuple[str, str]] | None = None  # its own encounter and account numbers
+    stories: tuple[Story, ...] = ()  # what its patients come with, if not everything
+    children: bool = False
+    born_before: int = 9999  # the first year of birth that it does not care for
 
 
 @dataclass

@@ -20,10 +20,53 @@ DATES: dict[str, Callable[[date], str]] = {
     "vista": lambda day: f"{MONTHS[day.month - 1][:3].upper()} {day.day:02d}, {day.year}",
     "iso": lambda day: day.isoformat(),
     "hyphen": lambda day: f"{day.month:02d}-{day.day:02d}-{day.year}",
+    "tiny": lambda day: f"{day.month}/{day.day}/{day.year % 100:02d}",
+    "year_first": lambda day: f"{day.year}/{day.month:02d}/{day.day:02d}",
+    "day_month": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+    "spaced_caps": lambda day: f"{day.day:02d} {MONTHS[day.month - 1][:3].upper()} {day.year}",
+    "abbreviated": lambda day: f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}",
+    "weekday": lambda day: f"{day:%a} {MONTHS[day.month - 1][:3]} {day.day}, {day.year}",
+    "year_month": lambda day: f"{day.year}-{MONTHS[day.month - 1][:3].upper()}-{day.day:02d}",
+    "month_dash": lambda day: f"{MONTHS[day.month - 1][:3].upper()}-{day.day:02d}-{day.year}",
+    "loose_dash": lambda day: f"{day.month}-{day.day}-{day.year}",
+    "boxed": lambda day: f"{day.month:02d} / {day.day:02d} / {day.year}",
+    "month_dot": lambda day: f"{MONTHS[day.month - 1][:3]}{'' if day.month == 5 else '.'} {day.day}, {day.year}",
+    "hyphen_short": lambda day: f"{day.month:02d}-{day.day:02d}-{day.year % 100:02d}",
+    "joined": lambda day: f"{day.day:02d}{MONTHS[day.month - 1][:3]}{day.year}",
+    "day_short": lambda day: f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}",
+}
+
+
+def _tail(one: Patient, mark: str = " ", dot: str = "") -> str:
+    return f"{mark}{one.suffix}{dot if one.suffix in {'Jr', 'Sr'} else ''}" if one.suffix else ""
+
+
+def _initial(one: Patient, dot: str = "") -> str:
+    return f" {one.middle[:1]}{dot}" if one.middle else ""
+
+
+NAMES: dict[str, Callable[[Patient], str]] = {
+    "dotted": lambda one: f"{one.family}{_tail(one, dot='.')}, {one.given}{_initial(one, '.')}",
+    "family_caps": lambda one: f"{one.family.upper()}, {one.given}{' ' + one.middle if one.middle else ''}{_tail(one)}",
+    "courtesy": lambda one: f"{'Mrs.' if one.sex == 'F' else 'Mr.'} {one.given} {one.family}{_tail(one, ', ', '.')}",
+    "shouted": lambda one: f"{one.given}{_initial(one, '.')} {one.family}{_tail(one)}".upper(),
+    "unmarked": lambda one: f"{one.family} {one.given}{' ' + one.middle if one.middle else ''}{_tail(one)}".upper(),
+    "caret": lambda one: f"{one.family}^{one.given}{'^' + one.middle if one.middle else ''}".upper(),
+    "tight": lambda one: f"{one.family}{_tail(one)},{one.given}{_initial(one)}",
+    "short": lambda one: f"{one.given} {one.family}{_tail(one)}",
+    "bare_comma": lambda one: f"{one.family}, {one.given}",
+    "undotted": lambda one: f"{one.given}{_initial(one)} {one.family}{_tail(one)}",
+    "last_caps": lambda one: f"{one.given}{_initial(one, '.')} {one.family.upper()}{_tail(one)}",
+    "caps_whole": lambda one: f"{one.family}{_tail(one)}, {one.given}{' ' + one.middle if one.middle else ''}".upper(),
+    "caps_dotted": lambda one: f"{one.family}{_tail(one)}, {one.given}{_initial(one, '.')}".upper(),
+    "tight_caps": lambda one: f"{one.family},{one.given}{' ' + one.middle if one.middle else ''}{_tail(one)}".upper(),
+    "whole": lambda one: f"{one.given}{' ' + one.middle if one.middle else ''} {one.family}{_tail(one, ', ', '.')}",
 }
 
 
 def name_text(one: Patient, form: str) -> str:
+    if form in NAMES:
+        return NAMES[form](one)
     initial, suffix = one.middle[:1], one.suffix
     roman = suffix in {"II", "III"}
     if form == "caps":
@@ -45,6 +88,10 @@ def mrn_text(mrn: str, form: str) -> str:
         return "-".join(mrn[at : at + 2] for at in range(0, len(mrn), 2))
     if form == "threes":
         return "-".join(mrn[at : at + 3] for at in range(0, len(mrn), 3))
+    if form == "first_two":
+        return f"{mrn[:2]}-{mrn[2:]}"
+    if form == "checked":
+        return f"{mrn[:-1]}-{mrn[-1]}"
     if form == "spaced":
         return " ".join(mrn[at : at + 3] for at in range(0, len(mrn), 3))
     return mrn
@@ -166,6 +213,8 @@ class Pen:
         return text
 
     def section(self, title: str, text: str) -> list[str]:
+        if self.house.block:
+            return self.house.block(title, text)
         if self.house.inline:
             return [f"<p><b class=in>{title}:</b> {text}</p>"]
         return [f"<h3>{title}</h3>", f"<p>{text}</p>"]

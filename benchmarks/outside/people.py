@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -92,6 +92,7 @@ DEGREES = ("MD", "MD", "MD", "DO", "MD, FACP", "NP", "PA-C")
 RELATIONS = {"F": ("wife", "daughter", "mother", "sister", "niece"), "M": ("husband", "son", "father", "brother", "nephew")}
 YOUNGEST = date(2019, 3, 1)
 SCHEMES = ("eight", "letter", "six", "nine")
+SECOND_SCHEMES = ("seven", "ten", "unit", "yeared", "five", "duo")
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,19 @@ def birth_date(rng: Random, child: bool = False) -> date:
     return date(2001, 1, 1) - timedelta(days=rng.randint(0, 78 * 365))
 
 
+SECOND_NUMBERS: dict[str, Callable[[Random], str]] = {
+    "seven": lambda rng: f"{rng.randint(3000000, 8999999)}",
+    "ten": lambda rng: f"10{rng.randint(10000000, 99999999)}",
+    "unit": lambda rng: f"M000{rng.randint(100000, 899999)}",
+    "yeared": lambda rng: f"{rng.randint(4, 18):02d}{rng.randint(1000, 39999):05d}",
+    "five": lambda rng: f"{rng.randint(10400, 98999)}",
+    "duo": lambda rng: f"{rng.choice(('KX', 'RH', 'PT'))}{rng.randint(100000, 799999)}",
+}
+
+
 def new_mrn(rng: Random, scheme: str) -> str:
+    if scheme in SECOND_NUMBERS:
+        return SECOND_NUMBERS[scheme](rng)
     if scheme == "eight":
         return f"00{rng.randint(100000, 999999)}"
     if scheme == "letter":
@@ -166,8 +179,8 @@ def relative(rng: Random, names: Names, patient: Patient) -> Relative:
 class Register:
     """The patient index, the people who are not in it, and who looks like whom."""
 
-    def __init__(self, rng: Random, names: Names, size: int) -> None:
-        self.rng, self.names = rng, names
+    def __init__(self, rng: Random, names: Names, size: int, schemes: Sequence[str] = SCHEMES) -> None:
+        self.rng, self.names, self.schemes = rng, names, schemes
         self.used: set[str] = set()
         self.alike: dict[str, Patient] = {}
         self.patients: list[Patient] = []
@@ -194,7 +207,7 @@ class Register:
     def _person(self, *, indexed: bool) -> Patient:
         rng = self.rng
         sex = rng.choice("FM")
-        scheme = rng.choice(SCHEMES)
+        scheme = rng.choice(self.schemes)
         middle = rng.choice(["", self.names.given(rng, sex)[0], self.names.given(rng, sex)])
         suffix = rng.choice(("Jr", "Sr", "II", "III")) if sex == "M" and rng.random() < 0.07 else ""
         birth = birth_date(rng, child=rng.random() < 0.15)
@@ -224,12 +237,13 @@ class Register:
         stranger = self._person(indexed=True)
         return replace(stranger, mrn=self._mrn(one.scheme, like=one.mrn), scheme=one.scheme)
 
-    def pick(self, rng: Random, scheme: str, child: bool | None = None) -> Patient:
+    def pick(self, rng: Random, scheme: str, child: bool | None = None, born_before: int = 9999) -> Patient:
         pool = self.strangers if rng.random() < 0.05 else self.patients
         fitting = [one for one in pool if one.scheme == scheme]
         if child:
             fitting = [one for one in fitting if one.birth.year > 2003] or fitting
-        return rng.choice(fitting or [one for one in self.patients if one.scheme == scheme])
+        fitting = [one for one in fitting if one.birth.year < born_before]
+        return rng.choice(fitting or [one for one in self.patients if one.scheme == scheme and one.birth.year < born_before])
 
     def write(self, path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as out:

@@ -32,7 +32,7 @@ def compose(
     pen.full = full or rng.random() < 0.3
     alone = code == CODES["ins"] and rng.random() < 0.5  # a card laid on the glass, nothing else
     first = "" if alone else house.first(pen)
-    body = "".join((NOTES.get(code) or FORMS[code])(pen))
+    body = "".join((house.bodies.get(code) or NOTES.get(code) or FORMS[code])(pen))
     foot = "" if alone else house.foot(pen)
     pen.later = True
     bare = rng.random() < 0.12
