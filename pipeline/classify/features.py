@@ -28,7 +28,10 @@ _NUMBER = re.compile(r"^\d[\d.,:%]*$")
 
 def fold(text: str) -> str:
     """One word as the model knows it: small letters without edge punctuation; "" for what is only punctuation."""
-    word = _EDGES.sub("", text.lower()).replace("'", "").replace("’", "")
+    word = text.lower()
+    if word.isascii() and word.isalpha():
+        return word  # most words
+    word = _EDGES.sub("", word).replace("'", "").replace("’", "")
     if word.isalpha():
         return word
     if _DATE.match(word):

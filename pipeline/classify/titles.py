@@ -19,6 +19,7 @@ MOST_WORDS = 10  # a longer line is running text
 FUZZY_LETTERS = 9  # shorter titles must match letter for letter: "MAR" is in "MARCH"
 LETTERS_A_SLIP = 8  # one misread letter is forgiven in each so many
 RUN = 4  # letters; a phrase cut into one piece more than it may have slips has no shorter piece, and one of them was read right
+_LEAST_ALIKE = 70.0  # per cent (Indel): with one slip in eight letters the likeliest place has 81 at least
 WHOLE_LINE = 0.55  # share of the line's letters that a title must cover to be the line's subject
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -144,7 +145,7 @@ def _runs(phrase: str) -> set[str]:
 
 def _slips(phrase: str, line: str) -> int:
     """The fewest letters to change, add or drop so that the phrase stands somewhere in the line (looked for at its likeliest place)."""
-    place = fuzz.partial_ratio_alignment(phrase, line)
+    place = fuzz.partial_ratio_alignment(phrase, line, score_cutoff=_LEAST_ALIKE)
     if place is None:
         return len(phrase)
     start = max(0, place.dest_start - place.src_start)

@@ -21,11 +21,11 @@ USUAL_BLANK, WIDEST_BLANK, FEWEST_BLANKS = 0.6, 2.5, 30
 
 _RULING = "|_—–=~¦"  # table rules and blanks to fill in, as OCR renders them
 _BAR = re.compile(r"[|¦]+")
-_LIKE_BAR = re.compile(r"[|¦]+|[Il!]")
+_LIKE_BAR, _BAR_BEGINS = re.compile(r"[|¦]+|[Il!]"), "|¦Il!"
 _NOISE = re.compile(r"[|_—–=~¦.\-'`‘’“”\"*,]*")
 _LABELLED = re.compile(r"(\(?(?:[^\W\d_]|1(?=D:))[\w.#/&'’-]{0,30}[:#])(?!//)([^\s:#].*)")  # "MRN:00123456", "Acct#:123", "1D:123"
 _GLUED = re.compile(r"([A-Za-z][A-Za-z.]{1,12}#?)(\d[\d/.\-OoIl]{4,}.*)")  # "DOB03/14/1957", "MRN00123456"
-_RAN = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{4,})((?:MRN|DOB|SSN)[:#]?)")  # "SmithMRN", "JANEDOB:"
+_RAN, _INTO = re.compile(r"([A-Z][a-z]{2,}|[A-Z]{4,})((?:MRN|DOB|SSN)[:#]?)"), ("MRN", "DOB", "SSN")  # "SmithMRN", "JANEDOB:"
 _LEADER = re.compile(r"[.…]{3,}|_+")  # "MRN......00123456", "0539777_DOB:" where a rule to write on was read
 _ITEM = re.compile(r"(\d{1,2}[a-z]?[.,)])([A-Z].*|0\.0\.8\.?)")  # "4.MRN", "4.MR", "2,DOB" in a numbered form
 _SHORT = re.compile(r"[A-Z]{2,}|(?:[A-Z08]\.){2,}:?")  # "MR", "D.0.B."
@@ -150,7 +150,7 @@ def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_lab
     right, least, bars = -INFINITE, 0.0, _bars(words, row)
     for item in row:
         text = words[item.word].text[:MAX_WORD].strip(_RULING)
-        if not text or item.word in bars or _NOISE.fullmatch(text):
+        if not text or item.word in bars or (not text[0].isalnum() and _NOISE.fullmatch(text)):
             least = PARTED if item.word in bars else least
             continue
         gap = max(least, min(INFINITE, (item.x0 - right) / height)) if tokens else INFINITE
@@ -162,7 +162,9 @@ def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_lab
 
 def _bars(words: Sequence[Word], row: Sequence[_Placed]) -> frozenset[int]:
     """The words of a row that are bars between cells; where there are several, a capital I that stands alone is one that was misread."""
-    alike = [item.word for item in row if _LIKE_BAR.fullmatch(words[item.word].text)]
+    alike = [item.word for item in row if words[item.word].text[:1] in _BAR_BEGINS and _LIKE_BAR.fullmatch(words[item.word].text)]
+    if not alike:
+        return frozenset()
     if len(alike) >= FEWEST_BARS:
         return frozenset(alike)
     return frozenset(word for word in alike if _BAR.fullmatch(words[word].text))
@@ -182,12 +184,13 @@ def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: C
 
 
 def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
-    if text.isalpha() and not _RAN.fullmatch(text):
-        return [text]  # most words; every other cut is at a digit or a sign
-    dotted = _LEADER.split(text)
+    # most words: every cut is at a digit or a sign; where all but the last are letters, only a colon or # at the end is one
+    if (text.isalpha() and not text.endswith(_INTO)) or (text[-1] in ",.;)" and text[:-1].isalpha()):
+        return [text]
+    dotted = _LEADER.split(text) if "_" in text or "…" in text or "..." in text else ()
     if len(dotted) > 1:
         return [piece for part in dotted if part for piece in _cut(part, is_label)] or [text]
-    labelled = _LABELLED.fullmatch(text)
+    labelled = _LABELLED.fullmatch(text) if ":" in text or "#" in text else None
     if labelled and not _RAN.fullmatch(text):
         return [labelled[1], *_cut(labelled[2], is_label)]
     for glued, label in ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2), (_RAN.fullmatch(text), 2)):

@@ -29,6 +29,8 @@ class Box:
 
     def clipped(self, width: int, height: int) -> Box:
         """The part of the box that lies on a page of this size in pixels."""
+        if 0 <= self.x0 <= width and 0 <= self.x1 <= width and 0 <= self.y0 <= height and 0 <= self.y1 <= height:
+            return self  # nearly every word of every page
         return Box(
             min(max(self.x0, 0), width),
             min(max(self.y0, 0), height),

@@ -50,6 +50,8 @@ def _alien(text: str, nonsense: set[str]) -> bool:
 
 
 def _plausible(text: str, nonsense: set[str]) -> bool:
+    if text.isascii() and text.isalpha() and (len(text) <= 4 or text.isupper()) and not nonsense:
+        return True
     if not nonsense.isdisjoint(text):
         return False
     if len(text) > 4 and text.isascii() and not _VOWEL.search(text) and not text.isupper() and sum(map(str.isalpha, text)) > 4:

@@ -26,6 +26,7 @@ _FILLERS = re.compile(r"[._]{3,}")  # dot leaders, and lines to write on: they p
 _WORD = re.compile(r"\S+")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SHOWS_NOTHING = {"\ufffe", "\u00ad"}  # pdfium's filler, and the soft hyphen
+_SURROGATES = 0xD800  # from here on two units may be one character
 _SIDES = 4  # numbers that a character's box is
 
 
@@ -61,7 +62,7 @@ def page_words(page: pdfium.PdfPage) -> tuple[Word, ...]:
 def _chars(textpage: pdfium.PdfTextPage) -> tuple[str, np.ndarray[Any, np.dtype[np.float64]]]:
     """Every character that shows something, a blank for what parts words; and for each its left, right, bottom, top in page units."""
     count, handle = max(textpage.count_chars(), 0), ctypes.cast(textpage.raw, ctypes.c_void_p).value
-    codes = list(map(_code_at, repeat(handle, count), range(count)))
+    codes = _codes(textpage, handle, count)
     chars = _shown(codes)
     places = [index for index, char in enumerate(chars) if char]
     for index in compress(places, map(_unmapped_at, repeat(handle), places)):
@@ -73,6 +74,16 @@ def _chars(textpage: pdfium.PdfTextPage) -> tuple[str, np.ndarray[Any, np.dtype[
     sides = (range(first + side * step, ends + side * step, _SIDES * step) for side in range(_SIDES))
     deque(map(_box_at, repeat(handle), places, *sides), maxlen=0)
     return "".join(chars), boxes
+
+
+def _codes(textpage: pdfium.PdfTextPage, handle: int | None, count: int) -> list[int]:
+    """Every character's code: in one piece where the text has one for each, else one by one."""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(textpage, 0, count, units)
+    whole = units[:count]
+    if written != count + 1 or (whole and max(whole) >= _SURROGATES):
+        return list(map(_code_at, repeat(handle, count), range(count)))
+    return whole
 
 
 def _shown(codes: list[int]) -> list[str]:
