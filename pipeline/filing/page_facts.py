@@ -99,9 +99,7 @@ class FactFinder:
 
 
 def _telling(words: Iterable[Word]) -> Iterator[str]:
-    for word in words:
-        if word.confidence >= TELLING:
-            yield from map(str.casefold, _TELLING.findall(word.text))
+    return map(str.casefold, _TELLING.findall(" ".join(word.text for word in words if word.confidence >= TELLING)))
 
 
 def _place(found: Identifier, result: Findings) -> float:

@@ -25,8 +25,8 @@ class TitleFinder:
 
     def __init__(self, titles: Sequence[str], zone: float) -> None:
         self._titles = sorted({_plain(title) for title in titles}, key=lambda title: (-len(title), title))
-        self._of_words = [title for title in self._titles if " " in title]
-        self._fuzzy = [title for title in self._of_words if len(title) >= MIN_FUZZY_LETTERS]  # longest first
+        self._place = {title: place for place, title in enumerate(self._titles)}
+        self._fuzzy = [title for title in self._titles if " " in title and len(title) >= MIN_FUZZY_LETTERS]  # longest first
         self._zone = zone
 
     def __call__(self, lines: Iterable[Line]) -> str | None:
@@ -38,12 +38,13 @@ class TitleFinder:
 
     def _known(self, text: str) -> str | None:
         plain = _plain(text)
-        padded = f" {plain} "
+        words = plain.split(" ")
         # one word alone is a title, or with one before it ("CARDIOLOGY CONSULTATION"), but not "REASON FOR CONSULTATION"
-        known = self._titles if padded.count(" ") <= FEW_WORDS + 1 else self._of_words
-        exact = next((title for title in known if f" {title} " in padded), None)
-        if exact or not plain:
-            return exact
+        fewest = 1 if len(words) <= FEW_WORDS else 2
+        parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + fewest, len(words) + 1))
+        exact = min((self._place[part] for part in parts if part in self._place), default=None)
+        if exact is not None or not plain:
+            return None if exact is None else self._titles[exact]
         begin = bisect_left(self._fuzzy, -len(plain) - MORE_LETTERS, key=_shorter)
         found = process.extract(plain, self._fuzzy[begin:], scorer=fuzz.partial_ratio, score_cutoff=FUZZY_SCORE, limit=None)
         return self._fuzzy[begin + min(place for _, _, place in found)] if found else None

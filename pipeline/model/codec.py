@@ -59,7 +59,10 @@ def _box_out(box: Box) -> list[int]:
 
 
 def _words_in(body: dict[str, Any]) -> Iterator[Word]:
-    turned = dict(body.get("turned", ()))
+    if "turned" not in body:
+        yield from [Word(text, Box(x0, y0, x1, y1), confidence, line) for text, x0, y0, x1, y1, confidence, line in body["words"]]
+        return
+    turned = dict(body["turned"])
     for place, (text, x0, y0, x1, y1, confidence, line) in enumerate(body["words"]):
         yield Word(text, Box(x0, y0, x1, y1), confidence, line, turned.get(place, 0))
 
