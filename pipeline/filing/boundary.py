@@ -149,9 +149,14 @@ def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
 
 def same_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether the page shares a date, encounter or account number with them, and bears no number of another visit."""
-    kinds: tuple[IdentifierKind, ...] = ("service_date", "encounter", "account")
-    shares = any(not _values(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in kinds)
-    return shares and not other_visit(before, page)
+    same_day = not _values(before, "service_date").isdisjoint(page.dated.get("service_date", frozenset()))
+    return (same_day or of_one_visit(before, page)) and not other_visit(before, page)
+
+
+def of_one_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page shares an encounter or account number with them."""
+    kinds: tuple[IdentifierKind, ...] = ("encounter", "account")
+    return any(not _values(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in kinds)
 
 
 def _type_apart(before: Sequence[PageFacts], page: PageFacts) -> float:

@@ -122,6 +122,10 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
         ["2 3: ambiguous_patient"],
     ),
     "a barcode nobody has": ([barcoded(page(1, of(JANE), LONG), "9999999")], ["1: M1"]),
+    "another's second page behind a first one whose head did not come out": (
+        [page(1, (), f"{LONG}\nPage 1", DISCHARGE), foot(mrn(JOHN), name(JOHN), number="2")],
+        ["1 2: low_confidence"],
+    ),
     "a first page between two that hardly came out": (
         [
             page(1, (), "GENERAL HOSPITAL\nwii", None, 0.9),

@@ -88,7 +88,9 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE)], [("1", "M1")]),
         ([sheet(JANE), sheet(None), sheet(JANE)], [("1 2 3", "M1")]),
         ([sheet(JANE, "1/2"), sheet(None, "2/2")], [("1 2", "M1")]),
-        ([sheet(None, "1/2"), sheet(JANE, "2/2")], [("1 2", "M1")]),
+        # of which the first names nobody: it may be anybody's
+        ([sheet(None, "1/2"), sheet(JANE, "2/2")], [("1 2", "low_confidence")]),
+        ([sheet(None, "1/2", DISCHARGE, DISCHARGE, E7), sheet(JANE, "2/2", None, DISCHARGE, E7)], [("1 2", "M1")]),
         ([sheet(JANE, "1/2", DISCHARGE), sheet(JANE, "2/2", LAB)], [("1 2", "M1")]),
         ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", DISCHARGE)], [("1", "M1"), ("2", "M1")]),
         ([sheet(JANE, "", DISCHARGE), sheet(JANE, "", None, LAB)], [("1 2", "M1")]),
