@@ -44,13 +44,12 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
 
 def signs_for_another(view: View, number: int) -> bool:
     """Whether the sentence that begins in the row speaks of a parent, guardian or the like."""
-    return any(_FOR_ANOTHER.search(text_of(row)) for row in view.sheet.rows[number : number + 2])
+    return any(map(_FOR_ANOTHER.search, view.sheet.texts[number : number + 2]))
 
 
 def born_in_sentence(view: View) -> Iterator[Candidate]:
     """ "I, Jane Doe, born March 14, 1957, hereby authorize": whoever signs for somebody else says so in that line or the next."""
-    for number, row in enumerate(view.sheet.rows):
-        text = text_of(row)
+    for number, (row, text) in enumerate(zip(view.sheet.rows, view.sheet.texts, strict=True)):
         said = _BORN.search(text)
         if said is None or signs_for_another(view, number):
             continue
@@ -62,8 +61,7 @@ def born_in_sentence(view: View) -> Iterator[Candidate]:
 
 def aged_birth_date(view: View) -> Iterator[Candidate]:
     """ "Legal sex: Male, 66 y.o., 5/1/1955": the date behind an age, where both agree with the page's own year."""
-    for number, row in enumerate(view.sheet.rows):
-        text = text_of(row)
+    for number, (row, text) in enumerate(zip(view.sheet.rows, view.sheet.texts, strict=True)):
         said = _AGE_BEFORE.search(text)
         if said is None or view.context.in_other_section(number, row[0].x0) or not view.dated:
             continue

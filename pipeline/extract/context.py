@@ -133,7 +133,10 @@ def is_alone(sheet: Sheet, label: Label) -> bool:
 
 def words_of(sheet: Sheet, label: Label) -> str:
     """The label as read, folded."""
-    return fold("".join(token.text for token in sheet.rows[label.row][label.start : label.end]))
+    place = label.row, label.start, label.end
+    if place not in sheet.said:
+        sheet.said[place] = fold("".join([token.text for token in sheet.rows[label.row][label.start : label.end]]))
+    return sheet.said[place]
 
 
 def _in_list(sheet: Sheet, number: int, end: int) -> bool:

@@ -166,6 +166,8 @@ def _mended_word(word: str) -> str:
     named = _NAMED.fullmatch(word)
     if named and (month := _month_meant(named[2].lower())):
         return named[1] + month + named[3]
+    if "/" not in word and "-" not in word and "." not in word:
+        return word
     if _NEARLY.fullmatch(word.strip(",;:()")):
         return digits_repaired(word)
     worded = _NEARLY_WORDED.fullmatch(word)

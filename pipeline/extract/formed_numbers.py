@@ -20,7 +20,9 @@ def medicare_number(view: View) -> Iterator[Candidate]:
     found = {}
     for row in view.sheet.rows:
         for at, token in enumerate(row):
-            reading = read_member_id(row[at : at + 1], view) if _HYPHENED.fullmatch(token.text.strip(",.;:()")) else None
+            reading = (
+                read_member_id(row[at : at + 1], view) if "-" in token.text and _HYPHENED.fullmatch(token.text.strip(",.;:()")) else None
+            )
             if reading is not None:
                 found[reading.value] = reading
     for reading in found.values() if len(found) == 1 else ():

@@ -206,10 +206,12 @@ class LabelFinder:
         return end < len(row) and row[end].gap < self._cell_gap and fold(row[end].text) in _CONNECTING
 
     def _longest(self, row: Row, at: int) -> tuple[int, str, float] | None:
-        joined, best = "", None
+        joined, best = fold(row[at].text), None
+        if joined not in self._prefixes:
+            return None  # most words begin no label
+        # "DOE, JANE B     Date Recorded": what ends a cell begins no label that goes on in the next one
+        widest, joined = self._cell_gap * (2 if row[at].gap >= self._cell_gap else 1), ""
         for end in range(at, min(len(row), at + MAX_TOKENS)):
-            # "DOE, JANE B     Date Recorded": what ends a cell begins no label that goes on in the next one
-            widest = self._cell_gap * (2 if row[at].gap >= self._cell_gap else 1)
             if end > at and (row[end].gap >= widest or row[end].text.startswith(_BOXES)):
                 break
             part = fold(row[end].text)
@@ -234,8 +236,8 @@ class LabelFinder:
 
     def _approximate(self, row: Row, at: int, behind_label: bool) -> tuple[int, str, float] | None:
         """A label with misread letters: only what ends in a colon, before a number or with its cell is worth the search."""
-        joined, end = "", at
-        while end < min(len(row), at + MAX_TOKENS):
+        joined, end, last = "", at, min(len(row), at + MAX_TOKENS)
+        while end < last:
             text = row[end].text
             if end > at and (
                 row[end].gap >= self._cell_gap or text.startswith(_BOXES) or _figures(text) > MAX_FIGURES or _begins_date(row, end)

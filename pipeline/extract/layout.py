@@ -122,11 +122,18 @@ def _line_box(items: list[_Placed]) -> _LineBox:
     # medians, so that one tall word (a stamp, a rule read as "|") does not swallow the neighbouring lines
     return _LineBox(
         min(item.x0 for item in items),
-        median(item.y0 for item in items),
+        _middle([item.y0 for item in items]),
         max(item.x1 for item in items),
-        median(item.y1 for item in items),
+        _middle([item.y1 for item in items]),
         items,
     )
+
+
+def _middle(values: list[float]) -> float:
+    """Their median: a page has as many lines as `statistics.median` takes time for."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _beside(row: Sequence[_LineBox], box: _LineBox) -> bool:
@@ -155,7 +162,10 @@ def _tokens(words: Sequence[Word], row: Sequence[_Placed], height: float, is_lab
             continue
         gap = max(least, min(INFINITE, (item.x0 - right) / height)) if tokens else INFINITE
         least = 0.0
-        tokens.extend(_pieces(text, item, gap, words[item.word].confidence, is_label))
+        if _is_whole(text):
+            tokens.append(Token(text, *item, gap, words[item.word].confidence))
+        else:
+            tokens.extend(_pieces(text, item, gap, words[item.word].confidence, is_label))
         right = max(right, item.x1)
     return tuple(tokens)
 
@@ -183,9 +193,13 @@ def _pieces(text: str, item: _Placed, gap: float, confidence: float, is_label: C
     return found
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a word is surely cut nowhere: every cut is at a digit or a sign; where all but the last are letters, only at a colon or #."""
+    return (text.isalpha() and not text.endswith(_INTO)) or (text[-1] in ",.;)" and text[:-1].isalpha())
+
+
 def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
-    # most words: every cut is at a digit or a sign; where all but the last are letters, only a colon or # at the end is one
-    if (text.isalpha() and not text.endswith(_INTO)) or (text[-1] in ",.;)" and text[:-1].isalpha()):
+    if _is_whole(text):
         return [text]
     dotted = _LEADER.split(text) if "_" in text or "…" in text or "..." in text else ()
     if len(dotted) > 1:
@@ -193,13 +207,14 @@ def _cut(text: str, is_label: Callable[[str], bool]) -> list[str]:
     labelled = _LABELLED.fullmatch(text) if ":" in text or "#" in text else None
     if labelled and not _RAN.fullmatch(text):
         return [labelled[1], *_cut(labelled[2], is_label)]
-    for glued, label in ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2), (_RAN.fullmatch(text), 2)):
+    glued_too = ((_GLUED.fullmatch(text), 1), (_AHEAD.fullmatch(text), 2), (_RAN.fullmatch(text), 2)) if not text.isdigit() else ()
+    for glued, label in glued_too:
         if glued and is_label(glued[label]):
             return [glued[1], glued[2]]
-    item = _ITEM.fullmatch(text)
+    item = _ITEM.fullmatch(text) if text[0].isdigit() else None
     if item and (is_label(item[2]) or _SHORT.fullmatch(item[2])):
         return [item[1], item[2]]
-    hashed = _HASH.fullmatch(text)
+    hashed = _HASH.fullmatch(text) if text[0] == "#" else None
     return [hashed[1], hashed[2]] if hashed else [text]
 
 
@@ -221,10 +236,12 @@ def cell_end(row: Row, index: int, cell_gap: float) -> int:
 def cells(row: Row, cell_gap: float) -> Iterator[tuple[int, int]]:
     """The row's cells from left to right: the first token of each, and one past its last."""
     start = 0
-    while start < len(row):
-        end = cell_end(row, start, cell_gap)
-        yield start, end
-        start = end
+    for at, token in enumerate(row):
+        if at and token.gap >= cell_gap:
+            yield start, at
+            start = at
+    if row:
+        yield start, len(row)
 
 
 def box_of(tokens: Sequence[Token], page: PageText) -> Box:

@@ -38,7 +38,7 @@ class NameAndNumber:
         for number, row in enumerate(view.sheet.rows):
             for start, end in cells(row, view.sheet.settings.cell_gap):
                 cell = row[start:end]
-                if view.sheet.label_at(number, start) is not None:
+                if len(cell) < BOTH or view.sheet.label_at(number, start) is not None:
                     continue
                 reading = self._bare(view, number, cell)
                 if reading is not None:

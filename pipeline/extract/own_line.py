@@ -23,7 +23,7 @@ from pipeline.extract.name_and_number import BARE_BIRTHS
 from pipeline.extract.names import key
 from pipeline.extract.numbers import read_ssn
 from pipeline.extract.ownership import is_owned
-from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values
+from pipeline.extract.reading import Candidate, Reader, Reading, View, own_values
 from pipeline.extract.vocabulary import NO_PERSON, given_names
 
 NUMBER, DATE, SEX, COMMA, TOLD = 0.8, 0.82, 0.8, 0.85, 0.8  # strength; of a name with a comma, in capitals whose order is certain
@@ -47,6 +47,8 @@ _NUMBER = re.compile(r"[A-Z]{1,3}\d{5,14}")  # an account's, where it has not th
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _BIRTHS = BARE_BIRTHS | {"B/D", "DOB"}
 _BARE_LABELS = _BIRTHS | {"MR", "MRN", "AGE"}  # a label of few letters may not be one to the label finder
+_SAME = frozenset({"mrn", "birth_date", "sex"})  # kinds whose label makes the line the patient's
+_VALUED = _SAME | {"encounter", "account", "name", "admission_date", "service_date"}  # of which a value stands beside the label
 _EDGES = " |,;()[]/:.-*"
 
 
@@ -230,7 +232,8 @@ def _is_own(view: View, number: int, start: int) -> bool:
 def _may_tell(view: View, number: int, start: int, end: int) -> bool:
     """Whether anything on the line may be more than a name and a date: a label, a figure, a sex or a word of age. Most prose has none."""
     row = view.sheet.rows[number]
-    return any(_tells(row[at].text) or view.sheet.label_at(number, at) is not None for at in range(start, end))
+    labelled = any(label.start < end and label.end > start for label in view.sheet.labels[number])
+    return labelled or any(_tells(token.text) for token in row[start:end])
 
 
 @lru_cache(maxsize=8192)
@@ -240,15 +243,14 @@ def _tells(text: str) -> bool:
 
 def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
     """One past the label and the value that stands beside it; a label of nothing that is a patient's makes the line strange."""
-    line.born = line.born or meaning_of(label, "birth_date") is not None
-    line.labelled += any(meaning_of(label, kind) is not None for kind in ("mrn", "birth_date", "sex"))
+    kinds = {meaning.kind for meaning in label.meanings}
+    line.born = line.born or "birth_date" in kinds
+    line.labelled += not kinds.isdisjoint(_SAME)
     segment = view.sheet.segment(label.row, label.end)[: max(0, stop - label.end)]
-    if any(
-        meaning_of(label, kind) for kind in ("mrn", "birth_date", "sex", "encounter", "account", "name", "admission_date", "service_date")
-    ):
+    if not kinds.isdisjoint(_VALUED):
         first = next((at for at, token in enumerate(segment) if token.text.strip(_EDGES)), len(segment))
         end = first + 1
-        while end < len(segment) and segment[end].gap < view.sheet.settings.cell_gap and meaning_of(label, "name"):
+        while end < len(segment) and segment[end].gap < view.sheet.settings.cell_gap and "name" in kinds:
             end += 1
         return label.end + min(end, len(segment))
     line.strange = bool(label.about)

@@ -68,8 +68,8 @@ def unlabelled_dates(view: View) -> Iterator[Candidate]:
 
 def _of_title(view: View) -> Iterator[Reading]:
     """The date right behind or before a note's title, "Progress Note - 2/27/2021", "2/27/2021  Office Visit:", or behind an examination."""
-    for row in view.sheet.rows[:HEAD_ROWS]:
-        text = text_of(row)[:LONGEST]
+    for row, whole in zip(view.sheet.rows[:HEAD_ROWS], view.sheet.texts, strict=False):
+        text = whole[:LONGEST]
         if _DATED.search(text) is None:
             continue
         for pattern in (_TITLE_BEFORE, _TITLE_BEHIND, _EXAM, _YOURS):
@@ -149,7 +149,7 @@ def _of_author(view: View) -> Iterator[Reading]:
 def _of_tracing(view: View) -> Iterator[Reading]:
     """A date with the seconds beside the measurements of a tracing."""
     rows = view.sheet.rows[:TRACING_ROWS]
-    if not any(_TRACING.search(text_of(row)) for row in rows):
+    if not any(map(_TRACING.search, view.sheet.texts[: len(rows)])):
         return
     for row in rows:
         for date, time in pairwise(row):

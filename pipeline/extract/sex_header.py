@@ -48,7 +48,7 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
     """The sexes that no label names."""
     rows = view.sheet.rows
     for number, row in enumerate(rows):
-        text = text_of(row)
+        text = view.sheet.texts[number]
         match = STICKER_PATTERN.search(text)
         if match is not None and not view.context.in_other_section(number, row[0].x0):
             tokens = spanned(row, match.start(), match.end())
@@ -67,6 +67,8 @@ def unlabelled_sex(view: View) -> Iterator[Candidate]:
 def _beside_own(view: View, number: int) -> Iterator[Candidate]:
     """ "Female 87 years", "Male, 74 yrs, 01/02/1950" that fills a cell right under or over a label of the patient's, flush with it."""
     rows, sheet = view.sheet.rows, view.sheet
+    if "male" not in sheet.texts[number].lower():
+        return
     for start, end in cells(rows[number], sheet.settings.cell_gap):
         said = _SEX_AGE.fullmatch(text_of(rows[number][start:end])) if end - start <= MOST_SAID else None
         if said is None:

@@ -62,7 +62,7 @@ def sex_in_sentence(view: View) -> Iterator[Candidate]:
 def _found(view: View) -> Iterator[tuple[str, Row, bool]]:
     rows = view.sheet.rows
     for number, line in enumerate(rows):
-        row, text = line, text_of(line)
+        row, text = line, view.sheet.texts[number]
         if "ale" in text or "ALE" in text:
             yield from _plainly(view, number, text)
         if _FIGURE.search(text) is None:

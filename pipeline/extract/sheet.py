@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label, LabelFinder
@@ -33,13 +33,18 @@ FEWEST_HEADINGS = 2  # labels of a row that is one of headings
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page; `labels` has a tuple for each row of `layout.rows`, `by_kind` the labels of each kind in the same order."""
+    """One page; `labels` has a tuple for each row of `layout.rows`, `by_kind` the labels of each kind in the same order.
+
+    `texts`: each row's words with blanks between. `said`: labels' words folded, as far as they were asked for (`context.words_of`).
+    """
 
     page: PageText
     layout: Layout
     labels: tuple[tuple[Label, ...], ...]
     settings: ExtractSettings
     by_kind: Mapping[str, tuple[Label, ...]]
+    texts: tuple[str, ...]
+    said: dict[tuple[int, int, int], str] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -61,7 +66,10 @@ class Sheet:
 
     def label_at(self, row: int, index: int) -> Label | None:
         """The label that holds the token at `index`, if one does."""
-        return next((label for label in self.labels[row] if label.start <= index < label.end), None)
+        for label in self.labels[row]:
+            if label.start <= index < label.end:
+                return label
+        return None
 
     def segment(self, row: int, start: int) -> Row:
         """The tokens from `start` to the next label of the row, or to its end."""
@@ -74,7 +82,8 @@ def sheet_of(page: PageText, finder: LabelFinder, settings: ExtractSettings, tur
     layout = layout_of(page, finder.is_sure_label, turn)
     labels = [tuple(finder(row, number)) for number, row in enumerate(layout.rows)]
     found = with_wrapped(layout, labels, finder, settings.cell_gap)
-    return Sheet(page, layout, found, settings, _by_kind(found))
+    texts = tuple(" ".join([token.text for token in row]) for row in layout.rows)
+    return Sheet(page, layout, found, settings, _by_kind(found), texts)
 
 
 def _by_kind(labels: Sequence[Sequence[Label]]) -> dict[str, tuple[Label, ...]]:

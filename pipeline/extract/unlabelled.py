@@ -205,7 +205,7 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     """The name that fills the cell; nobody's at work, no street's, no institution's."""
     if (
         len(cell) > MAX_CELL
-        or (cell[0].text[0].islower() and cell[0].text.upper() not in given_names() | PARTICLES and not small_capital(cell))
+        or (cell[0].text[0].islower() and not _is_in_names(cell[0].text.upper()) and not small_capital(cell))
         or (cell[0].text.startswith("(") and not _bordered(cell))
     ):
         return None
@@ -220,6 +220,10 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     words = [token.text.strip(",.").upper() for token in reading.tokens]
     family = name.family.split() if name.family in ALSO_FAMILIES and name.given in given_names() else _saints(name)
     return None if any(word in NO_PERSON and word not in family for word in words) else reading
+
+
+def _is_in_names(word: str) -> bool:
+    return word in given_names() or word in PARTICLES
 
 
 def _bordered(cell: Row) -> bool:
@@ -328,7 +332,7 @@ def _is_zip(view: View, row: int, index: int) -> bool:
 def _inline(view: View, spots: Sequence[_Spot]) -> Iterator[Candidate]:
     """Whom the first sentence is about, or who signs; surely, where the same name stands by itself above: parents sign for children."""
     for number, row in enumerate(_first(view.sheet.rows, 60)):
-        line = text_of(row)[:160]
+        line = view.sheet.texts[number][:160]
         match = _INLINE.match(line)
         signer = None if match else _SIGNER.match(line)
         found = match or signer
