@@ -20,6 +20,7 @@ from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.other_side import is_black_and_white, without_other_side
 from pipeline.cleanup.placing import carried, placed
 from pipeline.cleanup.ruled import has_rules, rules, traced, unruled
+from pipeline.cleanup.screens import screened, unscreened
 from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import LEAST_LETTER, Sketch, sketch
@@ -86,6 +87,10 @@ class Cleaner:
 
     def _looked(self, image: PageImage, page: Pixels, squeeze: Affine, enlarged: float = 1.0) -> Look:
         seen, border = self._seen(page, enlarged)
+        fields = screened(seen.cells, page)
+        if fields is not None:
+            page = unscreened(page, seen.cells, fields, seen.scale)
+            seen, border = self._seen(page, enlarged)
         black, edges = seen, border
         if swamped(seen, self._settings.strewn):
             page = unswamped(page)

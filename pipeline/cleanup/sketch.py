@@ -36,9 +36,9 @@ class Sketch:
     """`ink`: (height, width) uint8, 1 where there is ink; `print`: a sample of the letters' ink, without pictures, lines and borders.
 
     `level`: a sample of what tells how the page leans, the same where there are many letters, or of all ink where there are few.
-    `paper`: the paper's grey, at about a quarter of the size. `scale`: sketch pixels a page pixel. `letters`: rows of x, y, width, height,
-    area. `dots`: x and y of each speck, at most `speck` pixels across and down. `marks`: every connected mark of ink that is larger, in
-    rows as the letters are.
+    `paper`: the paper's grey, at about a quarter of the size; `cells`: the page's, at the same. `scale`: sketch pixels a page pixel.
+    `letters`: rows of x, y, width, height, area. `dots`: x and y of each speck, at most `speck` pixels across and down. `marks`: every
+    connected mark of ink that is larger, in rows as the letters are.
     `faintness`: how many times more pixels than ink are somewhat darker than the paper; about 1.3 on black print. `blackness`: the share
     of the paper's light that its ink takes away on average; .3 where print shines through, .45 and more on black print.
     """
@@ -47,6 +47,7 @@ class Sketch:
     print: Print
     level: Print
     paper: Pixels
+    cells: Pixels
     scale: float
     letters: npt.NDArray[np.int32]
     dots: npt.NDArray[np.int32]
@@ -65,7 +66,8 @@ def sketch(page: Pixels, enlarged: float = 1.0) -> Sketch:
     """Sketch a grey page, which may be larger than it was scanned."""
     small = reduced(page)
     scale = small.shape[0] / page.shape[0]
-    paper = _coarse_paper(small)
+    cells = halved(halved(small))
+    paper = _coarse_paper(cells)
     black = math.ceil(_BLACK * level(paper, 0.9, 2))
     ink = _darker(small, np.maximum(cv2.convertScaleAbs(paper, alpha=INK), np.uint8(black)))
     found = marks_of(ink)
@@ -80,6 +82,7 @@ def sketch(page: Pixels, enlarged: float = 1.0) -> Sketch:
         printed,
         printed if np.count_nonzero(letters) >= FEW_LETTERS else print_of(found, np.ones_like(letters)),
         paper,
+        cells,
         scale,
         found.boxes[letters],
         found.boxes[small_dots, :2],
@@ -125,14 +128,15 @@ def reduced(page: Pixels) -> Pixels:
 
 def paper_of(small: Pixels) -> Pixels:
     """The paper's grey about each pixel of a small picture."""
-    return np.asarray(cv2.resize(_coarse_paper(small), (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
+    return np.asarray(
+        cv2.resize(_coarse_paper(halved(halved(small))), (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8
+    )
 
 
-def _coarse_paper(small: Pixels) -> Pixels:
-    """What the paper would look like without ink: closed over strokes, then smoothed, at a quarter of the size."""
-    tiny = halved(halved(small))
+def _coarse_paper(cells: Pixels) -> Pixels:
+    """What the paper would look like without ink: closed over strokes, then smoothed; of a picture at a quarter of the size."""
     side = _PAPER_KERNEL // 4 * 2 + 1
-    closed = cv2.morphologyEx(tiny, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(cells, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8), borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.blur(closed, (side, side), borderType=cv2.BORDER_REPLICATE), np.uint8)
 
 

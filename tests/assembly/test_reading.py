@@ -16,6 +16,7 @@ from pipeline.ocr import Engine, build_engine
 from pipeline.pages import open_scan
 from pipeline.settings import Settings
 from tests.support.drawing import FACE, page
+from tests.support.screens import SCREENS, broken
 from tests.support.shining import LINES, back, front
 
 CAPITALS = ["PATIENT NAME", "DATE OF BIRTH", "MEDICAL RECORD NUMBER", "ATTENDING PHYSICIAN", "LOCATION", "ALLERGIES", "DIAGNOSIS"]
@@ -119,6 +120,19 @@ def test_a_back_is_blank_where_its_front_stands_beside_it_and_all_else_on_it_is_
 
 def test_numbers_are_normalised_as_the_site_writes_them() -> None:
     assert mrn_normaliser(Settings())("12-34-56") == "123456"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_headings_on_bars_of_dots_are_read(engine: Engine, screen: str) -> None:
+    picture = Image.fromarray(page())
+    pen, face = ImageDraw.Draw(picture), ImageFont.truetype(FACE, 30)
+    for y in (420, 1140, 1620):
+        pen.rectangle((150, y - 60, 1600, y + 100), fill=255)
+        pen.rectangle((150, y - 10, 1600, y + 50), fill=190)
+        pen.text((180, y), "Laboratory findings of the kidney", font=face, fill=0)
+    pixels = broken(np.asarray(picture), screen)
+    read = PageReader(Cleaner(Settings().cleanup), engine)(PageImage(1, pixels, 200.0, 200.0))
+    assert read.text.count("Laboratory findings of the kidney") == 3
 
 
 @pytest.mark.parametrize(("ground", "ink"), [(205, 10), (170, 10), (225, 60), (40, 255)])
