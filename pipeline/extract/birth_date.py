@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.dates import FIRST_YEAR, OLDEST, FoundDate, dates_in, iso, resolved
+from pipeline.extract.kin import KIN
 from pipeline.extract.layout import Row
 from pipeline.extract.reading import Candidate, Reading, View, spanned, text_of
 
@@ -19,8 +20,21 @@ SURELY_OLD, OLD_AT_VISIT, UNDATED = 112, 106, 20
 _LEAD = re.compile(r"\W*(?:(?:[MF]|male|female|\d{1,3} ?(?:y|yrs?|yo|y/o)?)\W{1,4}){0,2}", re.IGNORECASE)
 _BORN = re.compile(r"^\W*I\W{1,2}[A-Z].{3,50}\W(?:born|date of birth|dob)(?: on)?\W{1,2}(?=[A-Z0-9])")
 _AGE_BEFORE = re.compile(
-    r"(?<![\d/.-])(\d{1,3}) ?(?:y\.?o\.?|y/o|yrs?|years?)(?: old)?(?:,? (?:female|male|[MF]))?,? \(?(?=\d)", re.IGNORECASE
+    r"(?<![\d/.-])(\d{1,3})[ -]?(?:y\.?o\.?|y/o|yrs?|years?)(?:[ -]old)?(?:,? (?:female|male|[MF]))?(?:[,;]| ?[-–|•])? \(?(?=\d)",
+    re.IGNORECASE,
 )
+# A date, and in brackets or behind a sign the age that was reached: "3/14/1957 (64 y.o. F)".
+_DAY = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, ?\d{4}|"
+    r"\d{1,2}[ -][A-Z][a-z]{2}[ -]\d{4})"
+)
+_AGE_BEHIND = re.compile(
+    rf"(?<![\w/.-]){_DAY}(?: ?[,;(|•–-] ?|\W{{1,3}}age\W{{1,2}}|\W{{1,3}}(?:female|male|[MF])\W{{1,2}})"
+    r"(?P<age>\d{1,3})[ -]?(?:y\.?o\.?|y/o|yrs?|years?|Y)(?![a-z])",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"(?:[a-z]{2,}|[:#]) ?\(?$")  # "seen on 5/1/2021"; a label has its own readers
+GROWN = 6  # years: of a younger child any visit lies as near as the birth
 _FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
 # Behind a date: "(61 Y)", "Age: 61".
@@ -60,15 +74,34 @@ def born_in_sentence(view: View) -> Iterator[Candidate]:
 
 
 def aged_birth_date(view: View) -> Iterator[Candidate]:
-    """ "Legal sex: Male, 66 y.o., 5/1/1955": the date behind an age, where both agree with the page's own year."""
+    """ "Legal sex: Male, 66 y.o., 5/1/1955", "5/1/1955 (66 y.o. M)": a date beside an age, where both agree with the page's own year."""
+    if not view.dated:
+        return
     for number, (row, text) in enumerate(zip(view.sheet.rows, view.sheet.texts, strict=True)):
         said = _AGE_BEFORE.search(text)
-        if said is None or view.context.in_other_section(number, row[0].x0) or not view.dated:
+        place, age = (said.end(), int(said[1])) if said is not None else _before_age(text)
+        at = said is not None and text[: said.start()].endswith("at ")  # "menarche at 12 y.o., 3/14/2009"
+        if not age or at or _is_anothers(view, number, text):
             continue
-        reading = read_birth_date(spanned(row, said.end(), len(text)), view)
-        years = {year - int(reading.value[:4]) - int(said[1]) for year in _years(view)} if reading is not None else set()
+        reading = read_birth_date(spanned(row, place, len(text)), view)
+        years = {year - int(reading.value[:4]) - age for year in _years(view)} if reading is not None else set()
         if reading is not None and any(0 <= late <= YEARS_LATER for late in years):
             yield Candidate("birth_date", reading, AGED * reading.trust, "aged")
+
+
+def _before_age(text: str) -> tuple[int, int]:
+    """Where a date with an age behind it begins, and the age; nothing behind a word of a sentence."""
+    said = _AGE_BEHIND.search(text)
+    if said is None or int(said["age"]) < GROWN or _LATER.search(text[: said.start()]):
+        return 0, 0
+    return said.start(), int(said["age"])
+
+
+def _is_anothers(view: View, number: int, text: str) -> bool:
+    """Whether the row stands under somebody else's heading, has their label, or speaks of them."""
+    row = view.sheet.rows[number]
+    about = any(label.about == "relative" for label in view.sheet.labels[number])
+    return about or KIN.search(text) is not None or view.context.in_other_section(number, row[0].x0)
 
 
 def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:

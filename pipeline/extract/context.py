@@ -46,6 +46,7 @@ RELATIVES = frozenset(
                 "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY", "BENEFICIARY")
     for ending in ("", "S")
 )  # fmt: skip
+WITH_RECORDS = ("MOTHER", "MOM", "DONOR", "NEWBORN", "INFANT", "BABY", "TWIN", "SIBLING")  # relatives who have a chart of their own
 _DASH = re.compile(r"[-—–/]")
 _OF_PATIENT = frozenset({"NAMEOFPATIENT", "NAMEOFTHEPATIENT"})
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
@@ -203,6 +204,8 @@ class PageContext:
 
     def worth(self, label: Label, kind: str) -> float:
         """1 where the label speaks of the patient, 0 where of somebody else, between where it can't be told."""
+        if kind == "mrn" and self._behind_mother(label):
+            return DOUBTFUL
         if kind not in PERSONAL | CONTACT or self.says_patient(label):
             return 1.0
         section = self._section(label)
@@ -282,6 +285,15 @@ class PageContext:
                 return True
             if any(meaning.kind in ("name", "mrn") and not meaning.group.part for meaning in other.meanings):
                 return False  # a part of a name ("First") goes with the label before it: "FATHER-NAME  FIRST  LAST"
+        return False
+
+    def _behind_mother(self, label: Label) -> bool:
+        """Whether the label left of it is the mother's or a donor's, who have records too: "Mother: Mary Doe   MRN: 00123456"."""
+        for other in reversed([other for other in self.sheet.labels[label.row] if other.end <= label.start]):
+            if other.about == "relative":
+                return words_of(self.sheet, other).startswith(WITH_RECORDS)
+            if any(meaning.kind in ("name", "mrn") for meaning in other.meanings):
+                return False
         return False
 
     def _in_relatives_row(self, label: Label) -> bool:

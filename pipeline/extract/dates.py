@@ -31,6 +31,7 @@ _DAY_FIRST = re.compile(r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + 
 _MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
 _BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
 _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
+_ISO_RUN = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)")  # as messages write it: "19570314"
 # A word that can hardly be anything but a date's part, though letters stand in it: "O3/14/l957"
 _NEARLY = re.compile(r"[\dOoQlI|SsBZ]{1,4}([/\-.][\dOoQlI|SsBZ]{1,4}){2}")
 _NEARLY_WORDED = re.compile(r"([\dOoQlI|SsBZ]{1,2})([\-./][A-Za-z]{3,9}[\-./])([\dOoQlI|SsBZ]{2,4})")  # "O3-Aug-l937"
@@ -76,6 +77,8 @@ def dates_in(text: str, day_first: bool = False, loose: bool = False) -> Iterato
     if mended != text:
         yield from (_less(date_, REPAIRED) for date_ in _plain(mended, day_first))
     if loose:
+        for match in _ISO_RUN.finditer(text):
+            yield from _valid(match, match[1], match[2], match[3], LOOSE)
         for pattern in (_BOXES, _RUN):
             for match in pattern.finditer(text):
                 yield from _valid(match, match[3], *_ordered(match[1], match[2], day_first), LOOSE)

@@ -39,6 +39,7 @@ from pipeline.extract.sex_header import unlabelled_sex
 from pipeline.extract.sex_sentence import sex_in_sentence
 from pipeline.extract.sheet import sheet_of
 from pipeline.extract.slashed import Slashed
+from pipeline.extract.stay import stay_dates
 from pipeline.extract.ticked_sex import ticked_sex
 from pipeline.extract.unlabelled import Unlabelled
 from pipeline.model.errors import ConfigError
@@ -111,6 +112,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], fin
         "mrn": (BareId(read_mrn), NameAndNumber(read_mrn)),
         "service_date": (unlabelled_dates, service_lines),
         "provider": (professionals,),
+        "discharge_date": (stay_dates,),
     }
     for rule in (rule for rule in rules if rule.kind != OTHER):
         if not rule.values:

@@ -17,6 +17,7 @@ from pipeline.extract.rules import FURTHER, OTHER, IdentifierRule, LabelGroup
 from pipeline.extract.vocabulary import SUFFIXES
 
 MAX_TOKENS = 8  # words of a label
+MAX_HINT = 6  # of a hint behind it
 MAX_HEADED, MAX_FIGURES = 4, 2  # words from a misread label's first to the number behind it; figures that a label may hold
 FEWEST_HEADINGS = 3  # cells of a row of headings
 # How well a label must have been read: exactly, after confusing letters of one shape, one or two edits.
@@ -43,6 +44,7 @@ _TELEPHONE = re.compile(r"\(?[2-9]\d{2}[).-]{1,2}\d{3}[.-]\d{4}\W*")
 _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a label
 _WORDS_TOO = frozenset({"BID"})  # what OCR makes of a label and is a word of its own: twice a day
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
+_HINTED = frozenset({"LAST", "FIRST", "MIDDLE", "MI", "INITIAL", "INIT", "NAME", "SUFFIX", "GIVEN", "FAMILY", "SURNAME"})
 _COLON = (":", ";", "#")
 
 
@@ -102,6 +104,10 @@ class LabelFinder:
         """The row's labels from left to right; none overlaps another."""
         at, values_from = 0, 0
         while at < len(row):
+            if at == values_from > 0 and row[at].text.startswith("("):
+                at = values_from = _behind_hint(row, at)
+                if at == len(row):
+                    return
             label = self._at(row, number, at, values_from)
             if label is None:
                 at += 1
@@ -291,6 +297,16 @@ class LabelFinder:
             return None
         payer = near[0] == joined + "#" and all(meaning.kind in FURTHER for meaning in self._exact[near[0]])  # "Medicare", no "Medicare #"
         return None if payer else (near[0], ONE_EDIT if near[1] == 1 else TWO_EDITS)
+
+
+def _behind_hint(row: Row, at: int) -> int:
+    """One past a hint behind a label that says how a name is to be written: "(last, first, middle):"."""
+    for end in range(at, min(len(row), at + MAX_HINT)):
+        if fold(row[end].text) not in _HINTED:
+            return at
+        if ")" in row[end].text:
+            return end + 1 if end > at else at  # "NAME (Last) DOE (First) JANE" are labels
+    return at
 
 
 def _is_title(read: str, label: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.kin import KIN as ANY_KIN
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token
 from pipeline.extract.name_words import pieces_of
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
-from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, KIN, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
+from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, KIN, NO_PERSON, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
 from pipeline.model.types import PersonName
 
 MAX_WORDS = 7
@@ -26,11 +27,14 @@ _STROKES, MOST_STROKES = (2, 3), 2  # letters of such a word; words that a name 
 _SHORN = (" I", " L")
 _NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
 _SMALL = frozenset("ckopsuvwxyz")  # letters that are small capitals
+_WHOSE = frozenset({"HIS", "HER", "MY", "THEIR", "OUR", "YOUR", "THE"})
 _NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
 
 
 def read_name(tokens: Row, view: View) -> Reading | None:
     """The name that the tokens begin with."""
+    if len(tokens) > 1 and key(tokens[0].text) in _WHOSE and ANY_KIN.match(tokens[1].text):
+        return None  # "his son, John Doe"
     pieces, mended = _extent(tokens, view.sheet.settings.cell_gap)
     while pieces:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
@@ -81,9 +85,15 @@ def _is_place(tokens: Row, last: Token, cell_gap: float) -> bool:
 def read_provider(tokens: Row, view: View) -> Reading | None:
     """The name of a doctor or nurse, without title and credentials: they are what one expects behind such a label."""
     reading = read_name(tokens, view)
-    if reading is None or any(key(token.text) in OF_THE_LAW for token in reading.tokens):
+    if reading is None or any(key(token.text) in OF_THE_LAW for token in reading.tokens) or _is_heading(reading):
         return None
     return replace(reading, trust=max(reading.trust, EXPECTED))
+
+
+def _is_heading(reading: Reading) -> bool:
+    """Whether it is "PAST HISTORY" under prose that ends in "provider"."""
+    words = [key(token.text) for token in reading.tokens]
+    return not (reading.comma or reading.professional) and bool(NO_PERSON.intersection(words)) and words[0] not in given_names()
 
 
 def read_other_name(tokens: Row, view: View) -> Reading | None:

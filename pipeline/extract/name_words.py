@@ -16,6 +16,7 @@ COMMA = 0.9  # a comma behind an initial, for its full stop
 STROKES = 0.65  # never sure: a suffix of two strokes, or of three
 MOST_OF_FAMILY = 2  # words of a family name before its suffix
 _SIGNS = {"$": "S", "§": "S", "}": "J", "8": "B", "0": "O", "™": "M", "©": "C", "®": "R"}  # initials as they are misread
+_NEVER_BEHIND_L = frozenset("bcdfghkmnpqrstvwxz")
 _NEVER_PRINTED = frozenset("$§™©®")  # of these, what stands for an initial at a name's end too
 _DIGITS_IN_LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B"})
 _STROKE = re.compile(r"(?<=[a-z])[!1|](?![^\W\d_]*[A-Z])")  # a small l: "Danie!", "Wi1liam"
@@ -31,6 +32,9 @@ _COMMA_INITIAL = re.compile(r"[A-Z],")  # "Jane A, Doe"
 _SAINT = re.compile(r"(ST\.|St\.)([A-Z][\w'’-]+,?)")  # "ST.JOHN,"
 _SPLIT = re.compile(r"[^,]+,?|,")
 _INITIAL_BEHIND = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.?,?)")  # "TaylorD"
+_INITIAL_BETWEEN = re.compile(r"([A-Z][a-z]{2,})([A-Z]\.)([A-Z][\w'’-]+,?)")  # "TessaV.Hurst", where words stand on a form's rule
+_PARTICLES_IN = re.compile(r"(De|Van|Von)(La|Las|Los|Der|Den)([A-Z][a-z]+,?)")
+_RAN_TOGETHER = re.compile(r"([A-Z][a-z]{3,})([A-Z][a-z]{2,})")  # "TatianaHebert"
 _STOPPED_BEHIND = re.compile(r"([A-Z][a-z]{3,})([A-Z]\.)")  # "KamrynC.": no comma that lost its tail
 _CAPITAL_BEHIND = re.compile(r"([A-Z]{3,})([BCFGJPQVW]\.?,?)")  # "JESSICAJ": letters in which hardly any longer name ends
 _INITIAL_BEFORE = re.compile(r"([A-Z]\.)([A-Z][\w'’-]+,?)")  # "B.Smith", "J.Ng"
@@ -130,6 +134,9 @@ def _without_label(text: str) -> tuple[str, bool]:
 
 def _letters(text: str) -> tuple[str, float]:
     """With letters for the figures and signs that were read in their place."""
+    capital = capital_i(text)
+    if capital != text:
+        return capital, BECAME_GIVEN
     if text[-1:] in "!|" and key(text) in given_names() and key(text + "l") not in given_names():
         return text[:-1], SIGN  # "Jordan!"
     mended = _STROKE.sub("l", text)
@@ -140,6 +147,16 @@ def _letters(text: str) -> tuple[str, float]:
     if mended == text:
         return text, 1.0
     return mended, BECAME_GIVEN if key(mended) in given_names() else REPAIRED
+
+
+@lru_cache(maxsize=8192)
+def capital_i(text: str) -> str:
+    """With the capital I that was read as a small l: "lsabel", "lan", "lngram"; no word begins with an l and such a consonant."""
+    if text[:1] != "l" or not text[1:2].islower():
+        return text
+    capital = "I" + text[1:]
+    called = key(capital) in given_names() and key(text) not in given_names()
+    return capital if text[1] in _NEVER_BEHIND_L or called else text
 
 
 def _comma_for_stop(text: str, first: bool, behind: str) -> str:
@@ -156,6 +173,11 @@ def _comma_for_stop(text: str, first: bool, behind: str) -> str:
 
 def _unglued(word: str, behind_comma: bool) -> tuple[str, ...]:
     """Two words where no blank was read between them; capitals only behind the family's comma: LONG is no Lon G."""
+    whole = _INITIAL_BETWEEN.fullmatch(word) or _RAN_TOGETHER.fullmatch(word)
+    if whole is not None and whole[1].upper() in given_names() and key(word) not in given_names():
+        *given, family = whole.groups()
+        parts = _PARTICLES_IN.fullmatch(family)
+        return (*given, *(parts.groups() if parts is not None else (family,)))
     behind, before, suffix = _INITIAL_BEHIND.fullmatch(word), _INITIAL_BEFORE.fullmatch(word), _SUFFIX_BEHIND.fullmatch(word)
     behind = behind or (_CAPITAL_BEHIND.fullmatch(word) if behind_comma else None)
     known = behind is not None and behind[1].upper() in given_names() and key(word) not in given_names()

@@ -163,6 +163,8 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
         return None
     if _is_particle_first(words):
         return words[:2], words[2:]
+    if key(words[0]) in _FAMILYS and (key(words[1]) not in given_names() or len(words) == 2):
+        return _behind_particles(words)
     if len(words) >= 3 and len(key(words[-1])) == 1:
         return _behind_western(words) or (words[:1], words[1:])
     if _is_family_first(words):
@@ -173,6 +175,16 @@ def _western(words: list[str]) -> tuple[list[str], list[str]] | None:
     if at > 2 and len(key(words[at - 2])) == 1 and len(key(words[at - 1])) > 1 and key(words[at - 1]) not in given_names():
         at -= 1  # no given name behind an initial: "Alexandra E Two Bulls"
     return words[at:], words[:at]
+
+
+_FAMILYS = frozenset({"DE", "DEL", "DELA", "DELLA", "DER", "DEN", "DAS", "DES", "LAS", "LOS"})  # particles that are nobody's given name
+
+
+def _behind_particles(words: list[str]) -> tuple[list[str], list[str]] | None:
+    """ "De La Cruz Maria": a family's particles are no given name; "De La Cruz" alone is no whole name."""
+    first = next((at for at, word in enumerate(words) if key(word) not in PARTICLES), len(words))
+    called = first + 1 < len(words) and key(words[first + 1]) in given_names()
+    return (words[: first + 1], words[first + 1 :]) if called else None
 
 
 def _is_told(words: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.layout import Row, Token
+from pipeline.extract.name_words import capital_i
 from pipeline.extract.names import ParsedName, analyse_name, format_name, key, may_be_of_name
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, text_of
 from pipeline.extract.vocabulary import CREDENTIALS, DOCTORS, ENDS, NO_PERSON, PARTICLES, PRACTITIONERS, SUFFIXES, given_names
@@ -23,6 +24,8 @@ _FIRST = frozenset("(" + "".join({word[0] + word[0].lower() for word in PRACTITI
 CREDENTIAL, TITLE = "credential", "title"
 MOST_WORDS, FEWEST = 5, 2  # of a name
 MOST_GIVEN = 2  # words behind the family's comma, the credential apart
+IMPRINT_GAP = 1.2  # line heights behind such a name
+_EDGE = ",:;|/\\!'‘’`"
 ZIP = 5  # figures behind a state: "Silver Spring, MD 20910"
 PARTNERS = 2  # names of a letterhead's line
 OWN = ("name", "mrn", "birth_date")
@@ -47,7 +50,7 @@ def _at(view: View, number: int, at: int) -> Iterator[Reading]:
         if _is_bare_word(row, at) or (at + 1 < len(row) and row[at + 1].text[:ZIP].isdigit() and len(row[at + 1].text) >= ZIP):
             return
         reading = _before(view, number, at) or _around(row, at)
-    elif told == TITLE and at + 1 < len(row) and row[at + 1].text[:1].isupper():
+    elif told == TITLE and at + 1 < len(row) and capital_i(row[at + 1].text)[:1].isupper():
         reading = _titled(row, at)
     else:
         return
@@ -68,7 +71,19 @@ def _told_by(text: str) -> str:
 
 def _is_bare_word(row: Row, at: int) -> bool:
     """Whether it is as likely a word, "DO NOT", an eye or a state: there is no comma before it."""
-    return key(row[at].text) in _WORDS_TOO and "." not in row[at].text.rstrip(".") and not row[at - 1].text.endswith(",")
+    if key(row[at].text) not in _WORDS_TOO or "." in row[at].text.rstrip(".") or row[at - 1].text.endswith(","):
+        return False
+    return not _ends_imprint(row, at)
+
+
+def _ends_imprint(row: Row, at: int) -> bool:
+    """ "DOE, AMY B DO" in capitals, where nothing follows in the cell: a sticker's doctor."""
+    last = at + 1 >= len(row) or row[at + 1].gap >= IMPRINT_GAP
+    words = row[max(0, at - MOST_GIVEN - 1) : at]
+    family = next((place for place, token in enumerate(words) if token.text.endswith(",")), None)
+    given = () if family is None else words[family + 1 :]
+    capitals = all(token.text.isupper() for token in (*words, row[at]))
+    return last and capitals and bool(given) and key(given[0].text) in given_names() and all(len(key(one.text)) == 1 for one in given[1:])
 
 
 def _before(view: View, number: int, at: int) -> Reading | None:
@@ -82,15 +97,20 @@ def _before(view: View, number: int, at: int) -> Reading | None:
     if len(words) < FEWEST:
         return None
     for tokens in (words[cut:] for cut in range(len(words) - 1)):
-        parsed = analyse_name(f"{text_of(tokens).rstrip(',')}, MD")
+        parsed = analyse_name(_written(tokens))
         if parsed is not None and _is_whole(parsed, tokens):
             return _reading(parsed, tokens, CALLED)
-    parsed = analyse_name(f"{text_of(words).rstrip(',')}, MD")
+    parsed = analyse_name(_written(words))
     short = parsed is not None and min(len(parsed.name.family), len(parsed.name.given)) < SHORTEST
     if parsed is None or short or len(words) > FEWEST + 1 or any(key(token.text) in NO_PERSON for token in words):
         return None
     told = "." in row[at].text.rstrip(".") or parsed.name.middle or (start and row[start - 1].text.lower().strip(":") in _BEFORE)
     return _reading(parsed, words, UNCALLED if told else TOWN)
+
+
+def _written(words: Sequence[Token]) -> str:
+    """The name with a credential, without the edge of a sticker before it, and with its capitals."""
+    return " ".join(capital_i(word.text) for word in words).lstrip(_EDGE).rstrip(",") + ", MD"
 
 
 def _reach(view: View, number: int, at: int) -> int:
@@ -102,10 +122,16 @@ def _reach(view: View, number: int, at: int) -> int:
         commas += token.text.count(",")
         if behind.gap >= view.sheet.settings.cell_gap or commas > FEWEST or view.sheet.label_at(number, start - 1) is not None:
             break
-        if not may_be_of_name(token.text, _NEVER):
+        word = capital_i(token.text.lstrip(_EDGE) if _begins(view, row, start - 1) else token.text)
+        if not may_be_of_name(word, _NEVER):
             break
         start -= 1
     return start
+
+
+def _begins(view: View, row: Row, at: int) -> bool:
+    """Whether a cell begins with the word, before which a sticker's edge may have been read as a sign: ":DEL RIO, AMY NP"."""
+    return at == 0 or row[at].gap >= view.sheet.settings.cell_gap
 
 
 def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
@@ -122,14 +148,15 @@ def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
 def _titled(row: Row, at: int) -> Reading | None:
     """ "Dr. Amy B. Doe": a given name that is known, initials, particles and one word more, whatever goes on behind it."""
     end, family = at + 1, False
-    while end < min(len(row), at + MOST_WORDS) and not family and may_be_of_name(row[end].text.rstrip(";:.)"), _NEVER):
+    last = min(len(row), at + MOST_WORDS)
+    while end < last and not family and may_be_of_name(capital_i(row[end].text).rstrip(";:.)"), _NEVER):
         bare = key(row[end].text)
         ended = row[end].text.endswith(".") and len(bare) > MOST_INITIALS and bare not in PARTICLES  # a sentence
         family = end > at + 1 and len(bare) > 1 and (bare not in PARTICLES or row[end].text.endswith(","))
         end += 1
         if ended:
             break
-    words = text_of(row[at + 1 : end]).replace("_", " ")
+    words = " ".join(capital_i(token.text) for token in row[at + 1 : end]).replace("_", " ")
     parsed = analyse_name(words.rstrip(" ,;:.)")) if family else None
     called = parsed is not None and not parsed.comma and parsed.name.given in given_names()
     return _reading(parsed, row[at:end], CALLED) if parsed is not None and called else None

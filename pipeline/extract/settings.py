@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 class MrnFormat:
     """How the site writes its medical record numbers."""
 
-    # Regular expressions a whole number must match, in capitals, as printed: digits with leading zeros; 12-34-56-78; H123456, MR-0012345.
+    # Regular expressions a whole number must match, in capitals, as printed: digits with leading zeros; 12-34-56-78; H123456; M1-23-45-67.
     # One that could run away on an unlucky text, such as '(\d+)+X', is refused when the program starts.
-    patterns: tuple[str, ...] = (r"\d{5,10}", r"\d{2,3}([-.])\d{2,3}\1\d{2,3}(\1\d{1,3}){0,2}", r"[A-Z]{1,4}[- ]?\d{4,10}")
+    patterns: tuple[str, ...] = (
+        r"\d{5,10}",
+        r"\d{2,3}([-.])\d{2,3}\1\d{2,3}(\1\d{1,3}){0,2}",
+        r"[A-Z]{1,4}[- ]?\d{4,10}",
+        r"[A-Z]{1,2}\d{1,3}([-.])\d{2,3}\1\d{2,3}\1\d{1,3}",
+    )
     # Characters that are taken out of a number as printed: 12-34-56 becomes 123456.
     separators: str = "-. /"
     # Whether 00123456 stays as it is (true) or becomes 123456.

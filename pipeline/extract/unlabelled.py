@@ -13,6 +13,7 @@ from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.name import read_name, small_capital
+from pipeline.extract.name_words import capital_i
 from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values, text_of, value_of
@@ -205,7 +206,7 @@ def _name_alone(cell: Row, view: View) -> Reading | None:
     """The name that fills the cell; nobody's at work, no street's, no institution's."""
     if (
         len(cell) > MAX_CELL
-        or (cell[0].text[0].islower() and not _is_in_names(cell[0].text.upper()) and not small_capital(cell))
+        or (capital_i(cell[0].text)[0].islower() and not _is_in_names(cell[0].text.upper()) and not small_capital(cell))
         or (cell[0].text.startswith("(") and not _bordered(cell))
     ):
         return None

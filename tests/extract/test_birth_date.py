@@ -319,3 +319,41 @@ def test_a_mere_date_tells_the_century_though_not_surely() -> None:
     text = "Date: 02/25/23\nMRN: 00844680   Born 12/17/25"
     assert values(text, "birth_date") == ["1925-12-17"]
     assert not sure(text, "birth_date")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "3/14/1957 (64 y.o. F)",
+        "03/14/1957, 64 yrs",
+        "Mar 14, 1957 (64 years)",
+        "14-Mar-1957 Age: 64 yrs",
+        "3/14/1957 F 64 yo",
+        "64 yo F - (3/14/1957)",
+    ],
+)
+def test_a_date_beside_the_age_that_it_gives(printed: str) -> None:
+    assert sure(f"Jane B Doe\nMRN: 00123456   {printed}\nSeen 05/01/2021", "birth_date") == ["1957-03-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guarantor: John Doe, 64 y.o., 3/14/1957",
+        "Guarantor: John Doe 3/14/1957 (64 y.o. M)",
+        "Subscriber John Doe   64 y.o. M   3/14/1957",
+        "Her husband John, 3/14/1957 (64 y.o.), called.",
+        "Driver: John Doe - 64 yo M - 3/14/1957",
+        "EMERGENCY CONTACT\nDoe, John   3/14/1957 (64 y.o. M)",
+        "He was seen on 3/14/2015 (6 y.o.)",
+        "Tetanus 3/14/2012 (9 years)",
+        "Menarche at 12 y.o., 3/14/2009",
+        "Index case: John Doe 3/14/1957 (64 y.o. M)",
+    ],
+)
+def test_somebody_elses_age_and_other_dates_are_none(text: str) -> None:
+    assert not sure(f"Visit 5/1/2021\n{text}", "birth_date")
+
+
+def test_as_messages_write_it() -> None:
+    assert values("Name: DOE^JANE^B   DOB: 19570314", "birth_date") == ["1957-03-14"]

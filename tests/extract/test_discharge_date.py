@@ -24,3 +24,23 @@ def test_both_on_one_line() -> None:
 )
 def test_what_is_none(text: str) -> None:
     assert values(text, "discharge_date") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adm: 7/7/2022 D/C: 7/9/2022",
+        "Admission Date: 7/7/2022   DC: 7/9/2022",
+        "Admit/Discharge: 7/7/2022 - 7/9/2022",
+        "Adm/Disch Date: 7/7/22 / 7/9/22",
+        "Dates of Stay: 7/7/2022 to 7/9/2022",
+        "Hospital Stay: 7/7/2022 through 7/9/2022",
+    ],
+)
+def test_both_days_of_a_stay(text: str) -> None:
+    assert (sure(text, "admission_date"), sure(text, "discharge_date")) == (["2022-07-07"], ["2022-07-09"])
+
+
+@pytest.mark.parametrize("text", ["Last adm: 7/7/2022 D/C: 7/9/2022", "Adm: 7/9/2022 D/C: 7/7/2022", "Foley 7/7/2022 D/C 7/9/2022"])
+def test_other_spans(text: str) -> None:
+    assert not values(text, "discharge_date")

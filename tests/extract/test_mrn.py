@@ -79,6 +79,7 @@ def test_misread_labels_are_tolerated(label: str) -> None:
         ("MRN: 12-34-56", "123456"),
         ("MRN: 12-34-56.", "123456"),
         ("MRN: 25-77-85-17-8", "257785178"),
+        ("MRN: M3-05-17-50", "M3051750"),
         ("MRN: 001-234-567", "001234567"),
         ("MRN: H123456", "H123456"),
         ("MRN: h123456", "H123456"),
@@ -238,3 +239,9 @@ def test_the_letters_are_not_always_a_label(line: str) -> None:
 
 def test_four_pairs_of_figures() -> None:
     assert sure("Patient: DOE, JANE   MRN: 00-82-33-09", "mrn") == ["00823309"]
+
+
+@pytest.mark.parametrize("whose", ["Mother", "Mother's Name", "Donor", "Baby"])
+def test_the_number_of_a_relative_with_a_chart_is_never_sure(whose: str) -> None:
+    assert not sure(f"{whose}: Mary Doe   DOB: 03/14/1957   MRN: 00123456", "mrn")
+    assert sure(f"Patient: Ann Doe   {whose}: Mary Doe\nMRN: 00123456", "mrn") == ["00123456"]

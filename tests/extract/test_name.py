@@ -359,3 +359,13 @@ def test_who_signs_a_physicians_statement_is_not_the_patient() -> None:
     said = "CONSENT FOR SURGERY\n" + "I consent to the operation.\n" * 8
     page = f"{said}PHYSICIAN STATEMENT:\nI have explained the risks.\nName   Matthew Chapman\nPhysician   Date\n\n"
     assert sure(f"{page}Brian J. Byrd   Med Rec # 4927691   DOB 04/11/1955", "name") == ["BYRD, BRIAN J"]
+
+
+@pytest.mark.parametrize("hint", ["(last, first, middle):", "(Last, First, MI)", "(Last, First)", "(last name, first name):"])
+@pytest.mark.parametrize("label", ["Child's name", "Name of Child", "Client's Name"])
+def test_how_a_name_is_to_be_written(label: str, hint: str) -> None:
+    assert sure(f"{label} {hint} Doe, Jane Beth     Birthdate: 03/04/2015", "name") == ["DOE, JANE BETH"]
+
+
+def test_labels_in_brackets_are_labels() -> None:
+    assert sure("NAME (Last)  DOE   (First)  JANE", "name") == ["DOE, JANE"]

@@ -100,3 +100,27 @@ def test_an_initial_that_is_tied_to_a_short_family_name(printed: str, name: str)
 @pytest.mark.parametrize("printed", ["Villa, Zane LHI", "Villa, Zane LI", "BYRD, MALLORYA", "VILLA, ZANE LHI"])
 def test_what_is_left_of_a_suffix_or_an_initial_is_not_sure(printed: str) -> None:
     assert sure(f"Patient: {printed}   MRN: 00123456", "name") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("TessaV.Hurst", "HURST, TESSA V"),
+        ("TatianaHebert", "HEBERT, TATIANA"),
+        ("AlainaB.DeLaCruz", "DE LA CRUZ, ALAINA B"),
+        ("MacDonald, Erin", "MACDONALD, ERIN"),
+        ("LaToya McKinney", "MCKINNEY, LATOYA"),
+        ("lsabel Garcia", "GARCIA, ISABEL"),
+        ("lngram, lan K", "INGRAM, IAN K"),
+        ("/O'SHEA, CARLOS B", "O'SHEA, CARLOS B"),
+        ("De La Cruz Maria", "DE LA CRUZ, MARIA"),
+        ("Van Nguyen", "NGUYEN, VAN"),
+    ],
+)
+def test_blanks_and_capitals_that_were_lost(printed: str, value: str) -> None:
+    assert values(f"Patient name {printed}   D.O.B. 06-13-2004", "name") == [value]
+
+
+@pytest.mark.parametrize("printed", ["De La Cruz", "Del Rio", "His son, John Doe", "her mother Mary Doe"])
+def test_a_family_alone_and_a_relative_are_no_name(printed: str) -> None:
+    assert not values(f"Patient: {printed}   DOB: 03/14/1957", "name")

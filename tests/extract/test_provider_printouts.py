@@ -91,3 +91,19 @@ def test_a_patient_who_is_a_doctor_treats_nobody() -> None:
 
 def test_the_partners_of_a_letterhead_are_not_sure() -> None:
     assert sure("Amy Doe, M.D.   Karl Roe, M.D.\n100 River Road\n" + HEAD, "provider") == []
+
+
+@pytest.mark.parametrize("line", [":DEL RIO, AMY B NP", ",DEL RIO, AMY B NP", "DEL RIO, AMY B DO", "/DEL RIO, AMY B MD"])
+def test_a_stickers_doctor(line: str) -> None:
+    assert sure(f"{HEAD}{line}", "provider") == ["DEL RIO, AMY B"]
+
+
+def test_a_capital_i_read_as_a_small_l() -> None:
+    assert sure(f"{HEAD}Signed by lan Franco, MD", "provider") == ["FRANCO, IAN"]
+
+
+@pytest.mark.parametrize(
+    "line", ["SMITH, AMY DO NOT RESUSCITATE", "she will see her primary care provider\nPAST HISTORY", "Prescriber\nDe La Cruz"]
+)
+def test_words_that_are_nobody(line: str) -> None:
+    assert not sure(f"{HEAD}{line}", "provider")

@@ -108,3 +108,8 @@ def test_a_table_of_dates() -> None:
     text = "Admit Date    Discharge Date\n02/01/2019    02/05/2019"
     assert values(text, "service_date") == ["2019-02-01", "2019-02-05"]
     assert found(text, "service_date")[1].raw == "02/05/2019"
+
+
+@pytest.mark.parametrize("printed", ["JAN 13, 2020@14:57", "JAN 13, 2020014:57", "01/13/2020@14:57"])
+def test_the_time_behind_an_at(printed: str) -> None:
+    assert sure(f"DATE OF NOTE: {printed} ENTRY DATE: JAN 14, 2020@20:58", "service_date") == ["2020-01-13"]
