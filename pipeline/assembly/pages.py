@@ -131,10 +131,11 @@ class Hallway:
         self._classify = Classifier(settings.classify, model, types)
         self._extract = Extractor(settings.extract, load_rules(config_folder() / "identifiers"))
 
-    def read(self, scan: ScanFile, number: int, turn: Rotation | None = None) -> PageResult:
+    def read(self, scan: ScanFile, number: int, turn: Rotation | None = None, year: int = 0) -> PageResult:
         """One page of an open file. A stage that can't answer gives a PageFailed, which holds the document; the other pages go on.
 
-        `turn`: degrees clockwise that a person says it must be turned; a born-digital page stands as it stands.
+        `turn`: degrees clockwise that a person says it must be turned; a born-digital page stands as it stands. `year`: in which the file
+        came, 0 where nobody knows.
         """
         stage = "pages"
         try:
@@ -145,7 +146,7 @@ class Hallway:
             stage = "classify"
             typed = self._classify(text)
             stage = "extract"
-            return replace(self._extract(typed), barcodes=barcodes)
+            return replace(self._extract(typed, year), barcodes=barcodes)
         except PipelineError as error:
             if error.disposition is Disposition.STOP:
                 raise

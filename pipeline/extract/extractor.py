@@ -47,6 +47,8 @@ from pipeline.model.types import Findings, IdentifierKind, PageText, Rotation, T
 
 Recognizer = Callable[[View], Iterable[Candidate]]
 MAX_TEXT = 20_000  # characters of a page in which years and ages are looked for
+# No scan came before the year in which this was written: a machine that says so has lost its clock.
+EARLIEST_ARRIVAL = 2026
 
 
 def readers(settings: ExtractSettings) -> dict[str, Reader]:
@@ -70,7 +72,9 @@ def readers(settings: ExtractSettings) -> dict[str, Reader]:
 
 
 class Extractor:
-    """Built once from settings and rules; then a function of the page. ConfigError for a rule that names no value pattern."""
+    """Built once from settings and rules; then a function of the page and the year in which it came. ConfigError for a rule that names no
+    value pattern.
+    """
 
     def __init__(self, settings: ExtractSettings, rules: tuple[IdentifierRule, ...]) -> None:
         self._settings = settings
@@ -78,25 +82,30 @@ class Extractor:
         self._context = Context(rules)
         self._recognizers = tuple(_recognizers(settings, rules, self._labels))
 
-    def __call__(self, page: TypedPage) -> Findings:
-        """The page with its identifiers, best first within a kind; both of two values that disagree."""
+    def __call__(self, page: TypedPage, year: int = 0) -> Findings:
+        """The page with its identifiers, best first within a kind; both of two values that disagree.
+
+        `year`: in which the scan came, 0 where nobody knows; the clock is not asked, so that the same arrival is always read alike.
+        """
         if not page.page.words:
             return Findings(page, ())
-        views = [replace(self._view(page.page, turn), type_code=page.type.code) for turn in sorted({word.turn for word in page.page.words})]
+        settings = replace(self._settings, reference_year=self._settings.reference_year or max(year, EARLIEST_ARRIVAL))
+        turns = sorted({word.turn for word in page.page.words})
+        views = [replace(self._view(page.page, turn, settings), type_code=page.type.code) for turn in turns]
         candidates = [candidate for view in views for recognize in self._recognizers for candidate in recognize(view)]
         return Findings(page, merged(candidates, page.page, self._settings.min_confidence))
 
-    def _view(self, page: PageText, turn: Rotation) -> View:
+    def _view(self, page: PageText, turn: Rotation, settings: ExtractSettings) -> View:
         """The words that stand the same way round: what runs up a margin is no value of a label on the page, and no label of its values."""
-        sheet = sheet_of(page, self._labels, self._settings, turn)
-        text = page.text[:MAX_TEXT]
-        latest = latest_year_in(text, self._settings.reference_year)
-        view = View(sheet, self._context.on(sheet), latest or self._settings.reference_year, ages_in(text), dated=latest is not None)
+        sheet = sheet_of(page, self._labels, settings, turn)
+        text, reference = page.text[:MAX_TEXT], settings.reference_year
+        latest = latest_year_in(text, reference)
+        view = View(sheet, self._context.on(sheet), latest or reference, ages_in(text), dated=latest is not None)
         visits = visits_on(view)
         seen = max((int(visit[:4]) for visit in visits), default=0)  # a visit's year may be printed with two figures, a birth's with four
-        latest = max(latest or 0, min(seen, self._settings.reference_year))
+        latest = max(latest or 0, min(seen, reference))
         days = () if visits else days_on(view)
-        return replace(view, visits=visits, days=days, latest_year=latest or self._settings.reference_year, dated=latest > 0)
+        return replace(view, visits=visits, days=days, latest_year=latest or reference, dated=latest > 0)
 
 
 def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], finder: LabelFinder) -> Iterator[Recognizer]:

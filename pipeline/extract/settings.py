@@ -32,8 +32,8 @@ class ExtractSettings:
     """How identifiers are read and how sure they are."""
 
     mrn: MrnFormat = field(default_factory=MrnFormat)
-    # The current year, or a later one: no birth date lies after it, and two-digit years are read by it.
-    reference_year: int = 2026
+    # The year by which two-digit years are read and after which no birth date lies; 0 for the year in which each scan came.
+    reference_year: int = 0
     # Whether 04/03/1957 is the 4th of March (true) or April 3rd, as in the US.
     day_first: bool = False
     # Oldest age in years that a birth date may mean.

@@ -38,6 +38,11 @@ class Arrival:
     box: str = ""
     chart: str = ""
 
+    @property
+    def year(self) -> int:
+        """In which it came."""
+        return int(self.received_at[:4])
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

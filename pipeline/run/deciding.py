@@ -87,7 +87,7 @@ class Deciding:
         """Read a page again as it stands when it is turned so, clockwise from how it was scanned; it is no blank page then."""
         record = self._record(seen)
         self._has(record, page)
-        result = read_again(self._home, record["arrival_id"], record["source"]["sha256"], page, degrees)
+        result = read_again(self._home, self._arrival(record), page, degrees)
         return self._with_page(record, seen, page, result, "turn", who, {"page": page, "degrees": degrees})
 
     def mark_blank(self, seen: Seen, page: int, who: str) -> int:

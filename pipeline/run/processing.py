@@ -113,7 +113,8 @@ class Processor:
     def _submit(self, job: _Job, slow: bool = False) -> None:
         page, arrival = job.to_read.popleft(), job.arrival
         job.outstanding += 1
-        task = Task(arrival.arrival_id, self._home.store.path(arrival.sha256), page, token=job.token, urgent=arrival.urgent)
+        path = self._home.store.path(arrival.sha256)
+        task = Task(arrival.arrival_id, path, page, token=job.token, urgent=arrival.urgent, year=arrival.year)
         self._pool.submit(task, slow)
 
     def _next(self) -> _Job | None:

@@ -38,6 +38,7 @@ class Task:
     token: int = 0  # the claim under which it was handed out; an answer to an earlier one counts no more
     turn: Rotation | None = None  # degrees clockwise that a person says it must be turned
     urgent: bool = False
+    year: int = 0  # in which the file came; 0 where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class PagePool:
 
     def submit(self, task: Task, slow: bool = False) -> None:
         """Hand a task to the next free worker; `slow`: it is known to take long."""
-        what = (task.path.absolute(), task.page, task.turn)
+        what = (task.path.absolute(), task.page, task.turn, task.year)
         request = Request(what, self._timeout, task.arrival_id, task.urgent)
         self._running[self._crew.submit(request, slow)] = task
 

@@ -43,16 +43,16 @@ def start(settings: Settings) -> None:
     _worker = _Worker(settings)
 
 
-def answer(path: Path, page: int, turn: Rotation | None) -> bytes | int:
+def answer(path: Path, page: int, turn: Rotation | None, year: int) -> bytes | int:
     """An encoded page result, or for page 0 the number of pages.
 
-    `turn`: degrees clockwise that a person says the page must be turned.
+    `turn`: degrees clockwise that a person says the page must be turned. `year`: in which the file came, 0 where nobody knows.
     """
     if _worker is None:
         raise RuntimeError("the worker was not started")
     try:
         scan = _worker.scan(path)
-        return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page, turn))
+        return scan.page_count if page == 0 else encode(_worker.hallway.read(scan, page, turn, year))
     except PipelineError:
         raise
     except MemoryError:
