@@ -314,8 +314,8 @@ def _years(words: Iterable[str]) -> set[int]:
 
 
 def _is_of_another_visit(run: Run, page: PageFacts) -> bool:
-    """Whether a page that joins the run bears the encounter or account number of another visit, and no name that says it is the same's."""
-    return run.read and not page.blank and not page.failed and not page.sure.has_header and other_visit(run.solid, page)
+    """Whether a page that joins the run bears the encounter or account number of another visit: be it the same patient's."""
+    return run.read and not page.blank and not page.failed and other_visit(run.solid, page)
 
 
 def _lies_between(runs: list[Run], page: PageFacts) -> bool:

@@ -125,7 +125,7 @@ def test_one_page(identifiers: tuple[Identifier, ...], expected: str) -> None:
         # or the visit alone
         ([page(1, (*of(JANE), E7), "x\nPage 1 of 2"), foot(E9, number="2 of 2")], ["1 2: misfile"]),
         ([page(1, (*of(JANE), E7), "x\nPage 1 of 2"), foot(E7, number="2 of 2")], ["1 2: M1"]),
-        ([page(1, (*of(JANE), E7), "x\nPage 1 of 2"), foot(E9, name(JANE), number="2 of 2")], ["1 2: M1"]),
+        ([page(1, (*of(JANE), E7), "x\nPage 1 of 2"), foot(E9, name(JANE), number="2 of 2")], ["1 2: misfile"]),
         # father's page in the son's chart
         ([page(1, of(JUNIOR)), page(1, (name("SMITH, JOHN"),))], ["1 2: ambiguous_patient"]),
         ([page(1, of(JUNIOR), "x\nPage 1 of 2"), page(1, (name(SENIOR),), "x\nPage 2 of 2")], ["1 2: misfile"]),

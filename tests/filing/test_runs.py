@@ -111,6 +111,11 @@ def told(who: Patient | None, words: str, number: str = "") -> Findings:
         ([sheet(JANE, "1/2"), sheet(JANE, "2/2"), sheet(JOHN, "2/3")], [("1 2 3", "misfile,page_order")]),
         # the document goes on behind a page of somebody else, though that looks like a first page
         ([sheet(JANE, "1/2"), sheet(JOHN, "", LAB), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
+        # a page of the same patient's other visit in the middle of a document
+        (
+            [sheet(JANE, "1/3", None, DISCHARGE, E7), sheet(JANE, "2/3", None, DISCHARGE, E9), sheet(JANE, "3/3", None, DISCHARGE, E7)],
+            [("1 2 3", "misfile")],
+        ),
         # two pages claim one place
         ([sheet(JANE, "1/2"), sheet(None, "2/2"), sheet(None, "2/2")], [("1 2 3", "misfile,page_order")]),
         ([sheet(JANE, "1", DISCHARGE), sheet(None, "2/2"), sheet(None, "2")], [("1 2 3", "low_confidence,misfile,page_order")]),
