@@ -10,19 +10,21 @@ import pikepdf
 
 # places, clips, flat areas and pictures; no text, no patterns, no transparency
 _DRAWN = re.compile(r"[qQmlhcvynfFSswWJjMdigG]|[Wf]\*|cm|Do|re|rg|RG")
-_CODINGS = {"/DCTDecode", "/CCITTFaxDecode", "/FlateDecode", "/JBIG2Decode", "/RunLengthDecode"}
+_CODINGS = {"/DCTDecode", "/CCITTFaxDecode", "/FlateDecode", "/JBIG2Decode", "/RunLengthDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _COLOURS = {"/DeviceGray", "/DeviceRGB"}
 _NOT_ALLOWED = {"/SMask", "/Mask", "/Alternates", "/OPI", "/Metadata", "/Intent"}  # or allowed under conditions that are not looked into
 _BITS = {1, 2, 4, 8}
-_NESTED = 20  # q without Q; 28 are allowed, and the page around has some
+_NESTED = 6  # q without Q; 28 are allowed on a page (ISO 19005-2, 6.1.13), and the page around has some
+_DEEPEST = 3  # drawings within drawings, each with as many
+_OF_A_DRAWING = {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter", "/DecodeParms"}
 
 
-def only_pictures(drawing: Any) -> bool:
-    """True when a form XObject made of a page draws only plain pictures in grey and RGB."""
+def only_pictures(drawing: Any, depth: int = 0) -> bool:
+    """True when a form XObject made of a page, `depth` others around it, draws only plain pictures in grey and RGB."""
     resources = drawing.get("/Resources", {})
     if any(key not in {"/XObject", "/ProcSet"} and len(value) for key, value in resources.items()):
         return False
-    if not all(map(_plain_picture, dict(resources.get("/XObject", {})).values())):
+    if not all(_plain_picture(drawn) or _plain_drawing(drawn, depth) for drawn in dict(resources.get("/XObject", {})).values()):
         return False
     try:
         return "/Group" not in drawing and _drawn_plainly(pikepdf.parse_content_stream(drawing))
@@ -40,6 +42,12 @@ def _drawn_plainly(instructions: Iterable[Any]) -> bool:
         if not 0 <= deep <= _NESTED:
             return False
     return True
+
+
+def _plain_drawing(drawn: Any, depth: int) -> bool:
+    return (
+        drawn.get("/Subtype") == "/Form" and depth < _DEEPEST and _OF_A_DRAWING.issuperset(drawn.keys()) and only_pictures(drawn, depth + 1)
+    )
 
 
 def _plain_picture(picture: Any) -> bool:

@@ -22,9 +22,11 @@ from pipeline.model.types import EncodedImage, PageText, Rotation
 from pipeline.output.archival import only_pictures
 from pipeline.output.font import invisible_font
 from pipeline.output.text_layer import characters, text_layer
+from pipeline.output.unseen import drop_unseen_text
 
 _POINTS = 72.0  # units an inch
 _DEFAULT_DPI = 200.0  # of a picture that does not say
+_UNREAD = {"embedded", "failed"}  # pages over which no reading of their picture is laid
 _COLOURS = {"grey": Name.DeviceGray, "rgb": Name.DeviceRGB, "cmyk": Name.DeviceCMYK}
 # Exif's orientation as the image of PDF's unit square: (a, b, c, d, e, f) for a page one wide and one high
 _TURNED = {
@@ -156,7 +158,10 @@ def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, font: p
     """The page with its notes and form fields; what was read comes on top where it has no text of its own."""
     pdf.add_pages_from(original, [source.number - 1])
     page, text = pdf.pages[-1], source.text
-    if text.engine != "embedded":
+    if text.engine not in _UNREAD:
+        bare: Any = page.as_form_xobject()
+        drop_unseen_text(pdf, bare)
+        page.Contents, page.Resources = pdf.make_indirect(Stream(pdf, bare.read_bytes())), bare.Resources
         left, bottom, right, top = (float(side) for side in page.cropbox)
         turns = int(page.obj.get("/Rotate", 0)) // 90 % 4
         shown = _displayed((right - left, top - bottom), turns, text).then(Affine(c=left, f=bottom))
@@ -172,11 +177,13 @@ def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pike
     left, bottom, right, top = (float(side) for side in original.cropbox)
     drawing.BBox = Array([left, bottom, right, top])
     drawing.Matrix = Array([1, 0, 0, 1, -left, -bottom])
+    if text.engine not in _UNREAD:
+        drop_unseen_text(pdf, drawing)
     turns = int(_inherited(original, "/Rotate", 0)) // 90 % 4
     across, up = right - left, top - bottom
     width, height = (up, across) if turns % 2 else (across, up)
     shown = {0: (1, 0, 0, 1, 0, 0), 1: (0, -1, 1, 0, 0, across), 2: (-1, 0, 0, -1, across, up), 3: (0, 1, -1, 0, up, 0)}[turns]
-    layer = text_layer(text, Affine(width / text.width, 0, 0, 0, -height / text.height, height))
+    layer = text_layer(text, Affine(width / text.width, 0, 0, 0, -height / text.height, height)) if text.words else b""
     content = f"q {_numbers(shown)} cm /Scan Do Q\n".encode("ascii") + layer
     resources = Dictionary(XObject=Dictionary(Scan=drawing), Font=Dictionary(InvisibleText=font))
     _add_upright(pdf, content, resources, (width, height), text.rotation)

@@ -220,7 +220,8 @@ def test_pdfs_of_plain_pictures_claim_pdf_a_and_others_do_not(tmp_path: Path, mo
         page = pdf.pages[0]
         picture = page.Resources.XObject[next(iter(page.Resources.XObject.keys()))]
         if more == "text":
-            page.contents_add(b"BT 12 0 0 12 50 50 Tm (seen) Tj ET")
+            page.Resources.Font = pikepdf.Dictionary(F1=pikepdf.Dictionary(Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
+            page.contents_add(b"BT /F1 12 Tf 50 50 Td (seen) Tj ET")
         if more == "soft mask":
             picture.SMask = pdf.make_indirect(pikepdf.Stream(pdf, b""))
         if more == "smoothing":
