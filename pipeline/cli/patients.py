@@ -16,26 +16,38 @@ from pipeline.run.importing import import_patients
 from pipeline.settings import Settings
 
 out = Console(soft_wrap=False)
+err = Console(stderr=True)
 
 
 def patients(arguments: Namespace, settings: Settings) -> int:
-    """3 when a row was rejected."""
+    """3 when a row was rejected, or a file of several could not be read."""
     if arguments.action == "calibrate":
         return calibrate(arguments, settings)
     missing = [path for path in arguments.files if not path.exists()]
     if missing:
         raise ConfigError(f"{missing[0].name}: no such file or folder", "Name CSV, HL7 or FHIR files, or folders of them.")
-    rejected = 0
+    rejected, several = 0, len(arguments.files) > 1 or arguments.files[0].is_dir()
     with Home(arguments.home, settings) as home:
         for file, report in import_patients(home, arguments.files):
+            if isinstance(report, ConfigError):
+                if not several:
+                    raise report
+                rejected += 1
+                err.print(printable(f"not taken: {report.message}. {report.advice}"), highlight=False, markup=False, soft_wrap=True)
+                continue
             rejected += len(report.rejected)
-            _print_import(file.name if len(arguments.files) > 1 or arguments.files[0].is_dir() else "", report)
+            _print_import(file.name if several else "", report)
     return HELD if rejected else 0
 
 
 def _print_import(name: str, report: ImportReport) -> None:
     counts = [(report.added, "added"), (report.changed, "changed"), (report.unchanged, "unchanged"), (len(report.rejected), "rejected")]
-    more = [(report.merged, "merged"), (report.gone, "of merged entries passed over"), (report.ignored, "of other kinds passed over")]
+    more = [
+        (report.older, "older than what is known"),
+        (report.merged, "merged"),
+        (report.gone, "of merged entries passed over"),
+        (report.ignored, "of other kinds passed over"),
+    ]
     told = ", ".join(f"{count} {what}" for count, what in [*counts, *((count, what) for count, what in more if count)])
     out.print(f"{printable(name)}: {told}" if name else told, highlight=False, markup=False, soft_wrap=True)
     for row in report.rejected:

@@ -22,6 +22,8 @@ MERGES = frozenset({"A18", "A34", "A40"})
 STARTS = (b"MSH", b"FHS", b"BHS")
 _ENVELOPE = ("FHS", "BHS", "BTS", "FTS")
 _NUMBER, _INTERNAL = "MR", ("PI", "EPI", "MPI")
+_DELETED = '""'  # in a field: it is empty now; an empty one was not sent (chapter 2.5.3.2)
+_FIELDS = {"birth_date": 7, "sex": 8, "address": 11, "phone": 13}  # of PID
 _CURRENT = ("", "L", "D", "U", "C")  # PID-5.7: legal, display, unspecified, adopted
 
 
@@ -63,9 +65,9 @@ def _take(message: _Message, heard: Heard) -> None:
         return
     patient = message.patient()
     if event in UPDATES:
-        heard.changes.append(Change(message.at, patient))
+        heard.changes.append(Change(message.at, patient, deleted=message.deleted))
         return
-    heard.changes.append(Change(message.at, patient, message.merge(patient)))
+    heard.changes.append(Change(message.at, patient, message.merge(patient), message.deleted))
 
 
 class _Message:
@@ -75,6 +77,7 @@ class _Message:
         if not text.startswith("MSH"):
             raise Refused("no MSH segment")
         self._message = hl7.parse(text)
+        self._deletes = _DELETED in text
         self._normalise, self._authority = normalise_mrn, authority
 
     @property
@@ -100,6 +103,13 @@ class _Message:
         where = ", ".join(filter(None, (f"{street} {more}".strip(), city, f"{state} {code}".strip())))
         born = day_of(self._field("PID", 7))
         return Patient(internal or BY_MRN + mrn, mrn, names[0], born, sex, where, self._field("PID", 13), tuple(others), tuple(names[1:]))
+
+    @property
+    def deleted(self) -> frozenset[str]:
+        """Fields that are said to be empty now."""
+        if not self._deletes:
+            return frozenset()
+        return frozenset(name for name, number in _FIELDS.items() if self._said("PID", number) == _DELETED)
 
     def merge(self, kept: Patient) -> Merge:
         """What MRG says became part of the patient."""
@@ -140,9 +150,12 @@ class _Message:
         return len(row(field)) if len(row) > field else 0
 
     def _field(self, segment: str, field: int, repeat: int = 1, component: int = 1) -> str:
+        said = self._said(segment, field, repeat, component)
+        return "" if said == _DELETED else said
+
+    def _said(self, segment: str, field: int, repeat: int = 1, component: int = 1) -> str:
         try:
             value = self._message.extract_field(segment, 1, field, repeat, component, 1)
         except LookupError:
             return ""
-        plain = " ".join(str(self._message.unescape(value or "")).split())
-        return "" if plain == '""' else plain
+        return " ".join(str(self._message.unescape(value or "")).split())

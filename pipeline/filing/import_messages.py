@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from pipeline.filing.import_report import EARLIEST_YEAR, ImportReport, RejectedRow
 from pipeline.filing.sqlite_patients import LoadCounts
+from pipeline.filing.updating import named_too, updated
 from pipeline.model.types import Merge, Patient
 
 BY_MRN = "MRN:"  # before the MRN: the id of an entry for which the sender told none
@@ -25,11 +26,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One message's news. `at` sorts: its own time as it tells it, "" where it tells none."""
+    """One message's news. `at` sorts: its own time as it tells it, "" or noughts where it tells none. `deleted`: fields of the patient that
+    the message says are empty now; others that are empty were not sent.
+    """
 
     at: str
     patient: Patient | None = None
     merge: Merge | None = None
+    deleted: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,37 +52,78 @@ class Index(Protocol):
         """Everybody who has or had this MRN."""
         ...
 
-    def load(self, patients: Iterable[Patient], merges: Iterable[Merge]) -> LoadCounts:
-        """Take them all, or none."""
+    def by_id(self, mpi_id: str) -> tuple[Patient, ...]:
+        """The entry of this id."""
+        ...
+
+    def told_at(self, mpi_id: str) -> str:
+        """The time of the newest message that was taken for the entry; "" for none."""
+        ...
+
+    def load(self, patients: Iterable[Patient], merges: Iterable[Merge], told: Mapping[str, str] | None) -> LoadCounts:
+        """Take them all, or none. `told`: the times of the newest messages, by the entries' ids."""
         ...
 
 
 def take(heard: Heard, index: Index) -> ImportReport:
-    """The changes into the index, oldest first: what an older message says never undoes a newer one of the same file."""
+    """The changes into the index, oldest first. What an older message says never undoes a newer one, of the same file or of one that was
+    taken before; only its names are kept.
+    """
     ordered = sorted(heard.changes, key=lambda change: change.at)
-    known: dict[str, str] = {}
-    patients = [_under_its_id(change.patient, index, known) for change in ordered if change.patient]
-    merges = [_between_known(change.merge, index, known) for change in ordered if change.merge]
-    counts = index.load(patients, merges)
+    entries = _Entries(index)
+    for change in ordered:
+        if change.patient:
+            entries.hear(change.patient, change)
+    merges = [_between_known(change.merge, index, entries.ids) for change in ordered if change.merge]
+    counts = index.load(entries.now.values(), merges, entries.told)
     return ImportReport(
         counts.added,
         counts.changed,
         counts.unchanged,
         tuple(heard.rejected),
-        counts.repeated,
+        entries.heard - len(entries.now),
         counts.merged,
         counts.gone,
         heard.ignored,
         messages=True,
+        older=entries.older,
     )
 
 
-def _under_its_id(patient: Patient, index: Index, known: dict[str, str]) -> Patient:
-    """The patient under the id that the index has for the MRN: a hospital that sends no id of its own means the same entry."""
-    found = index.by_mrn(patient.mrn)
-    own = found[0].mpi_id if len(found) == 1 and found[0].mrn == patient.mrn else patient.mpi_id
-    known[patient.mpi_id] = own
-    return replace(patient, mpi_id=own)
+class _Entries:
+    """The entries that messages tell of, as they are after what was heard so far."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.now: dict[str, Patient] = {}
+        self.told: dict[str, str] = {}  # when the newest message was, by the entry's id
+        self.ids: dict[str, str] = {}  # the index's own, by the sender's
+        self.heard = self.older = 0  # messages
+
+    def hear(self, said: Patient, change: Change) -> None:
+        """One message of a patient."""
+        own, known = self._known(said)
+        self.ids[said.mpi_id] = own
+        last = self.told.get(own) or self._index.told_at(own)
+        at = change.at if change.at.strip("0") else ""
+        self.heard += 1
+        said = said if said.mpi_id == own else replace(said, mpi_id=own)
+        if known is None:
+            self.now[own] = said
+        elif at and at < last:
+            self.older += 1
+            self.now[own] = named_too(known, said)
+        else:
+            self.now[own] = updated(known, said, change.deleted)
+        if newest := max(at, last):
+            self.told[own] = newest
+
+    def _known(self, said: Patient) -> tuple[str, Patient | None]:
+        """The id that the index has for the MRN, for a hospital that sends no id of its own means the same entry; and the entry."""
+        found = self._index.by_mrn(said.mrn)
+        if len(found) == 1 and found[0].mrn == said.mrn:
+            return found[0].mpi_id, self.now.get(found[0].mpi_id, found[0])
+        return said.mpi_id, self.now.get(said.mpi_id) or next(iter(self._index.by_id(said.mpi_id)), None)
 
 
 def _between_known(merge: Merge, index: Index, known: dict[str, str]) -> Merge:

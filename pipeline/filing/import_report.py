@@ -19,7 +19,8 @@ class RejectedRow:
 class ImportReport:
     """What an import did, in patients; rejected rows in the file's order. `repeated` rows gave way to a later one of their mpi_id.
 
-    `merged` entries became part of another, `gone` rows were of entries merged away before; `ignored` messages tell of no patient.
+    `merged` entries became part of another, `gone` rows were of entries merged away before; `ignored` messages tell of no patient; of
+    `older` ones, which came behind a newer one of the same patient, only the names were taken.
     """
 
     added: int
@@ -31,3 +32,4 @@ class ImportReport:
     gone: int = 0
     ignored: int = 0
     messages: bool = False  # whether the file held messages; else rows
+    older: int = 0

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.filing.names import NameMatch, compare_names, name_key
+from pipeline.filing.updating import updated
 from pipeline.model.databases import failure, transaction
 from pipeline.model.errors import StoreDown
 from pipeline.model.types import Merge, Patient, PersonName
 
-VERSION = 2  # of the schema, kept in PRAGMA user_version
+VERSION = 3  # of the schema, kept in PRAGMA user_version
 BUSY_TIMEOUT_MS = 30_000  # how long one process waits for another's import to commit
 _BATCH = 400  # bound values in one query; SQLite has taken 999 since ever
 
@@ -45,9 +46,24 @@ CREATE TABLE other_name (
 CREATE INDEX other_name_of ON other_name (mpi_id);
 CREATE TABLE merged (mpi_id TEXT PRIMARY KEY, kept TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
-_STEPS = (_VERSION_1, _VERSION_2)
+# When the newest message was of which an entry was taken: an older one that comes later says nothing new.
+_VERSION_3 = "CREATE TABLE told (mpi_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3)
 _INCOMING = f"CREATE TEMP TABLE incoming ({_KEYED}, PRIMARY KEY (mpi_id))"
+_COMPLETED = _INCOMING.replace("incoming", "completed")
+# Rows that say less than the entry: an empty field, or another name than before. `updating` then looks closer.
+_SAYS_LESS = " OR ".join(
+    (
+        *(f"(known.{c} IS NOT NULL AND incoming.{c} IS NULL)" for c in ("birth_date", "sex")),
+        *(f"(known.{c} <> '' AND incoming.{c} = '')" for c in ("address", "phone")),
+        "(known.others <> '' AND known.others <> incoming.others)",
+        *(f"known.{c} <> incoming.{c}" for c in ("family_key", "given_key")),
+        *(f"(upper(known.{c}) <> upper(incoming.{c}) AND known.{c} <> '' AND incoming.{c} <> '')" for c in ("given", "middle", "suffix")),
+    )
+)
 _SAME = "patient.mpi_id = incoming.mpi_id AND " + " AND ".join(f"patient.{c} IS incoming.{c}" for c in _COLUMNS.split(", ")[1:])
+_MARKS = ", ".join("?" * (_KEYED.count(",") + 1))
+_TELL = "INSERT OR REPLACE INTO told SELECT ?, ? WHERE EXISTS (SELECT 1 FROM patient WHERE mpi_id = ?)"
 _SET = ", ".join(f"{c} = excluded.{c}" for c in _KEYED.split(", ")[1:])
 
 
@@ -126,26 +142,51 @@ class SqlitePatientIndex:
         """Everybody born that day."""
         return self._select("birth_date = ?", birth_date)
 
-    def load(self, patients: Iterable[Patient], merges: Iterable[Merge] = ()) -> LoadCounts:
+    def told_at(self, mpi_id: str) -> str:
+        """The time of the newest message that was taken for the entry; "" for none."""
+        with self._told():
+            row = self._db.execute("SELECT at FROM told WHERE mpi_id = ?", (mpi_id,)).fetchone()
+            return str(row[0]) if row else ""
+
+    def load(self, patients: Iterable[Patient], merges: Iterable[Merge] = (), told: Mapping[str, str] | None = None) -> LoadCounts:
         """Add and update, then merge, in one transaction: all of it or, on any error, nothing. Of rows with one mpi_id the last counts.
 
-        An entry that was merged away does not come back: rows of it are passed over.
+        What a row leaves empty stays as it was, and so does a name that changed, among the other names. With `told`, the times of the
+        newest messages by mpi_id, the patients are whole: each is written as it is. An entry that was merged away does not come back: rows
+        of it are passed over.
         """
         with self._told(), self._transaction():
             self._db.execute("DROP TABLE IF EXISTS temp.incoming")
             self._db.execute(_INCOMING)
             rows = self._take_in(patients)
             gone = self._db.execute("DELETE FROM incoming WHERE mpi_id IN (SELECT mpi_id FROM merged)").rowcount
+            if told is None:
+                self._complete()
             counts = self._counts(rows - gone)
             self._db.execute(
                 f"INSERT INTO patient ({_KEYED}) SELECT {_KEYED} FROM incoming WHERE NOT EXISTS "  # noqa: S608  # column names from above
                 f"(SELECT 1 FROM patient WHERE {_SAME}) ON CONFLICT (mpi_id) DO UPDATE SET {_SET}"
             )
             self._list_others("SELECT mpi_id FROM incoming")
+            self._db.executemany(_TELL, [(mpi_id, at, mpi_id) for mpi_id, at in (told or {}).items()])
             merged = sum(self._merge(one) for one in merges)
             self._db.execute("UPDATE size SET patients = (SELECT COUNT(*) FROM patient)")
             self._db.execute("DROP TABLE temp.incoming")
             return replace(counts, merged=merged, gone=gone)
+
+    def _complete(self) -> None:
+        """Rows that say less than the entry that they are of get the rest from it."""
+        if not self._db.execute("SELECT EXISTS (SELECT 1 FROM patient)").fetchone()[0]:
+            return
+        self._db.execute("DROP TABLE IF EXISTS temp.completed")
+        self._db.execute(_COMPLETED)
+        both = ", ".join(f"{table}.{column}" for table in ("known", "incoming") for column in _COLUMNS.split(", "))
+        query = f"SELECT {both} FROM incoming JOIN patient known USING (mpi_id) WHERE {_SAYS_LESS}"  # noqa: S608  # column names from above
+        count = _COLUMNS.count(",") + 1
+        rows = (_row(updated(_patient((*row[:count], "")), _patient((*row[count:], "")))) for row in self._db.execute(query))
+        self._db.executemany(f"INSERT INTO completed VALUES ({_MARKS})", rows)  # noqa: S608  # question marks
+        self._db.execute("INSERT OR REPLACE INTO incoming SELECT * FROM completed")
+        self._db.execute("DROP TABLE temp.completed")
 
     def _merge(self, merge: Merge) -> bool:
         """One entry becomes part of another; whether anything changed. A chain of merges ends at its last."""
@@ -196,8 +237,7 @@ class SqlitePatientIndex:
 
     def _take_in(self, patients: Iterable[Patient]) -> int:
         before = self._db.total_changes
-        marks = ", ".join("?" * (_KEYED.count(",") + 1))
-        self._db.executemany(f"INSERT OR REPLACE INTO incoming VALUES ({marks})", map(_row, patients))  # noqa: S608  # question marks
+        self._db.executemany(f"INSERT OR REPLACE INTO incoming VALUES ({_MARKS})", map(_row, patients))  # noqa: S608  # question marks
         return self._db.total_changes - before
 
     def _counts(self, rows: int) -> LoadCounts:

@@ -13,11 +13,17 @@ from pipeline.model.errors import ConfigError
 from pipeline.run.home import Home
 
 
-def import_patients(home: Home, paths: list[Path]) -> Iterator[tuple[Path, ImportReport]]:
-    """Add, update and merge patients, file by file, those of a folder by their names; what is held stays held until it is tried again."""
+def import_patients(home: Home, paths: list[Path]) -> Iterator[tuple[Path, ImportReport | ConfigError]]:
+    """Add, update and merge patients, file by file, those of a folder by their names; what is held stays held until it is tried again.
+
+    A file that can't be read keeps nobody from the others: what is wrong with it comes in the place of its report.
+    """
     for path in paths:
         for file in sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]:
-            yield file, _import(home, file)
+            try:
+                yield file, _import(home, file)
+            except ConfigError as error:
+                yield file, error
 
 
 def _import(home: Home, file: Path) -> ImportReport:

@@ -144,3 +144,17 @@ def test_one_mpi_id_twice_and_one_mrn_twice(index: SqlitePatientIndex, tmp_path:
     assert run(index, path) == ImportReport(2, 0, 0, (), repeated=1)
     assert [patient.name.family for patient in index.by_mrn("1")] == ["Roe", "Poe"]
     assert run(index, path) == ImportReport(0, 0, 2, (), repeated=1)
+
+
+def test_what_a_row_leaves_empty_stays_and_so_does_the_name_of_before(index: SqlitePatientIndex, tmp_path: Path) -> None:
+    header = "mpi_id,mrn,family,given,birth_date,sex,address,phone,other_names"
+    run(index, write(tmp_path, header, 'M1,1,Doe,Jane,1957-03-14,F,1 Main St,555-0100,"Roe, Jane"', "M2,2,Poe,Ann,1960-01-01,F,,,"))
+    fewer = write(tmp_path, "mpi_id,mrn,family,given,birth_date", "M1,1,Smith,Jane,", "M2,2,Poe,Ann,1960-01-02")
+    assert run(index, fewer) == ImportReport(0, 2, 0, ())
+    (jane,) = index.by_mrn("1")
+    assert (jane.birth_date, jane.sex, jane.address, jane.phone) == ("1957-03-14", "F", "1 Main St", "555-0100")
+    assert [name.family for name in jane.names] == ["Smith", "Doe", "Roe"]
+    assert index.by_name_and_birth_date(PersonName("Doe", "Jane"), "1957-03-14") == (jane,)
+    (ann,) = index.by_mrn("2")
+    assert (ann.birth_date, ann.sex, ann.other_names) == ("1960-01-02", "F", ())
+    assert run(index, fewer) == ImportReport(0, 0, 2, ())

@@ -78,6 +78,58 @@ def test_an_older_message_undoes_nothing(index: SqlitePatientIndex, tmp_path: Pa
     assert only(index.by_mrn("12345")).name.family == "NEW"
 
 
+def test_an_older_message_that_comes_later_undoes_nothing(index: SqlitePatientIndex, tmp_path: Path) -> None:
+    hl7(index, tmp_path, adt("A08", at="20210101", name="NEW^JANE"))
+    late = hl7(index, tmp_path, adt("A01", at="20200101", name="OLD^JANE").replace("1 MAIN ST", "9 ELM ST"))
+    jane = only(index.by_mrn("12345"))
+    assert (late.older, late.added, jane.name.family, jane.address[:9]) == (1, 0, "NEW", "1 MAIN ST")
+    assert [name.family for name in jane.other_names] == ["OLD"]
+    assert hl7(index, tmp_path, adt("A08", at="20220101", name="NEWER^JANE")).changed == 1
+    assert only(index.by_mrn("12345")).name.family == "NEWER"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_name_of_before_is_still_hers(index: SqlitePatientIndex, tmp_path: Path, at_once: bool) -> None:
+    first, second = adt("A01", name="DOE^JANE^MARIE^^^^L~ROE^JANE^^^^^M"), adt("A08", at="20240101", name="POE^JANE^M")
+    for messages in [(first, second)] if at_once else [(first,), (second,)]:
+        hl7(index, tmp_path, *messages)
+    jane = only(index.by_mrn("12345"))
+    assert [name.family for name in jane.names] == ["POE", "DOE", "ROE"]
+    assert only(index.by_name_and_birth_date(PersonName("DOE", "JANE"), "1957-03-14")) == jane
+    assert hl7(index, tmp_path, second).unchanged == 1
+    assert only(index.by_mrn("12345")) == jane
+
+
+@pytest.mark.parametrize("name", ["Doe^Jane^Marie", "DOE^JANE", "DOE^JANE^M", "DOE^J"])
+def test_a_fuller_or_shorter_name_is_no_other_one(index: SqlitePatientIndex, tmp_path: Path, name: str) -> None:
+    hl7(index, tmp_path, adt("A01"), adt("A08", at="20240101", name=name))
+    assert only(index.by_mrn("12345")).other_names == ()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_empty_field_was_not_sent_and_quotes_delete(index: SqlitePatientIndex, tmp_path: Path, at_once: bool) -> None:
+    def told(*messages: str) -> Patient:
+        for one in [messages] if at_once else [(message,) for message in messages]:
+            hl7(index, tmp_path, *one)
+        return only(index.by_mrn("12345"))
+
+    full = "||19570314|F|||1 MAIN ST^^FAIRVIEW^OH^12345||(555) 555-0100"
+    whole = told(adt("A01"), adt("A08", at="20240101").replace(full, ""))
+    assert (whole.birth_date, whole.sex, whole.address) == ("1957-03-14", "F", "1 MAIN ST, FAIRVIEW, OH 12345")
+    assert whole.phone == "(555) 555-0100"
+    bare = told(adt("A08", at="20240102").replace(full, '||""|""|||""||""'))
+    assert (bare.birth_date, bare.sex, bare.address, bare.phone) == (None, None, "", "")
+    again = told(adt("A08", at="20240103"))
+    assert (again.birth_date, again.sex) == ("1957-03-14", "F")
+
+
+def test_a_message_without_a_time_is_taken_as_it_comes(index: SqlitePatientIndex, tmp_path: Path) -> None:
+    hl7(index, tmp_path, adt("A08", at="20210101", name="NEW^JANE"))
+    assert hl7(index, tmp_path, adt("A08", at="", name="NEWER^JANE")).changed == 1
+    assert hl7(index, tmp_path, adt("A08", at="20200101", name="OLD^JANE")).older == 1
+    assert only(index.by_mrn("12345")).name.family == "NEWER"
+
+
 def test_a_merge_ends_in_one_patient(index: SqlitePatientIndex, tmp_path: Path) -> None:
     hl7(index, tmp_path, adt("A01"), adt("A01", mrn="55555", name="ROE^JANE"), adt("A01", mrn="66666", name="POE^JANE"))
     report = hl7(
@@ -180,6 +232,16 @@ def test_fhir_that_cannot_be_taken(index: SqlitePatientIndex, tmp_path: Path) ->
     assert [row.line for row in report.rejected] == [1, 2, 3]
     with pytest.raises(ConfigError, match="not JSON"):
         fhir(index, tmp_path, "{ nothing")
+
+
+def test_fhir_that_says_less_and_older_fhir(index: SqlitePatientIndex, tmp_path: Path) -> None:
+    fhir(index, tmp_path, json.dumps(person("p1", "12345", meta={"lastUpdated": "2024-01-01T10:00:00Z"})))
+    named = {"name": [{"family": "Poe", "given": ["Jane"]}], "gender": None, "birthDate": ""}
+    fhir(index, tmp_path, json.dumps(person("p1", "12345", meta={"lastUpdated": "2024-02-01T10:00:00Z"}) | named))
+    jane = only(index.by_mrn("12345"))
+    assert ([name.family for name in jane.names], jane.birth_date, jane.sex) == (["Poe", "Doe", "Roe"], "1957-03-14", "F")
+    late = fhir(index, tmp_path, json.dumps(person("p1", "12345", meta={"lastUpdated": "2024-01-01T10:00:00Z"})))
+    assert (late.older, only(index.by_mrn("12345"))) == (1, jane)
 
 
 def test_half_a_birth_date_is_none(index: SqlitePatientIndex, tmp_path: Path) -> None:
