@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageOps
 
 from pipeline.model.types import EncodedImage
+from pipeline.pages.jpeg_strips import joined
 from pipeline.pages.pixels import from_pillow
 
 _ORIENTATION = 274
@@ -49,7 +50,7 @@ def png(data: bytes) -> list[EncodedImage] | None:
 
 
 def tiff_jpegs(picture: Image.Image, file: int) -> list[EncodedImage] | None:
-    """The JPEG strips of a TIFF page, each a picture of its own; `file` is its descriptor. None where the page holds no such strips."""
+    """The JPEG strips of a TIFF page as one picture, or else each as one; `file` is its descriptor. None where there are no such strips."""
     tags = picture.tag_v2  # type: ignore[attr-defined]  # a TiffImageFile
     if tags.get(_TIFF_COMPRESSION) != _JPEG_IN_TIFF or _TIFF_STRIPS not in tags or picture.mode not in ("L", "RGB"):
         return None
@@ -58,13 +59,26 @@ def tiff_jpegs(picture: Image.Image, file: int) -> list[EncodedImage] | None:
     tables = bytes(tags.get(_TIFF_TABLES, b""))
     rows = min(int(tags.get(_TIFF_ROWS, picture.height)), picture.height)
     plain = picture.mode == "RGB" and tags.get(_TIFF_PHOTOMETRIC) != _YCBCR
-    images = []
-    for number, (offset, count) in enumerate(zip(tags[_TIFF_STRIPS], tags[_TIFF_COUNTS], strict=True)):
+    strips = []
+    for offset, count in zip(tags[_TIFF_STRIPS], tags[_TIFF_COUNTS], strict=True):
         strip = os.pread(file, count, offset)
-        whole = tables[:-2] + strip[2:] if tables else strip  # the tables' end and the strip's start mark fall out
-        height = min(rows, picture.height - number * rows)
-        images.append(EncodedImage(whole, "dct", picture.width, height, _COLOURS[picture.mode], 8, top=number * rows, plain_rgb=plain))
-    return images
+        strips.append(tables[:-2] + strip[2:] if tables else strip)  # the tables' end and the strip's start mark fall out
+    whole = joined(strips, rows, picture.height) if len(strips) > 1 else None
+    if whole is not None:
+        strips, rows = [whole], picture.height
+    return [
+        EncodedImage(
+            strip,
+            "dct",
+            picture.width,
+            min(rows, picture.height - number * rows),
+            _COLOURS[picture.mode],
+            8,
+            top=number * rows,
+            plain_rgb=plain,
+        )
+        for number, strip in enumerate(strips)
+    ]
 
 
 def _black_and_white(picture: Image.Image) -> bool:
