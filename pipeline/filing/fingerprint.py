@@ -10,6 +10,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b, shake_128
 
 from pipeline.model.record import Record
@@ -45,10 +46,15 @@ def is_same(one: Record, other: Record, pictures: Sequence[str], others: Sequenc
 
 
 def _min_hashes(words: Iterable[str]) -> Iterator[str]:
-    hashes = b"".join(shake_128(word.encode()).digest(_HASHES.size) for word in words)
+    hashes = b"".join(map(_hashes_of, words))
     least = [min(column) for column in zip(*_HASHES.iter_unpack(hashes), strict=True)]
     for band in range(BANDS):
         yield struct.pack(f">{ROWS}Q", *least[band * ROWS : (band + 1) * ROWS]).hex() + str(band)
+
+
+@lru_cache(maxsize=8192)  # some 200 bytes each; most words of a document stand in the next one too
+def _hashes_of(word: str) -> bytes:
+    return shake_128(word.encode()).digest(_HASHES.size)
 
 
 def _picture_key(pictures: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -28,6 +29,7 @@ class TitleFinder:
         self._place = {title: place for place, title in enumerate(self._titles)}
         self._fuzzy = [title for title in self._titles if " " in title and len(title) >= MIN_FUZZY_LETTERS]  # longest first
         self._zone = zone
+        self._known = lru_cache(maxsize=4096)(self._find)  # the headings of one hospital's pages come again and again
 
     def __call__(self, lines: Iterable[Line]) -> str | None:
         """The known title as the settings spell it, in small letters; None where the page has none."""
@@ -36,7 +38,7 @@ class TitleFinder:
                 return title
         return None
 
-    def _known(self, text: str) -> str | None:
+    def _find(self, text: str) -> str | None:
         plain = _plain(text)
         words = plain.split(" ")
         # one word alone is a title, or with one before it ("CARDIOLOGY CONSULTATION"), but not "REASON FOR CONSULTATION"
