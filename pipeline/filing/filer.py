@@ -10,17 +10,18 @@ from pipeline.filing.bystanders import evidence_of_seen, is_roster, seen_on
 from pipeline.filing.confirming import confirmed
 from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
+from pipeline.filing.inheriting import Inheritance, is_illegible, number_of
 from pipeline.filing.matching import Candidate, Match, Matcher
 from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, names_another_unsurely, split
-from pipeline.filing.separators import SURE, SeparatorReader, Sheet, for_nobody
+from pipeline.filing.separators import SURE, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
-from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageFailed, PageResult, Patient, Reason, TypeGuess
+from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageResult, Patient, Reason, TypeGuess
 
 _NO_TYPE = TypeGuess(None, 0.0)
 
@@ -50,10 +51,12 @@ class Filer:
         """
         documents: list[Document] = []
         for section in self._separators.sections(pages):
-            runs = split((self._facts(self._separators.labelled(page)) for page in section.pages), section.sheet.whole)
+            runs = self._runs(section)
             doubt_orphans(runs)
-            sheets = _inherited(runs, section.sheet)
-            documents += [self._document(arrival, run, sheet, duplicate) for run, sheet in zip(runs, sheets, strict=True)]
+            inherited = self._inheritance(section, runs)
+            for run in runs:
+                run.doubtful |= inherited.is_interrupted(run)
+            documents += [self._document(arrival, run, inherited.of(run), duplicate) for run in runs]
         return tuple(documents)
 
     def one(self, arrival: Arrival, pages: Sequence[PageResult], numbers: Sequence[int], document_id: str) -> Document:
@@ -62,11 +65,13 @@ class Filer:
         That they belong together is not doubted any more; whose they are is, and a page that names somebody else is a misfile still.
         """
         sections = self._separators.sections(pages)
-        behind = {_number(page): (page, section.sheet) for section in sections for page in section.pages}
+        behind = {number_of(page): (page, section) for section in sections for page in section.pages}
         chosen = [behind[number] for number in numbers]
-        (run,) = split((self._facts(self._separators.labelled(page)) for page, _ in chosen), whole=True)
+        (run,) = self._runs(Section(Sheet(whole=True), [page for page, _ in chosen]))
         run.doubtful = False
-        document = self._document(arrival, run, chosen[0][1], duplicate=False, arranged=True)
+        section = chosen[0][1]
+        sheet = self._inheritance(section, self._runs(section)).of(run) if section.sheet.said else section.sheet
+        document = self._document(arrival, run, sheet, duplicate=False, arranged=True)
         return replace(document, document_id=document_id)
 
     def candidates(self, pages: Sequence[PageResult]) -> list[Candidate]:
@@ -76,6 +81,12 @@ class Filer:
     def compared(self, pages: Sequence[PageResult], patients: Iterable[Patient]) -> list[Candidate]:
         """What the pages say for and against these patients, likeliest first."""
         return self._match.compared([self._facts(page).evidence for page in pages], pages, patients)
+
+    def _runs(self, section: Section) -> list[Run]:
+        return split((self._facts(self._separators.labelled(page)) for page in section.pages), section.sheet.whole)
+
+    def _inheritance(self, section: Section, runs: Sequence[Run]) -> Inheritance:
+        return Inheritance(section.sheet, runs, self._settings.min_page_confidence)
 
     def _facts(self, page: PageResult) -> PageFacts:
         facts = self._find(page)
@@ -105,7 +116,7 @@ class Filer:
         found = [identifier for page in run.pages for identifier in _identifiers(page)]
         pages = tuple(page.result for page in run.pages)
         return Document(
-            document_id=f"{arrival.arrival_id}-{_number(run.pages[0].result):04d}",
+            document_id=f"{arrival.arrival_id}-{number_of(run.pages[0].result):04d}",
             arrival=arrival,
             pages=pages if reasons or match.known is None else confirmed(pages, match.known),
             type=guess,
@@ -147,11 +158,7 @@ class Filer:
 
         A page that isn't blank and on which nothing was read (a scan that came out black, a photograph) may be anybody's.
         """
-        if not isinstance(page.result, Findings) or page.blank:
-            return False
-        words = page.result.page.words
-        letters = sum(len(word.text) for word in words)
-        return not letters or sum(word.confidence * len(word.text) for word in words) < self._settings.min_page_confidence * letters
+        return isinstance(page.result, Findings) and not page.blank and is_illegible(page.result, self._settings.min_page_confidence)
 
     def _type(self, run: Run, sheet: Sheet) -> TypeGuess:
         if sheet.said and sheet.said.type_code:
@@ -163,12 +170,6 @@ class Filer:
         """The encounter's number, or else the account's: hospitals that print no encounter give each visit an account."""
         kind: IdentifierKind = "encounter" if any(identifier.kind == "encounter" for identifier in found) else "account"
         return best_value(found, kind, self._settings.tie_margin, unanimous)
-
-
-def _inherited(runs: Sequence[Run], sheet: Sheet) -> list[Sheet]:
-    """What the sheet says of each run. Behind a sheet that somebody else's pages lie behind too, what names nobody is nobody's."""
-    foreign = any(relation(sheet.evidence, run.about) in (Relation.OTHER, Relation.SUSPECT) for run in runs)
-    return [for_nobody(sheet) if foreign and not run.about.has_header else sheet for run in runs]
 
 
 def _bystanders(run: Run, match: Match) -> set[Reason]:
@@ -186,7 +187,3 @@ def _lists_people(page: PageFacts, mrn: str | None) -> bool:
 
 def _identifiers(page: PageFacts) -> tuple[Identifier, ...]:
     return page.result.identifiers if isinstance(page.result, Findings) else ()
-
-
-def _number(result: PageResult) -> int:
-    return result.number if isinstance(result, PageFailed) else result.page.number

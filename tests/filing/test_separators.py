@@ -41,7 +41,7 @@ def sheet(separator: Separator) -> Findings:
 
 def filed(*pages: PageResult, patients: tuple[Patient, ...] = (JANE, JOHN)) -> tuple[Document, ...]:
     numbered = [
-        replace(one, typed=replace(one.typed, page=replace(one.page, number=n))) if isinstance(one, Findings) else one
+        replace(one, typed=replace(one.typed, page=replace(one.page, number=n))) if isinstance(one, Findings) else replace(one, number=n)
         for n, one in enumerate(pages, 1)
     ]
     return Filer(SETTINGS, MemoryPatients(patients), combine_types).file(ARRIVAL, numbered)
@@ -134,6 +134,43 @@ def test_a_label_on_a_page_is_an_identifier() -> None:
     assert document.patient is not None
     assert document.patient.mpi_id == "M1"
     assert [one.rule for result in document.pages if isinstance(result, Findings) for one in result.identifiers] == ["label", "barcode"]
+
+
+INSURED = "BlueCross BlueShield of Ohio\nMember: JANE DOE\nMember ID: XQP88412077\nGroup: 77120 Plan: PPO\nCopay: Office $25"
+LABELLED: dict[str, Findings] = {
+    "an insurance card's copy": page(1, (found("member_id", "XQP88412077"),), INSURED, None),
+    "a signature page": page(1, of(JANE), "CONSENT\nI agree to the treatment described.\nSignature: ____ Date: 02/02/2024", CONSENT),
+    "a report of few words": page(1, (), "LABORATORY REPORT\nGlucose 98 mg/dL\nSodium 139 mmol/L", LAB),
+    "words of no kind": page(1, (), "Bed 12 wristband copy kept with the belongings list and key\nfor safe custody", None),
+    "a photograph with a label": page(1, (), "lI. ~ rn", None, 0.3),
+}
+
+
+@pytest.mark.parametrize("labelled", LABELLED.values(), ids=LABELLED.keys())
+@pytest.mark.parametrize("code", ["MRN:1234567", "2345-7", "BOX 17"])
+def test_a_page_of_few_words_with_a_label_is_no_separator(labelled: Findings, code: str) -> None:
+    documents = filed(replace(labelled, barcodes=(Barcode("code_128", code, Box(1800, 2900, 2400, 3000)),)), page(1, of(JOHN)))
+    assert [number for pages in pages_of(documents) for number in pages] == [1, 2]
+
+
+def test_nor_a_form_of_few_words_with_bars_in_its_head() -> None:
+    form = replace(page(1, of(JANE), "CONSENT\nSignature: ____", CONSENT), barcodes=(Barcode("patch_t", "T", PLACE),))
+    assert pages_of(filed(form)) == [[1]]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "type_code"),
+    [
+        ("MRN:1234567", "", None),
+        ("MRN:1234567", "MRN: 1234567", None),
+        ("MRN:1234567", "NEW PATIENT", None),
+        ("MRN:1234567", "Separator\nPlace this page on top of the chart and scan it with the chart, face up", None),
+        (CONSENT, "INFORMED CONSENT", CONSENT),
+    ],
+)
+def test_a_sites_sheet_says_little_or_that_it_separates(code: str, words: str, type_code: str | None) -> None:
+    site = replace(page(1, (), words, type_code), barcodes=(Barcode("code_128", code, PLACE),))
+    assert pages_of(filed(page(1, of(JANE)), site, page(1))) == [[1], [3]]
 
 
 def test_a_sheet_whose_codes_were_not_read_ends_what_was_inherited() -> None:
