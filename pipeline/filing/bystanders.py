@@ -70,9 +70,8 @@ def _numbers(result: Findings) -> Iterator[tuple[str, float]]:
         plain = "".join(char for char in barcode.text.upper() if char.isalnum())
         if _is_number(plain):
             yield plain, BARCODE
-    for plain, sure in {(plain, least_sure(words)) for plain, words in pieces(result.page.lines)}:
-        if _is_number(plain):
-            yield plain, LESS * sure
+    for plain, sure in {(plain, least_sure(words)) for plain, words in pieces(result.page.lines) if _is_number(plain)}:
+        yield plain, LESS * sure
 
 
 def _is_number(plain: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.filing.evidence import Evidence
@@ -114,16 +115,26 @@ def _together(line: Sequence[Word], family: list[str], given: str) -> float:
 
 
 def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, tuple[Word, ...]]]:
-    """Every word, and every two or three that stand together, as capitals and figures; with the words themselves. A label that is glued to
-    its value by a colon is left off.
+    """Every word, and every two or three that stand together, with a figure in them, as capitals and figures; with the words themselves. A
+    label that is glued to its value by a colon is left off.
     """
     for line in lines:
-        plain = [_SPLIT.sub("", word.text.rpartition(":")[2].upper()) for word in line]
+        read = [_plain(word.text) for word in line]
+        figures = [figured for _, figured in read]
+        if True not in figures:
+            continue  # most lines, of every page and for every patient who is asked about
+        plain = [letters for letters, _ in read]
         for start in range(len(line)):
             for end in range(start + 1, min(len(line), start + MOST_PARTS) + 1):
-                whole = "".join(plain[start:end])
-                if any(char.isdigit() for char in whole):
-                    yield whole, tuple(line[start:end])
+                if True in figures[start:end]:
+                    yield "".join(plain[start:end]), tuple(line[start:end])
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> tuple[str, bool]:
+    """A word's capitals and figures, behind the last colon; whether there are figures."""
+    plain = _SPLIT.sub("", text.rpartition(":")[2].upper())
+    return plain, any(map(str.isdigit, plain))
 
 
 def least_sure(words: Iterable[Word]) -> float:

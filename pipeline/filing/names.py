@@ -55,8 +55,11 @@ class NameKey:
         return self.family + "".join(self.givens)
 
 
+@lru_cache(maxsize=8192)  # asked for each word of a page, once for each patient who may be meant
 def fold(text: str) -> str:
     """Capitals, accents and punctuation gone, blanks kept: "O'Brien-Núñez" becomes "OBRIEN NUNEZ"."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     # twice: a decomposed letter may be a small one (ª), and a capital may decompose
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).upper().translate(_FOLDS))
     spaced = (" " if char.isspace() or char in "-‐‑–—/" else char for char in plain)
