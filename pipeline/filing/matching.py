@@ -71,14 +71,15 @@ class Matcher:
         candidates = sorted(self._candidates(evidence), key=lambda patient: patient.mpi_id)
         if not candidates:
             return _held(_nobody(evidence))
-        seen = {patient.mpi_id: reduce(Evidence.merged, found_on(results, patient), evidence) for patient in candidates}
+        said_of = {patient.mpi_id: found_on(results, patient) for patient in candidates}
+        seen = {mpi_id: reduce(Evidence.merged, words, evidence) for mpi_id, words in said_of.items()}
         ranked = sorted(((score(seen[patient.mpi_id], patient, count), patient) for patient in candidates), key=lambda one: -one[0].bits)
         best, patient = ranked[0]
         reasons = self._doubts(evidence, best, patient)
         if "no_patient" not in reasons:
             if len(ranked) > 1 and best.bits - ranked[1][0].bits < self._settings.min_lead:
                 reasons.add("ambiguous_patient")
-            if any(self._is_anothers(page, patient, count) for page in _with_words(pages, results, patient)):
+            if any(self._is_anothers(page, patient, count) for page in _with_words(pages, said_of[patient.mpi_id])):
                 reasons.add("ambiguous_patient")
         if not reasons and self._lookalikes.exist(self._plausible(seen[patient.mpi_id], patient, count), loose, patient):
             reasons.add("ambiguous_patient")
@@ -186,12 +187,12 @@ class Matcher:
         return reasons
 
 
-def _with_words(pages: Sequence[Evidence], results: Sequence[PageResult], patient: Patient) -> Iterator[Evidence]:
-    """Each page's evidence with what its words say for the patient."""
-    if not results:
+def _with_words(pages: Sequence[Evidence], found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Each page's evidence with what its words say for the patient, as `found_on` tells; as it is where the words were not given."""
+    if not found:
         yield from pages
         return
-    for page, words in zip(pages, found_on(results, patient), strict=True):
+    for page, words in zip(pages, found, strict=True):
         yield page.merged(words)
 
 
