@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -14,43 +15,75 @@ _ON_CURVE, _SAME_PLACE = 0x01, 0x31  # TrueType's flags of a point: two bytes ea
 _IN_A_BLOCK = 100  # entries that a CMap's block may have (Adobe Technical Note 5411)
 _ASCII = range(0x20, 0x7F)  # told in one range
 _NAME = "Invisible"
+LATIN, ANY = "csL", "csU"  # the fonts, of one byte a character and of two: what copied pages hardly call theirs
+_LATIN_CODES = range(32, 256)
+_SYMBOLIC, _NON_SYMBOLIC = 4, 32  # ISO 32000-1, 9.8.2
 
 
-def invisible_font(pdf: pikepdf.Pdf, used: set[str]) -> pikepdf.Object:
-    """The font as an object of the PDF; its codes are UTF-16, two bytes each, of the characters used."""
+def invisible_fonts(pdf: pikepdf.Pdf, used: Mapping[str, set[str]]) -> Dictionary:
+    """The fonts by name, as a page's resources have them: those in which characters are used."""
+    if not used:
+        return Dictionary()
     file = Stream(pdf, _truetype())
     file.Length1 = len(_truetype())
+    file = pdf.make_indirect(file)
+    fonts = {"/" + LATIN: _one_byte(pdf, file)} if LATIN in used else {}
+    if ANY in used:
+        fonts["/" + ANY] = _two_bytes(pdf, file, used[ANY])
+    return Dictionary(fonts)
+
+
+def _descriptor(pdf: pikepdf.Pdf, file: pikepdf.Object, flags: int) -> pikepdf.Object:
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/" + _NAME),
-        Flags=4,  # symbolic
+        Flags=flags,
         FontBBox=Array([0, 0, WIDTH, _UNITS]),
         ItalicAngle=0,
         Ascent=_UNITS,
         Descent=0,
         CapHeight=_UNITS,
         StemV=80,
-        FontFile2=pdf.make_indirect(file),
+        FontFile2=file,
     )
+    return pdf.make_indirect(descriptor)
+
+
+def _one_byte(pdf: pikepdf.Pdf, file: pikepdf.Object) -> pikepdf.Object:
+    """Its codes are those of Windows' Latin alphabet (ISO 32000-1, annex D), which readers know by name."""
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.TrueType,
+        BaseFont=Name("/" + _NAME),
+        Encoding=Name.WinAnsiEncoding,
+        FirstChar=_LATIN_CODES[0],
+        LastChar=_LATIN_CODES[-1],
+        Widths=Array([WIDTH] * len(_LATIN_CODES)),
+        FontDescriptor=_descriptor(pdf, file, _NON_SYMBOLIC),
+    )
+    return pdf.make_indirect(font)
+
+
+def _two_bytes(pdf: pikepdf.Pdf, file: pikepdf.Object, used: set[str]) -> pikepdf.Object:
+    """Its codes are UTF-16, two bytes each, of the characters used."""
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=Name("/" + _NAME),
         CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(descriptor),
+        FontDescriptor=_descriptor(pdf, file, _SYMBOLIC),
         DW=WIDTH,
         CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"\x00\x01" * 65_536)),  # whatever the code, the empty square
     )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=Name("/" + _NAME),
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(used))),
-        )
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/" + _NAME),
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(descendant)]),
+        ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(used))),
     )
+    return pdf.make_indirect(font)
 
 
 def _to_unicode(used: set[str]) -> bytes:
@@ -77,6 +110,7 @@ def _truetype() -> bytes:
     """
     stroke = struct.pack(">hhhhhHHBBhh", 1, 0, 0, WIDTH, _UNITS, 1, 0, _SAME_PLACE, _ON_CURVE, WIDTH, _UNITS)
     tables = {
+        b"cmap": struct.pack(">HHHHIHHH", 0, 1, 1, 0, 12, 0, 262, 0) + b"\x01" * 256,  # for a Macintosh; whatever the code, the stroke
         b"glyf": stroke,
         b"head": struct.pack(">IIIIHHqqhhhhHHhhh", 0x10000, 0x10000, 0, 0x5F0F3CF5, 3, _UNITS, 0, 0, 0, 0, WIDTH, _UNITS, 0, 8, 2, 0, 0),
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, _UNITS, 0, 0, WIDTH, 0, 0, WIDTH, 1, 0, 0, 0, 0, 0, 0, 0, 2),

@@ -14,13 +14,13 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
-from PIL import ImageCms
 
 from pipeline.model.errors import Unreadable
 from pipeline.model.geometry import Affine
 from pipeline.model.types import EncodedImage, PageText, Rotation
 from pipeline.output.archival import only_pictures
-from pipeline.output.font import invisible_font
+from pipeline.output.described import describe, packed
+from pipeline.output.font import invisible_fonts
 from pipeline.output.text_layer import characters, text_layer
 from pipeline.output.unseen import drop_unseen_text
 
@@ -55,19 +55,24 @@ def write_pdf(out: Path | io.BytesIO, source: Path, pages: Sequence[SourcePage],
     """Write the pages of a stored file. `created` is ISO 8601; the same input gives the same bytes. Unreadable when the source is."""
     with pikepdf.new() as pdf:
         pictures = all(page.images for page in pages)
-        used = {character for page in pages for character in characters(page.text)}
-        font = invisible_font(pdf, used)
+        used: dict[str, set[str]] = {}
+        for page in pages:
+            for font, written in characters(page.text).items():
+                used.setdefault(font, set()).update(written)
+        fonts = invisible_fonts(pdf, used)
         if pictures:
             for page in pages:
-                _add_pictures(pdf, page, font)
-            claim = all(image.colours != "cmyk" for page in pages for image in page.images)
+                _add_pictures(pdf, page, fonts)
+            colours = {image.colours for page in pages for image in page.images}
+            claim, grey = "cmyk" not in colours, colours == {"grey"}
         else:
-            claim = _copy_pages(pdf, source, pages, font)
-        _describe(pdf, title, created, claim)
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+            grey = False
+            claim = _copy_pages(pdf, source, pages, fonts)
+        describe(pdf, title, created, claim, grey)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
 
 
-def _add_pictures(pdf: pikepdf.Pdf, page: SourcePage, font: pikepdf.Object) -> None:
+def _add_pictures(pdf: pikepdf.Pdf, page: SourcePage, fonts: Dictionary) -> None:
     text = page.text
     width, height = (pixels * _POINTS / (dpi or _DEFAULT_DPI) for pixels, dpi in zip((text.width, text.height), page.dpi, strict=True))
     down = height / text.height
@@ -82,7 +87,7 @@ def _add_pictures(pdf: pikepdf.Pdf, page: SourcePage, font: pikepdf.Object) -> N
         drawn.append(f"q {_numbers(matrix)} cm /Scan{number} Do Q")
     layer = text_layer(text, Affine(width / text.width, 0, 0, 0, -down, height))
     content = "\n".join(drawn).encode("ascii") + b"\n" + layer
-    resources = Dictionary(XObject=Dictionary(objects), Font=Dictionary(InvisibleText=font))
+    resources = Dictionary(XObject=Dictionary(objects), Font=fonts)
     _add_upright(pdf, content, resources, (width, height), text.rotation)
 
 
@@ -97,7 +102,7 @@ def _add_upright(pdf: pikepdf.Pdf, content: bytes, resources: Dictionary, size: 
             Dictionary(
                 Type=Name.Page,
                 MediaBox=Array([0, 0, round(across, 4), round(up, 4)]),
-                Contents=pdf.make_indirect(Stream(pdf, turned)),
+                Contents=pdf.make_indirect(packed(pdf, turned)),
                 Resources=resources,
             )
         )
@@ -105,7 +110,7 @@ def _add_upright(pdf: pikepdf.Pdf, content: bytes, resources: Dictionary, size: 
 
 
 def _numbers(values: Sequence[float]) -> str:
-    return " ".join(f"{value:.4f}" for value in values)
+    return " ".join(f"{round(value, 4):.9g}" for value in values)
 
 
 def _picture(pdf: pikepdf.Pdf, image: EncodedImage) -> pikepdf.Object:
@@ -116,8 +121,9 @@ def _picture(pdf: pikepdf.Pdf, image: EncodedImage) -> pikepdf.Object:
     parameters, kind = None, Name.FlateDecode
     if image.coding == "ccitt":
         kind = Name.CCITTFaxDecode
-        parameters = Dictionary(K=-1, Columns=image.width, Rows=image.height, BlackIs1=image.inverted)
-        stream.Decode = Array([0, 1])
+        parameters = Dictionary(K=-1, Columns=image.width, Rows=image.height)
+        if image.inverted:
+            parameters.BlackIs1 = True
     elif image.coding == "flate":
         parameters = Dictionary(Predictor=15, Columns=image.width, Colors=3 if image.colours == "rgb" else 1, BitsPerComponent=image.bits)
     else:
@@ -136,7 +142,7 @@ def _colour_space(image: EncodedImage) -> pikepdf.Object:
     return Array([Name.Indexed, Name.DeviceRGB, len(image.palette) // 3 - 1, pikepdf.String(image.palette)])
 
 
-def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], font: pikepdf.Object) -> bool:
+def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], fonts: Dictionary) -> bool:
     """Whether all of them are but pictures."""
     plain = True
     try:
@@ -147,14 +153,14 @@ def _copy_pages(pdf: pikepdf.Pdf, source: Path, pages: Sequence[SourcePage], fon
         for page in pages:
             copied = original.pages[page.number - 1]
             if page.text.engine == "embedded" or "/Annots" in copied.obj:
-                _append(pdf, original, page, font)
+                _append(pdf, original, page, fonts)
                 plain = False
             else:
-                plain &= _redraw(pdf, copied, page.text, font)
+                plain &= _redraw(pdf, copied, page.text, fonts)
     return plain
 
 
-def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, font: pikepdf.Object) -> None:
+def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, fonts: Dictionary) -> None:
     """The page with its notes and form fields; what was read comes on top where it has no text of its own."""
     pdf.add_pages_from(original, [source.number - 1])
     page, text = pdf.pages[-1], source.text
@@ -167,11 +173,12 @@ def _append(pdf: pikepdf.Pdf, original: pikepdf.Pdf, source: SourcePage, font: p
         shown = _displayed((right - left, top - bottom), turns, text).then(Affine(c=left, f=bottom))
         page.contents_add(b"q", prepend=True)
         page.contents_add(b"Q\nq " + text_layer(text, shown) + b" Q")
-        page.add_resource(font, Name.Font, Name.InvisibleText)
+        for name, font in fonts.items():
+            page.add_resource(font, Name.Font, Name(name), replace_existing=True)
     page.rotate(text.rotation, relative=True)
 
 
-def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pikepdf.Object) -> bool:
+def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, fonts: Dictionary) -> bool:
     """The page as one drawing on an upright page, so that its text runs across; whether it is but pictures."""
     drawing: Any = pdf.copy_foreign(original.as_form_xobject())
     left, bottom, right, top = (float(side) for side in original.cropbox)
@@ -185,7 +192,7 @@ def _redraw(pdf: pikepdf.Pdf, original: pikepdf.Page, text: PageText, font: pike
     shown = {0: (1, 0, 0, 1, 0, 0), 1: (0, -1, 1, 0, 0, across), 2: (-1, 0, 0, -1, across, up), 3: (0, 1, -1, 0, up, 0)}[turns]
     layer = text_layer(text, Affine(width / text.width, 0, 0, 0, -height / text.height, height)) if text.words else b""
     content = f"q {_numbers(shown)} cm /Scan Do Q\n".encode("ascii") + layer
-    resources = Dictionary(XObject=Dictionary(Scan=drawing), Font=Dictionary(InvisibleText=font))
+    resources = Dictionary(XObject=Dictionary(Scan=drawing), Font=fonts)
     _add_upright(pdf, content, resources, (width, height), text.rotation)
     return only_pictures(drawing)
 
@@ -209,31 +216,3 @@ def _displayed(size: tuple[float, float], turns: int, text: PageText) -> Affine:
         3: Affine(0, -1, across, -1, 0, up),
     }
     return unit.then(back[turns])
-
-
-def _describe(pdf: pikepdf.Pdf, title: str, created: str, claim: bool) -> None:
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
-        metadata["dc:title"] = title
-        metadata["xmp:CreateDate"] = created
-        metadata["xmp:ModifyDate"] = created
-        metadata["pdf:Producer"] = "Chartscan"
-        if claim:
-            metadata["pdfaid:part"] = "2"
-            metadata["pdfaid:conformance"] = "B"
-    if claim:
-        profile = io.BytesIO(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-        stream = Stream(pdf, _dated(profile.getvalue()))
-        stream.N = 3
-        intent = Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=pikepdf.String("sRGB"),
-            Info=pikepdf.String("sRGB IEC61966-2.1"),
-            DestOutputProfile=pdf.make_indirect(stream),
-        )
-        pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-
-
-def _dated(profile: bytes) -> bytes:
-    """The profile with a fixed date (ICC.1, 7.2.8) in place of now, so that the same document gives the same bytes."""
-    return profile[:24] + bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]) + profile[36:]

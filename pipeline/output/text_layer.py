@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import PageText, Rotation, Word
-from pipeline.output.font import WIDTH
+from pipeline.output.font import ANY, LATIN, WIDTH
 
 _SQUARE = WIDTH / 1000  # a character's width for a height of 1
 _BLANK = " "  # behind each word, so that phrases are found and copied
 _UNSAFE = re.compile(rb"[()\\]")  # what a string of PDF must have a backslash before (ISO 32000-1, 7.3.4.2)
 _LEAST = 0.5  # pixels; nothing is placed smaller
+_LATIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff\u20ac\u201a\u201c-\u201e\u2018\u2019\u2013\u2014\u2022\u2026\u2122]+")
 
 
 _Ways = tuple[tuple[float, float], tuple[float, float]]  # where a line runs, and where lines follow each other
@@ -31,20 +32,35 @@ class _Placed(NamedTuple):
 def text_layer(page: PageText, to_paper: Affine) -> bytes:
     """Content stream; `to_paper` carries pixels of the page as scanned to units of the PDF's page, y upwards.
 
-    Words are placed in pixels: whole numbers are short, and most of a small document's text layer is places.
+    Words are placed in whole pixels, each from where the one before stands: that is short, and most of a small document's text layer is
+    places. The font is as high as the word's box, and stretched along the line.
     """
     upright = _directions(page.upright)
-    shown = []
+    paper = " ".join(f"{value:.6g}" for value in (to_paper.a, to_paper.d, to_paper.b, to_paper.e, to_paper.c, to_paper.f))
+    shown, turn, last = [f"q {paper} cm BT 3 Tr".encode("ascii")], None, (0, 0)
     for word in page.words:
         along, down = _turned(upright, word.turn)
-        shown.append(_shown(word.text + _BLANK, _placed(word, along, down), along, down))
-    paper = " ".join(f"{value:.6g}" for value in (to_paper.a, to_paper.d, to_paper.b, to_paper.e, to_paper.c, to_paper.f))
-    return b"\n".join([f"q {paper} cm BT /InvisibleText 1 Tf 3 Tr".encode("ascii"), *shown, b"ET Q"])
+        if turn != word.turn:
+            turn, last = word.turn, (0, 0)
+            shown.append(" ".join(f"{value:.6g}" for value in (*along, -down[0], -down[1], 0, 0)).encode("ascii") + b" Tm")
+        at = _placed(word, along, down)
+        place = round(at.x * along[0] + at.y * along[1]), round(-at.x * down[0] - at.y * down[1])
+        shown.append(_shown(word.text, at, place[0] - last[0], place[1] - last[1]))
+        last = place
+    return b"\n".join([*shown, b"ET Q"])
 
 
-def characters(page: PageText) -> set[str]:
-    """What the layer writes."""
-    return {character for word in page.words for character in _writable(word.text)} | {" "}
+def characters(page: PageText) -> dict[str, set[str]]:
+    """What the layer writes, by the font that it is written in."""
+    used: dict[str, set[str]] = {}
+    for word in page.words:
+        used.setdefault(_font(word.text), set()).update(_writable(word.text), _BLANK)
+    return used
+
+
+def _font(text: str) -> str:
+    """One byte a character is enough for nearly all."""
+    return LATIN if _LATIN.fullmatch(text) else ANY
 
 
 def _writable(text: str) -> str:
@@ -85,10 +101,11 @@ def _sides(box: Box, cos: float, sin: float) -> tuple[float, float]:
     return length, height
 
 
-def _shown(text: str, at: _Placed, along: tuple[float, float], down: tuple[float, float]) -> bytes:
-    """One text matrix carries a square of the font over a letter's share of the word; the blank behind the word is over its end."""
-    written = _writable(text)
-    wide = at.length / (_SQUARE * (len(written) - len(_BLANK)))
-    matrix = (along[0] * wide, along[1] * wide, -down[0] * at.height, -down[1] * at.height, at.x, at.y)
-    places = " ".join(f"{round(value, 1):g}" for value in matrix)
-    return places.encode("ascii") + b" Tm(" + _UNSAFE.sub(rb"\\\g<0>", written.encode("utf-16-be")).replace(b"\r", b"\\r") + b")Tj"
+def _shown(text: str, at: _Placed, right: int, up: int) -> bytes:
+    """The word so far right of and above the last; the blank behind it is over what follows."""
+    written, font = _writable(text), _font(text)
+    height = max(round(at.height), 1)
+    stretched = max(round(100 * at.length / (height * _SQUARE * len(written))), 1)
+    codes = (written + _BLANK).encode("cp1252" if font == LATIN else "utf-16-be")
+    string = _UNSAFE.sub(rb"\\\g<0>", codes).replace(b"\r", b"\\r")
+    return f"{right} {up} Td/{font} {height} Tf {stretched} Tz(".encode("ascii") + string + b")Tj"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import PageImage, PageText, Rotation, Word
@@ -148,6 +149,21 @@ def test_the_picture_is_the_scans_own_and_no_larger(tmp_path: Path, kind: str, m
     assert np.abs(np.asarray(after.resize((1700, 2200))).astype(int) - grey).mean() < 4
 
 
+def test_a_black_and_white_page_full_of_words_grows_by_less_than_a_tenth(tmp_path: Path) -> None:
+    page, face, letters = Image.new("L", (2550, 3300), 255), ImageFont.load_default(40), random.Random(5)
+    pen, words = ImageDraw.Draw(page), []
+    for number in range(576):
+        text, left, top = "".join(letters.choices("etaoinsrh", k=letters.randint(2, 6))), 150 + number % 12 * 190, 200 + 62 * (number // 12)
+        pen.text((left, top), text, 0, face)
+        words.append(Word(text, Box(*map(round, pen.textbbox((left, top), text, face))), 0.9, number // 12))
+    path = tmp_path / "scan.tif"
+    page.point(lambda value: 255 * (value > 128)).convert("1").save(path, compression="group4", dpi=(300, 300))
+    out = written(path, [PageText(1, tuple(words), 0.9, 0, 0.0, False, 2550, 3300, "lstm")], tmp_path)
+    assert 40_000 < path.stat().st_size < 60_000
+    assert out.stat().st_size <= 1.1 * path.stat().st_size
+    assert shown(out).split() == [word.text for word in words]
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_cameras_note_about_its_side_is_obeyed(tmp_path: Path, orientation: int) -> None:
     picture = Image.new("L", (300, 200), 255)
@@ -207,7 +223,7 @@ def test_pictures_claim_pdf_a_and_hold_what_it_asks(tmp_path: Path) -> None:
         assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
         assert pdf.trailer.ID is not None
         assert not pdf.is_encrypted
-        font = pdf.pages[0].Resources.Font.InvisibleText.DescendantFonts[0]
+        font = pdf.pages[0].Resources.Font.csL
         assert font.FontDescriptor.FontFile2.Length1 == len(font.FontDescriptor.FontFile2.read_bytes())
         assert "SMask" not in pdf.pages[0].Resources.XObject.Scan0
 
@@ -238,3 +254,11 @@ def test_a_letter_beyond_two_bytes_does_not_break_the_text(tmp_path: Path) -> No
     odd = Word("x𝄞y", Box(200, 500, 300, 530), 0.9, 5)
     out = written(scanned(tmp_path, "png"), [PageText(1, (*text.words, odd), 0.9, 0, 0.0, False, 1700, 2200, "lstm")], tmp_path)
     assert "x�y" in shown(out)
+
+
+@pytest.mark.parametrize("text", ["±5µg", "“½”—€", "→", "Łódź", "naïve→", "a\\b(c)", "\u00a0x", "Ελλάδα"])
+def test_every_script_is_found_as_it_was_read(tmp_path: Path, text: str) -> None:
+    odd = Word(text, Box(200, 500, 300, 530), 0.9, 5)
+    page = page_text()
+    out = written(scanned(tmp_path, "png"), [replace(page, words=(*page.words, odd))], tmp_path)
+    assert shown(out).split() == ["Shortness", "of", "breath", "Café", "17.5", *text.split()]
