@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pikepdf
@@ -18,8 +19,14 @@ def collate(fronts: Path, backs: Path, out: Path, backs_in_order: bool = False) 
     """Fronts and backs in turn as a PDF; how many pages. The stacks are left as they are.
 
     Backs come last page first, as a stack does that is turned over and fed again; `backs_in_order` for one that was re-sorted. ConfigError
-    for stacks of different size: which page lacks its back only a person can tell.
+    for stacks of different size: which page lacks its back only a person can tell; and where `out` is there already, be it a stack.
     """
+    if os.path.lexists(out):
+        stack = next((one.name for one in (fronts, backs) if one.exists() and out.exists() and one.samefile(out)), None)
+        raise ConfigError(
+            f"--out {out.name}: is {'the stack ' + stack if stack else 'there already'}",
+            "Nothing was written; all files stand as they were. Name a file that is not there yet.",
+        )
     with _opened(fronts) as one, _opened(backs) as other, pikepdf.Pdf.new() as whole:
         if len(one.pages) != len(other.pages):
             raise ConfigError(

@@ -44,6 +44,19 @@ def test_stacks_of_different_size_are_refused_and_kept(tmp_path: Path) -> None:
     assert backs.exists()
 
 
+@pytest.mark.parametrize("name", ["f.pdf", "b.pdf", "hard.pdf", "soft.pdf", "other.pdf", "nowhere.pdf"])
+def test_no_file_is_replaced(tmp_path: Path, name: str) -> None:
+    fronts, backs = stack(tmp_path / "f.pdf", [101, 102]), stack(tmp_path / "b.pdf", [201, 202])
+    (tmp_path / "hard.pdf").hardlink_to(fronts)
+    (tmp_path / "soft.pdf").symlink_to(backs)
+    (tmp_path / "nowhere.pdf").symlink_to(tmp_path / "not there")
+    stack(tmp_path / "other.pdf", [300])
+    with pytest.raises(ConfigError, match=f"--out {name}: is {'there already' if name in ('other.pdf', 'nowhere.pdf') else 'the stack'}"):
+        collate(fronts, backs, tmp_path / name)
+    assert (widths(fronts), widths(backs), widths(tmp_path / "other.pdf")) == ([101, 102], [201, 202], [300])
+    assert len(list(tmp_path.iterdir())) == 6
+
+
 def test_scanned_stacks_through_the_program(tmp_path: Path) -> None:
     program = Program(tmp_path / "home")
     pictures = [draw_page([f"page {number}"]) for number in range(4)]
@@ -53,4 +66,6 @@ def test_scanned_stacks_through_the_program(tmp_path: Path) -> None:
     assert "has 2 pages" in program.run("collate", fronts, backs, "--out", tmp_path / "out.pdf", codes=(2,)).stderr
     backs = save_pages(tmp_path / "b.tif", pictures[2:])
     assert "4 pages" in program.run("collate", fronts, backs, "--out", tmp_path / "out.pdf").stderr
+    assert "is the stack f.tif" in program.run("collate", fronts, backs, "--out", fronts, codes=(2,)).stderr
+    assert "is there already" in program.run("collate", fronts, backs, "--out", tmp_path / "out.pdf", codes=(2,)).stderr
     assert "can't be read" in program.run("collate", fronts, tmp_path / "none.tif", "--out", tmp_path / "x.pdf", codes=(2,)).stderr
