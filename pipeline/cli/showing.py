@@ -21,17 +21,19 @@ def show(arguments: Namespace, settings: Settings) -> int:
     with Home(arguments.home, settings) as home:
         record = showing.show(home, arguments.document, arguments.words)
         reasons = reasoning.why(home, arguments.document) if arguments.why else []
+        repeats = reasoning.repeated(home, arguments.document)
         pictures = delivering.deliver_pictures(home, arguments.document, arguments.pictures) if arguments.pictures else []
     if pictures:
         err.print(f"{len(pictures)} pictures in {arguments.pictures}", markup=False, highlight=False)
     if arguments.json:
-        print_json({**record, "why": reasons} if arguments.why else record)
+        print_json({**record, "why": reasons, "repeats": repeats} if arguments.why else record)
         return 0
+    told = [reasoning.repeats_line(repeats)] if repeats else []
     if arguments.why:
-        for line in reasoning.lines(reasons):
+        for line in (*told, *reasoning.lines(reasons)):
             out.print(printable(line), markup=False, highlight=False, soft_wrap=True)
         return 0
-    showing.print_record(out.print, record)
+    showing.print_record(out.print, record, *map(printable, told))
     return 0
 
 

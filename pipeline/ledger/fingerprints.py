@@ -29,34 +29,39 @@ class Likeness:
     is_same: SameDocument
 
 
-def duplicates(db: sqlite3.Connection, arrival_id: str, records: Sequence[Record], like: Likeness) -> tuple[set[str], list[Record]]:
-    """The ids of those of `records` that came before, and records of later arrivals that they came before.
+def duplicates(
+    db: sqlite3.Connection, arrival_id: str, records: Sequence[Record], like: Likeness
+) -> tuple[dict[str, str], list[tuple[Record, str]]]:
+    """The ids of those of `records` that came before, each with that of the document that it repeats, and records of later arrivals that
+    they came before, each with the id of the one that did.
 
     Within a file the earlier page came first, among files the earlier arrival, so that it doesn't matter which is finished first.
     """
-    again: set[str] = set()
-    later: dict[str, Record] = {}
+    again: dict[str, str] = {}
+    later: dict[str, tuple[Record, str]] = {}
     for at, record in enumerate(records):
-        own = like.prints[record["document_id"]]
+        document_id, own = record["document_id"], like.prints[record["document_id"]]
         if not own.bands:
             continue
-        if _is_among(record, records[:at], like):
-            again.add(record["document_id"])
+        if among := _among(record, records[:at], like):
+            again[document_id] = among
         for other, pictures in _alike(db, own, arrival_id):
             before = other["arrival_id"] < arrival_id
-            if before and record["document_id"] in again:
+            if before and document_id in again:
                 continue
             if like.is_same(record, other, own.pictures, pictures):
-                again.update([record["document_id"]] if before else [])
-                later.update({} if before else {other["document_id"]: other})
+                again |= {document_id: other["document_id"]} if before else {}
+                later |= {} if before else {other["document_id"]: (other, document_id)}
     return again, list(later.values())
 
 
-def _is_among(record: Record, earlier: Sequence[Record], like: Likeness) -> bool:
+def _among(record: Record, earlier: Sequence[Record], like: Likeness) -> str | None:
+    """The id of the first of the earlier ones that it repeats."""
     own = like.prints[record["document_id"]]
     bands = set(own.bands)
     near = ((other, like.prints[other["document_id"]]) for other in earlier)
-    return any(like.is_same(record, other, own.pictures, its.pictures) for other, its in near if not bands.isdisjoint(its.bands))
+    same = (other for other, its in near if not bands.isdisjoint(its.bands) and like.is_same(record, other, own.pictures, its.pictures))
+    return next((other["document_id"] for other in same), None)
 
 
 def _alike(db: sqlite3.Connection, fingerprint: Fingerprint, arrival_id: str) -> Iterator[tuple[Record, tuple[str, ...]]]:

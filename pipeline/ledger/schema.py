@@ -118,8 +118,14 @@ _VERSION_8 = """
 ALTER TABLE arrivals ADD COLUMN dismissed_at TEXT; -- when a person took what was refused unread off the list
 """
 
+_VERSION_9 = """
+CREATE TABLE repeats ( -- of a document that looks like one that came before, which
+    document_id TEXT PRIMARY KEY REFERENCES documents, earlier TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 # entry n brings version n to n + 1
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7, _VERSION_8)
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6, _VERSION_7, _VERSION_8, _VERSION_9)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -255,6 +255,7 @@ def _page(asked: Asked, found: Sequence[Shown] | None = None, looked_for: str = 
         to_accept=[reason for reason in record["reasons"] if reason not in _PATIENT_REASONS | {"unknown_type"}],
         types=sorted(asked.parts.type_names.items(), key=lambda one: one[1]),
         thumbs=thumbs,
+        repeated=_repeated(asked),
         others=[one for one in others if asked.sight.may_see(one, asked.parts.normalise)],
         queue=asked.query("reason") or asked.field("queue"),
         ticket=asked.query("ticket") if TICKET.fullmatch(asked.query("ticket")) else "",
@@ -263,6 +264,12 @@ def _page(asked: Asked, found: Sequence[Shown] | None = None, looked_for: str = 
         accepted=asked.fields("accepted"),
         chosen_pages=_pages(asked),
     )
+
+
+def _repeated(asked: Asked) -> Record | None:
+    """The document that this one repeats, if the person may see it."""
+    found = asked.home.ledger.documents.repeated(asked.document)
+    return found if found and asked.sight.may_see(found, asked.parts.normalise) else None
 
 
 def _read(fields: Sequence[Field]) -> dict[str, str]:

@@ -21,6 +21,23 @@ def why(home: Home, document_id: str) -> list[dict[str, Any]]:
     return [_failed(result) if isinstance(result, PageFailed) else _page(result) for result in results]
 
 
+def repeated(home: Home, document_id: str) -> dict[str, Any] | None:
+    """The document that came before, which a possible duplicate repeats; None for any other. ConfigError when there is no such document."""
+    known = home.ledger.documents.get(document_id)
+    found = home.ledger.documents.repeated(known) if known else None
+    if found is None:
+        return None
+    source = found["source"]
+    named = {name: source[name] for name in ("path", "pages", "received_at")}
+    return {"document_id": found["document_id"], **named, "status": found["status"]}
+
+
+def repeats_line(found: dict[str, Any]) -> str:
+    """The same as a person reads it."""
+    pages = ", ".join(map(str, found["pages"]))
+    return f"repeats:   {found['document_id']}  {found['path']!r} pages {pages}, received {found['received_at']}, {found['status']}"
+
+
 def _failed(result: PageFailed) -> dict[str, Any]:
     return {"source_page": result.number, "failed": f"{result.stage}: {result.reason}"}
 

@@ -64,9 +64,12 @@ def _output(target: Path | None) -> Iterator[TextIO]:
         raise DiskFull(f"{target}: {error.strerror}", "Choose another place for --out.") from None
 
 
-def print_record(say: Callable[..., None], record: dict[str, Any]) -> None:
-    """The record as a person reads it: verdict, patient, identifiers with their places, then the pages' text."""
-    for line in _lines(record):  # type: ignore[arg-type]  # the dict is a Record, perhaps with words
+def print_record(say: Callable[..., None], record: dict[str, Any], *more: str) -> None:
+    """The record as a person reads it: verdict, patient, identifiers with their places, then the pages' text. `more`: lines behind the
+    verdict.
+    """
+    verdict, *rest = _lines(record)  # type: ignore[arg-type]  # the dict is a Record, perhaps with words
+    for line in (verdict, *more, *rest):
         say(line, markup=False, highlight=False, soft_wrap=True)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.ledger import Ledger
 from pipeline.ledger.fingerprints import Likeness
-from pipeline.model.record import Record
+from pipeline.model.record import Record, as_possible_duplicate
 from pipeline.model.types import Fingerprint
 from tests.support.records import record
 
@@ -40,6 +40,16 @@ def finish(ledger: Ledger, arrival: tuple[str, int], *texts: str) -> str:
     return ledger.documents.finish(arrival_id, records, token, Likeness(prints, same_text))
 
 
+def in_arrival(arrival_id: str, page: int, text: str) -> Record:
+    made = Record(**record(f"{arrival_id}-{page:04}", text))
+    return {**made, "arrival_id": arrival_id, "source": {**made["source"], "pages": [page]}}
+
+
+def repeated(ledger: Ledger) -> dict[str, str]:
+    found = {one["document_id"]: ledger.documents.repeated(one) for one in ledger.documents.all()}
+    return {document_id: one["document_id"] for document_id, one in found.items() if one}
+
+
 def held(ledger: Ledger) -> list[str]:
     return [one["document_id"] for one in ledger.documents.all() if "possible_duplicate" in one["reasons"]]
 
@@ -52,6 +62,36 @@ def test_the_first_to_arrive_is_filed_in_whatever_order_they_are_finished(ledger
     ids = [arrival_id for arrival_id, _ in arrivals]
     assert held(ledger) == [f"{arrival_id}-0001" for arrival_id in ids[1:]]
     assert [ledger.arrivals.state(arrival_id) for arrival_id in ids] == ["filed", "held", "held"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+def test_it_is_told_which_document_came_before(ledger: Ledger, order: tuple[int, ...]) -> None:
+    arrivals = [accepted(ledger, number) for number in range(2)]
+    texts = (["the same words"], ["other words", "the same words"])
+    for at in order:
+        finish(ledger, arrivals[at], *texts[at])
+    (first, _), (second, _) = arrivals
+    assert repeated(ledger) == {f"{second}-0002": f"{first}-0001"}
+
+
+def test_within_a_file_it_is_told_too(ledger: Ledger) -> None:
+    arrival_id, token = accepted(ledger, 1)
+    finish(ledger, (arrival_id, token), "the same words", "other words", "the same words")
+    assert repeated(ledger) == {f"{arrival_id}-0003": f"{arrival_id}-0001"}
+
+
+def test_the_same_bytes_repeat_the_same_page_of_the_earliest(ledger: Ledger) -> None:
+    found = []
+    for number in range(3):
+        arrival, _ = ledger.arrivals.accept(f"a/{number}.tif", f"/in/{number}.tif", f"{7:064}", 10, None, "ingest")
+        token = ledger.arrivals.claim(arrival.arrival_id, "me", 60)
+        assert token is not None
+        records = [in_arrival(arrival.arrival_id, page, "words") for page in (1, 2)]
+        again = [as_possible_duplicate(one) for one in records]
+        ledger.documents.finish(arrival.arrival_id, again if number else records, token)
+        found.append(arrival.arrival_id)
+    first, *others = found
+    assert repeated(ledger) == {f"{one}-{page:04}": f"{first}-{page:04}" for one in others for page in (1, 2)}
 
 
 def test_one_that_is_held_afterwards_is_indexed_again(ledger: Ledger) -> None:

@@ -34,6 +34,12 @@ def test_scanned_again(tmp_path: Path) -> None:
     assert "possible_duplicate" in second["reasons"]
     assert second["status"] == "review"
     assert second["pages"][0]["text"]
+    repeats = f"repeats:   {first['document_id']}  {first['source']['path']!r} pages 1, received {first['source']['received_at']}"
+    for shown in (program.run("show", second["document_id"]), program.run("show", second["document_id"], "--why")):
+        assert any(line.startswith(repeats) for line in shown.stdout.splitlines())
+    assert "repeats:" not in program.run("show", first["document_id"]).stdout
+    assert program.json("show", second["document_id"], "--why")["repeats"]["document_id"] == first["document_id"]
+    assert program.json("show", second["document_id"]) == second
     program.run("verify")
 
 
