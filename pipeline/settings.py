@@ -8,8 +8,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pipeline.accounts.settings import AccountsSettings
 from pipeline.audit.settings import AuditSettings
@@ -108,10 +109,13 @@ def parse(values: Mapping[str, Any]) -> Settings:
     import cattrs  # noqa: PLC0415  # a worker process is given its settings and needs no parser
 
     try:
-        return _converter(cattrs.Converter(forbid_extra_keys=True)).structure(values, Settings)
+        settings = _converter(cattrs.Converter(forbid_extra_keys=True)).structure(values, Settings)
     except cattrs.BaseValidationError as error:
         problems = "; ".join(cattrs.transform_error(error, path="settings"))
-        raise ConfigError(problems) from None
+        raise ConfigError(problems.replace("expected tuple", "expected a list in brackets")) from None
+    if not settings.ocr.languages:
+        raise ConfigError("settings.ocr.languages: no language is named", 'Name at least one, such as ["eng"].')
+    return settings
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -136,7 +140,19 @@ def _converter(converter: cattrs.Converter) -> cattrs.Converter:
     for kind in (bool, int, str):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(float, _number)
+    converter.register_structure_hook_factory(_is_list, lambda kind: partial(_list, converter, get_args(kind)[0]))
     return converter
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _list(converter: cattrs.Converter, of: type, value: Any, _kind: type) -> tuple[Any, ...]:
+    # cattrs would take a word for a list of its letters
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"expected a list, got {type(value).__name__}")
+    return tuple(converter.structure(one, of) for one in value)
 
 
 def _exactly(value: Any, kind: type) -> Any:

@@ -18,11 +18,18 @@ _PLACES = (
 
 
 def tessdata(settings: OcrSettings) -> Path:
-    """The folder that holds a model for each language; ToolMissing names what to install."""
-    places = [Path(settings.tessdata)] if settings.tessdata else [Path(place) for place in _PLACES]
+    """The folder that holds a model for each language; ToolMissing names what to install or to put there."""
+    own = settings.tessdata
+    places = [Path(own)] if own else [Path(place) for place in _PLACES]
     folder = next((place for place in places if place.is_dir()), None)
+    if own and folder is None:
+        raise ToolMissing(f"ocr.tessdata: there is no folder {own}", "Name the folder that holds the models, or leave ocr.tessdata empty.")
     missing = [language for language in settings.languages if folder is None or not (folder / f"{language}.traineddata").is_file()]
     if folder is None or missing:
         packages = " ".join(f"tesseract-ocr-{language.replace('_', '-')}" for language in missing)
-        raise ToolMissing(f"Tesseract has no model for {', '.join(missing)}", f"apt-get install tesseract-ocr {packages}")
+        told, command = f"Tesseract has no model for {', '.join(missing)}", f"apt-get install tesseract-ocr {packages}"
+        if own:
+            files = ", ".join(f"{language}.traineddata" for language in missing)
+            raise ToolMissing(f"{told} in ocr.tessdata, {own}", f"Put {files} there; or leave ocr.tessdata empty, and {command}")
+        raise ToolMissing(told, command)
     return folder

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.assembly import Hallway, index_health
 from pipeline.model.errors import PipelineError
+from pipeline.ocr import check_engine
 from pipeline.run.workers.pool import role
 from pipeline.run.workers.probe import PROGRAMS, what_a_worker_can
 from pipeline.settings import Settings
@@ -104,13 +105,13 @@ def _tesseract() -> Check:
 
 
 def _languages(settings: Settings) -> Check:
-    wanted = settings.ocr.languages
-    path = shutil.which("tesseract")
-    listed = subprocess.run([path, "--list-langs"], capture_output=True, text=True, timeout=30, check=False).stdout.split() if path else []
-    missing = [language for language in wanted if language not in listed]
-    packages = " ".join(f"tesseract-ocr-{language.replace('_', '-')}" for language in missing)
-    detail = f"missing: {', '.join(missing)}" if missing else ", ".join(wanted)
-    return Check("languages", not missing, detail, f"apt-get install {packages}" if missing else "")
+    """The models as the engines look for them: in ocr.tessdata where it is set."""
+    try:
+        folder = check_engine(settings.ocr)
+    except PipelineError as error:
+        return Check("languages", False, error.message, error.advice)
+    where = f"in ocr.tessdata, {folder}" if settings.ocr.tessdata else f"in {folder}"
+    return Check("languages", True, f"{', '.join(settings.ocr.languages)} {where}")
 
 
 def _full_text() -> Check:

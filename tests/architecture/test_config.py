@@ -55,6 +55,9 @@ def test_a_site_overrides_single_keys(tmp_path: Path) -> None:
         ({"run": {"jobs": "three"}}, "run.jobs"),
         ({"run": {"jobs": True}}, "run.jobs"),
         ({"run": {"page_timeout_s": "long"}}, "page_timeout_s"),
+        ({"ocr": {"languages": "eng"}}, "a list in brackets @ settings.ocr.languages"),
+        ({"ocr": {"languages": ["eng", 3]}}, "settings.ocr.languages"),
+        ({"ocr": {"languages": []}}, "settings.ocr.languages: no language is named"),
     ],
 )
 def test_a_mistake_is_named(values: dict[str, Any], named: str) -> None:

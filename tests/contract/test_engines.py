@@ -112,8 +112,12 @@ def test_a_missing_language_says_what_to_install(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_folder_without_models_is_told(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ToolMissing):
+    with pytest.raises(ToolMissing, match=r"ocr\.tessdata") as missing:
         build_engine(OcrSettings(engine=name, tessdata=str(tmp_path)))
+    assert "Put eng.traineddata there" in missing.value.advice
+    with pytest.raises(ToolMissing, match="there is no folder") as missing:
+        build_engine(OcrSettings(engine=name, tessdata=str(tmp_path / "absent")))
+    assert "apt-get" not in missing.value.advice
 
 
 def test_an_unknown_engine_is_a_mistake_in_the_settings() -> None:

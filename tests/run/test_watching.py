@@ -79,3 +79,17 @@ def test_the_same_name_dropped_again_is_another_arrival(watched: tuple[Program, 
     until(lambda: len(list((drop / "done" / "station-7").glob("before*.png"))) == 2)
     until(lambda: program.json("status")["arrivals"]["waiting"] == 0 and program.json("status")["arrivals"]["total"] == 2)
     assert sorted("possible_duplicate" in record["reasons"] for record in program.records()) == [False, True]
+
+
+def test_a_language_without_a_model_is_told_at_once(tmp_path: Path) -> None:
+    config = tmp_path / "site.toml"
+    config.write_text(QUICK + '[ocr]\nlanguages = ["eng", "tlh"]\n')
+    (tmp_path / "drop").mkdir()
+    daemon = Program(tmp_path / "home").start("watch", tmp_path / "drop", "--config", config)
+    try:
+        out, err = daemon.communicate(timeout=60)
+    finally:
+        daemon.kill()
+    assert daemon.returncode == 1
+    assert "no model for tlh" in out + err
+    assert "apt-get install tesseract-ocr tesseract-ocr-tlh" in out + err

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from pipeline.assembly import Desk
 from pipeline.intake import Wakeup, ignore_lease_breaks
 from pipeline.model.errors import PipelineError, Unavailable
+from pipeline.ocr import check_engine
 from pipeline.run import indexing
 from pipeline.run.home import Home
 from pipeline.run.listener import Listener
@@ -51,8 +52,12 @@ class Watch:
         self._wakeups = {folder: Wakeup(folder.path, folder.settings.events) for folder in self._folders}
 
     def run(self) -> None:
-        """Read what waits, whenever something does; an outage is waited for, longer each time, and costs nothing."""
+        """Read what waits, whenever something does; an outage is waited for, longer each time, and costs nothing.
+
+        ToolMissing and ConfigError at once where nothing could be read.
+        """
         ignore_lease_breaks()
+        check_engine(self._home.settings.ocr)  # now, and not when the first scan of the day has come
         with self._alone(), self._reading, PagePool.of(self._home) as pool:
             desk = Desk(self._home.settings, self._home.patients)
             keeping_up = indexing.KeepingUp(self._home, self._service.look)
