@@ -204,7 +204,7 @@ def _is_given(line: list[Reading], at: int) -> bool:
 def _in_order(lines: list[TextLine], read: list[list[Reading]]) -> Iterator[list[Reading]]:
     """The words row by row."""
     words = dict(zip(map(id, lines), read, strict=True))
-    for row in reading_order(lines):
+    for row in reading_order(lines, [" ".join(word.text for word in line) for line in read]):
         yield [word for line in row for word in words[id(line)]]
 
 
