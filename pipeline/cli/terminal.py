@@ -51,6 +51,8 @@ class Watching:
             disable=not console.is_terminal,
         )
         self._left_to = ""
+        self._put_off: dict[str, int] = {}  # files that are tried again later, by arrival, and how many of their pages failed
+        self._failed: Counter[str] = Counter()
         self._files = self._opened = self._pages_opened = 0
         self._recent: deque[tuple[float, int]] = deque([(time.monotonic(), 0)], maxlen=WINDOW)
         self._task: TaskID = self._bar.add_task("reading", total=0, speed="")
@@ -72,8 +74,11 @@ class Watching:
         if not self._opened:
             self._bar.update(self._task, description=f"taking in {self._files} files")
 
-    def opened(self, arrival: Arrival, pages: int) -> None:  # noqa: ARG002
-        """The bar grows by the file's pages."""
+    def opened(self, arrival: Arrival, pages: int) -> None:
+        """The bar grows by the file's pages; those of a file that is tried again were counted."""
+        if arrival.arrival_id in self._put_off:
+            self.pages -= min(pages, self._put_off[arrival.arrival_id])
+            return
         self._opened += 1
         self._pages_opened += pages
         self._bar.update(self._task, total=max(self._expected(), self.pages), description="reading")
@@ -81,6 +86,7 @@ class Watching:
     def page(self, arrival: Arrival, seconds: float, failed: bool) -> None:  # noqa: ARG002
         """A step of the bar, or a plain line now and then."""
         self.pages += 1
+        self._failed[arrival.arrival_id] += failed
         if time.monotonic() > self._recent[-1][0] + 1:
             self._recent.append((time.monotonic(), self.pages))
         self._bar.update(self._task, completed=self.pages, speed=self._speed())
@@ -103,8 +109,14 @@ class Watching:
         return f"{a_second * 60:.0f} pages/min, about {left_in_words} left"
 
     def finished(self, arrival: Arrival, state: str, why: str = "") -> None:
-        """Count the state; say which file could not be processed, and why."""
+        """Count the state, the last one of a file that was put off; say which file could not be processed, and why."""
+        if self._put_off.pop(arrival.arrival_id, None) is not None:
+            self.states["waiting"] -= 1
+        self.states = +self.states
         self.states[state] += 1
+        failed = self._failed.pop(arrival.arrival_id, 0)
+        if state == "waiting":
+            self._put_off[arrival.arrival_id] = failed
         if state in {"quarantined", "waiting"}:
             named = f"{arrival.arrival_id} {arrival.path}" if self._paths else arrival.arrival_id
             self._say(state, f"{named}: {why}" if why else named)

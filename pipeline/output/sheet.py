@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
@@ -22,21 +23,37 @@ _LEGEND = (0.2, 0.5, 0.8, 0.98)
 def contact_sheet(scanned: Pixels, cleaned: Pixels, page: PageText, note: str) -> Image.Image:
     """Three pictures side by side under a caption that names the page, its confidence, turn and lean, and no text of it.
 
-    `scanned` and `cleaned` are grey or RGB, uint8; `note` says what is to be said besides, such as that the page failed.
+    `scanned` and `cleaned` are grey or RGB, uint8; `note` says what is to be said besides.
     """
     read = _marked(Image.fromarray(scanned).convert("RGB"), page)
-    panels = [_fitted(Image.fromarray(picture).convert("RGB")) for picture in (scanned, cleaned)] + [_fitted(read)]
-    width = sum(panel.width for panel in panels) + _GAP * (len(panels) + 1)
-    sheet = Image.new("RGB", (max(width, 900), HEIGHT + 2 * _CAPTION + _GAP), _GREY)
-    pen, face = ImageDraw.Draw(sheet), ImageFont.load_default(_TEXT)
+    panels = {"as scanned": _shown(scanned), "after cleanup": _shown(cleaned), "words by confidence": _fitted(read)}
     state = "blank" if page.blank else f"{len(page.words)} words, confidence {page.confidence:.2f}"
-    pen.text((_GAP, 8), f"page {page.number}: {state}, turned {page.rotation}°, lean {page.skew:.2f}° {note}", _DARK, face)
+    sheet = _sheet(panels, f"page {page.number}: {state}, turned {page.rotation}°, lean {page.skew:.2f}° {note}")
+    left = sum(panel.width + _GAP for panel in list(panels.values())[:2]) + _GAP
+    _legend(ImageDraw.Draw(sheet), ImageFont.load_default(_TEXT), left + 190)
+    return sheet
+
+
+def scan_sheet(scanned: Pixels | None, number: int, note: str) -> Image.Image:
+    """A page that was not read: as scanned, none where that can't be shown either, under a caption with what is to be said of it."""
+    return _sheet({} if scanned is None else {"as scanned": _shown(scanned)}, f"page {number}: {note}")
+
+
+def _shown(pixels: Pixels) -> Image.Image:
+    return _fitted(Image.fromarray(pixels).convert("RGB"))
+
+
+def _sheet(panels: Mapping[str, Image.Image], caption: str) -> Image.Image:
+    face = ImageFont.load_default(_TEXT)
+    width = sum(panel.width for panel in panels.values()) + _GAP * (len(panels) + 1)
+    sheet = Image.new("RGB", (max(width, 900, round(face.getlength(caption)) + 2 * _GAP), HEIGHT + 2 * _CAPTION + _GAP), _GREY)
+    pen = ImageDraw.Draw(sheet)
+    pen.text((_GAP, 8), caption, _DARK, face)
     left = _GAP
-    for name, panel in zip(("as scanned", "after cleanup", "words by confidence"), panels, strict=True):
+    for name, panel in panels.items():
         pen.text((left, _CAPTION), name, _DARK, face)
         sheet.paste(panel, (left, 2 * _CAPTION))
         left += panel.width + _GAP
-    _legend(pen, face, left - panels[-1].width - _GAP + 190)
     return sheet
 
 

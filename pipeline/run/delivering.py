@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model.codec import decode
 from pipeline.model.durable import replace_durably
-from pipeline.model.errors import ConfigError, DiskFull, PipelineError
+from pipeline.model.errors import ConfigError, DiskFull, EngineCrashed, InputRejected, PipelineError, StageFailed
 from pipeline.model.record import Record
 from pipeline.model.types import PageFailed, PageText
 from pipeline.run.home import Home
@@ -18,6 +18,9 @@ from pipeline.run.workers.minding import Child, Role
 from pipeline.run.workers.pool import SCRATCH
 
 _PAGE_S = 5.0  # seconds that a page of a PDF may take, besides those that one page may
+_Ask = Callable[[tuple[Any, ...], float], bytes | int]
+_UNREAD = "Nothing was read on it: settle its document by eye, or scan it again."
+_UNDRAWN = "`chartscan verify` tells whether the stored file is whole."
 _PIECE = 1 << 26  # bytes that are fetched at once
 
 
@@ -39,7 +42,10 @@ def deliver_pdf(home: Home, document_id: str, out: Path) -> int:
 
 
 def deliver_pictures(home: Home, document_id: str, folder: Path) -> list[Path]:
-    """A contact sheet for each page, page-001.png and so on; the files. Raises as `deliver_pdf`."""
+    """A contact sheet for each page, page-001.png and so on; the files.
+
+    A page that failed is shown as it was scanned, with the reason; so is one that fails now. ConfigError as `deliver_pdf`.
+    """
     record = _record(home, document_id)
     written = []
     try:
@@ -48,8 +54,7 @@ def deliver_pictures(home: Home, document_id: str, folder: Path) -> list[Path]:
         raise DiskFull(f"{folder}: {error.strerror}", "Choose another place for --pictures.") from None
     with _confined(home) as ask:
         for text, failure in _texts(home, record):
-            sheet = ask(("sheet", _source(home, record), text, failure), home.settings.run.page_timeout_s)
-            assert isinstance(sheet, bytes)
+            sheet = _sheet(ask, _source(home, record), text, failure, home.settings.run.page_timeout_s)
             path = folder / f"page-{text.number:03}.png"
             with whole(path) as part:
                 part.write_bytes(sheet)
@@ -57,8 +62,27 @@ def deliver_pictures(home: Home, document_id: str, folder: Path) -> list[Path]:
     return written
 
 
+def _sheet(ask: _Ask, source: Path, text: PageText, failure: str, seconds: float) -> bytes:
+    """As much of the page as can be drawn."""
+    requests: list[Callable[[str], tuple[Any, ...]]] = [
+        lambda note: ("sheet", source, text, note),
+        lambda note: ("scan", source, text.number, note),
+        lambda note: ("note", text.number, note),
+    ]
+    note = f"{failure}. {_UNREAD}" if failure else ""
+    for request in requests[1:] if failure else requests:
+        try:
+            sheet = ask(request(note), seconds)
+        except (StageFailed, InputRejected) as error:
+            note = note or f"FAILED when it was drawn: {error.message}. {_UNDRAWN}"
+        else:
+            assert isinstance(sheet, bytes)
+            return sheet
+    raise EngineCrashed(f"page {text.number} can't be drawn", "Try again when the machine has more memory to spare.")
+
+
 @contextmanager
-def _confined(home: Home) -> Iterator[Callable[[tuple[Any, ...], float], bytes | int]]:
+def _confined(home: Home) -> Iterator[_Ask]:
     """A confined process that is asked, with how many seconds it may take; it ends with the block."""
     settings = home.settings.run
     role = Role(

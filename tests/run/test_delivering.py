@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,11 @@ import pytest
 from PIL import Image
 
 from pipeline.cli import main
+from pipeline.model.codec import encode
+from pipeline.model.types import PageFailed
 from pipeline.output.sheet import colour
+from pipeline.run.home import Home
+from pipeline.settings import load
 from tests.support.drawing import LINES, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +90,38 @@ def test_each_page_is_shown_before_after_and_with_its_words(home: Path, tmp_path
     green = np.abs(pixels - np.array(colour(1.0))).sum(axis=2) < 40
     assert green[80:, 2 * panels :].sum() > 1000  # sure words are framed on the last picture,
     assert green[80:, : 2 * panels].sum() == 0  # and only there
+
+
+def test_of_a_page_that_failed_the_scan_is_shown_and_the_others_as_ever(home: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(home, tmp_path / "home"))
+    record = documents(own, tmp_path)["two.tif:1"]
+    with Home(own, load()) as opened:
+        failed = opened.store.put_bytes(encode(PageFailed(1, "ocr", "engine_timeout")))
+    with closing(sqlite3.connect(own / "ledger.sqlite")) as ledger, ledger:
+        ledger.execute("UPDATE pages SET sha256 = ? WHERE arrival_id = ? AND page = 1", (failed, record["arrival_id"]))
+    folder = tmp_path / "pictures"
+    assert main(["--home", str(own), "show", record["document_id"], "--pictures", str(folder)]) == 0
+    assert [path.name for path in sorted(folder.iterdir())] == [f"page-{number:03}.png" for number in record["source"]["pages"]]
+    with Image.open(folder / "page-001.png") as sheet:
+        shown = np.asarray(sheet.convert("L"))
+    assert shown.shape[1] == 900  # one picture, not three
+    assert (shown[80:1100, 40:800] < 100).sum() > 5000  # with the print on it
+    assert main(["--home", str(own), "pdf", record["document_id"], "--out", str(tmp_path / "out.pdf")]) == 0
+
+
+def test_pages_that_can_not_be_shown_any_more_are_told(home: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(home, tmp_path / "home"))
+    record = documents(own, tmp_path)["two.tif:1"]
+    with Home(own, load()) as opened:
+        scan = opened.store.path(record["source"]["sha256"])
+    scan.chmod(0o600)
+    scan.write_bytes(scan.read_bytes()[:200])
+    folder = tmp_path / "pictures"
+    assert main(["--home", str(own), "show", record["document_id"], "--pictures", str(folder)]) == 0
+    with Image.open(folder / "page-001.png") as sheet:
+        shown = np.asarray(sheet.convert("L"))
+    assert (shown[:34] < 100).sum() > 200  # the reason,
+    assert (shown[34:] == shown[34, 0]).all()  # and nothing else
 
 
 def test_doubt_is_red_and_certainty_green() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from pipeline.assembly import cleaner
 from pipeline.cleanup import Cleaner
 from pipeline.model.types import DigitalPage, PageImage, PageText
-from pipeline.output import SourcePage, contact_sheet, write_pdf
+from pipeline.output import SourcePage, contact_sheet, scan_sheet, write_pdf
 from pipeline.pages import ScanFile, open_scan
 from pipeline.settings import Settings
 
@@ -40,15 +41,31 @@ class _Deliverer:
     def sheet(self, source: Path, text: PageText, note: str) -> bytes:
         """A PNG of a page as scanned, after cleanup, and with its words."""
         self._clean = self._clean or cleaner(self._settings)
-        with open_scan(source, self._settings.pages) as scan:
-            page = scan.page(text.number)
-        if isinstance(page, DigitalPage):
-            note = _DIGITAL
-            page = PageImage(page.number, np.full((page.height, page.width), 255, np.uint8), None, None)
+        page, digital = self._picture(source, text.number)
         cleaned = self._clean.clean(page, text.rotation).pixels
-        out = io.BytesIO()
-        contact_sheet(page.pixels, cleaned, text, note).save(out, "PNG")
-        return out.getvalue()
+        return _png(contact_sheet(page.pixels, cleaned, text, _DIGITAL if digital else note))
+
+    def scan(self, source: Path, number: int, note: str) -> bytes:
+        """A PNG of a page as scanned, for one on which nothing was read."""
+        return _png(scan_sheet(self._picture(source, number)[0].pixels, number, note))
+
+    def note(self, number: int, note: str) -> bytes:
+        """A PNG that says what is to be said of a page that can't be shown."""
+        return _png(scan_sheet(None, number, note))
+
+    def _picture(self, source: Path, number: int) -> tuple[PageImage, bool]:
+        """White, and True, for a born-digital page."""
+        with open_scan(source, self._settings.pages) as scan:
+            page = scan.page(number)
+        if isinstance(page, DigitalPage):
+            return PageImage(page.number, np.full((page.height, page.width), 255, np.uint8), None, None), True
+        return page, False
+
+
+def _png(sheet: Image.Image) -> bytes:
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
 
 
 _deliverer: _Deliverer | None = None
@@ -61,11 +78,17 @@ def start(settings: Settings) -> None:
 
 
 def serve(what: str, *request: object) -> bytes | int:
-    """`pdf`, `piece` or `sheet`; raises what reading the file does."""
+    """What is named, `pdf` or another; raises what reading the file does."""
     if _deliverer is None:
         raise RuntimeError("the process was not started")
-    answer: bytes | int = {"pdf": _deliverer.pdf, "piece": _deliverer.piece, "sheet": _deliverer.sheet}[what](*request)  # type: ignore[operator]
-    return answer
+    able: dict[str, Callable[..., bytes | int]] = {
+        "pdf": _deliverer.pdf,
+        "piece": _deliverer.piece,
+        "sheet": _deliverer.sheet,
+        "scan": _deliverer.scan,
+        "note": _deliverer.note,
+    }
+    return able[what](*request)
 
 
 def _source_page(scan: ScanFile, text: PageText) -> SourcePage:
