@@ -29,6 +29,7 @@ _NUMERIC = re.compile(r"(?<![\w/.\-])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?" + _YE
 _ISO = re.compile(r"(?<![\w/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<![\w/.\-])(\d{4})([ \-./])" + _MONTH + r"\2(\d{1,2})(?!\d)", re.IGNORECASE)  # "2019-MAR-12", as in Canada
 _BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
 _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
 _ISO_RUN = re.compile(r"(?<![\w/.\-])((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)")  # as messages write it: "19570314"
@@ -128,6 +129,8 @@ def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:
         yield from _valid(match, match[3], _month(match[2]), match[1], 1.0)
     for match in _MONTH_FIRST.finditer(text):
         yield from _valid(match, match[3], _month(match[1]), match[2], 1.0)
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _valid(match, match[1], _month(match[3]), match[4], 1.0)
 
 
 def _ordered(first: str, second: str, day_first: bool) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from pipeline.extract.formed_numbers import medicare_number, security_number, sp
 from pipeline.extract.headless import headless_birth_date
 from pipeline.extract.insurer_number import insurer_number
 from pipeline.extract.labels import LabelFinder
+from pipeline.extract.last_dates import last_dates
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
@@ -119,7 +120,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], fin
         "ssn": (security_number,),
         "accession": (specimen_number,),
         "mrn": (BareId(read_mrn), NameAndNumber(read_mrn)),
-        "service_date": (unlabelled_dates, service_lines),
+        "service_date": (unlabelled_dates, service_lines, last_dates),
         "provider": (professionals,),
         "discharge_date": (stay_dates,),
     }

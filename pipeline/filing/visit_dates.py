@@ -19,6 +19,7 @@ def service_date(found: Sequence[Identifier], type_code: str | None, received_at
     """
     born = best_value(found, "birth_date", margin, unanimous)
     possible = [one for one in found if one.kind in DATES and _is_possible(one.value, born, received_at)]
+    possible = [one for one in possible if one.rule != "dictation"] or possible  # dictation last
     kind = BEFORE_ALL.get(type_code or "")
     chosen = best_value(possible, kind, margin, unanimous) if kind else None
     return chosen or best_value(possible, "service_date", margin, unanimous)

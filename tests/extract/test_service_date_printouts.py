@@ -18,6 +18,7 @@ Date of Therapy: 03/01/2024|Date of Assessment: 03/01/2024|Date of H&P: 03/01/20
 Acquisition Date: 03/01/2024|Arrival Time: 03/01/2024 10:15|Date of Contact: 03/01/2024|Clinic Date: 03/01/2024|
 Appt. Date/Time 03/01/2024 10:15AM|Visit Date/Time: 03/01/2024 10:15|Office visit on 3/1/2024|Progress Note 03/01/2024|
 Progress Note - 03/01/2024|03/01/2024 - Office Visit: HTN follow-up|03/01/2024        Progress Notes: Amy Doe, MD|
+Consulted: 2024-MAR-01|Examined: 01Mar2024|OR date: 03-01-2024|Session  Mar 1, 2024|Newest draw 03 / 01 / 2024, pre-dialysis.|
 ED Provider Note of 03/01/2024|You were seen on 3/1/2024 by Karl Roe, MD|Arr: 3/1/24 1015|EXAMINATION: XR CHEST 2 VIEWS, 3/1/2024 10:15 AM
 """
 
@@ -60,3 +61,52 @@ def test_other_days(line: str) -> None:
 
 def test_a_title_far_along_a_row_as_of_noise_is_not_looked_for() -> None:
     assert sure(HEAD + "ed " * 100 + "Progress Note 03/01/2024", "service_date") == []
+
+
+STRIP = (
+    "Name of patient      Date born    Age / sex      Person no.   {}      Doctor\n"
+    "JANE A. DOE          6-12-1962    61 yrs/female  63914        3-1-2024     {}\n"
+)
+
+
+@pytest.mark.parametrize(("heading", "days"), [("Surgery", ["2024-03-01"]), ("Came in", ["2024-03-01"]), ("Printed", []), ("Expires", [])])
+def test_a_date_in_the_strip_of_the_patients_values(heading: str, days: list[str]) -> None:
+    assert sure(STRIP.format(heading, "Dr. Roe"), "service_date") == days
+
+
+def test_two_dates_in_the_strip_are_none() -> None:
+    assert sure(STRIP.format("Came in", "3-4-2024").replace("Doctor", "Left"), "service_date") == []
+
+
+FORM = (
+    HEAD
+    + "I agree to the treatment that was explained to me.\n"
+    + "It may do good.\n" * 6
+    + "This permission ends on 03/01/2025.\n{}\nPatient or parent        Signed on"
+)
+
+
+@pytest.mark.parametrize(
+    ("under", "code", "days"),
+    [
+        ("03/01/2024", "59284-0", ["2024-03-01"]),
+        ("Mar 1, 2024", "64292-6", ["2024-03-01"]),
+        ("03/01/2024\n03/02/2024", "59284-0", []),
+        ("01/02/1950", "59284-0", []),
+        ("03/01/2024", "11506-3", []),
+    ],
+)
+def test_a_date_by_itself_under_a_consent(under: str, code: str, days: list[str]) -> None:
+    page = TypedPage(page_from_text(FORM.format(under), confidence=0.95), TypeGuess(code, 0.9))
+    assert [found.value for found in extractor()(page).identifiers if found.kind == "service_date" and found.confidence >= SURE] == days
+
+
+@pytest.mark.parametrize("line", ["Dictated: 03/01/2024", "DD: 03/01/2024  DT: 03/02/2024", "Date Dictated: 03/01/2024"])
+def test_the_dictations_date_is_the_last_resort_and_never_sure(line: str) -> None:
+    def dates(text: str) -> list[tuple[str, str, bool]]:
+        page = TypedPage(page_from_text(text, confidence=0.95), TypeGuess("11504-8", 0.9))
+        found = [one for one in extractor()(page).identifiers if one.kind == "service_date"]
+        return [(one.value, one.rule, one.confidence >= SURE) for one in found]
+
+    assert dates(HEAD + line) == [("2024-03-01", "dictation", False)]
+    assert dates(HEAD + "Date of operation: 02/28/2024\n" + line) == [("2024-02-28", "label", True)]
