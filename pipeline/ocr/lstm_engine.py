@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,14 @@ from pipeline.ocr.settings import OcrSettings
 from pipeline.ocr.sideways import Candidate, believed, cut_off, holds, holds_apart, is_inside, place_of, unturned
 from pipeline.ocr.table import Row, page_text
 from pipeline.ocr.tessdata import tessdata
+from pipeline.ocr.unread import unread_stripes
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
 _WEIGHED = 0.9  # the least that a number is believed that shapes and readings have settled; more than this share of such were right
 _MOST_LINES = 1000  # of a page, cells of tables counted; a newspaper's has fewer, a page of noise or a dithered photograph ten thousand
+_READ = 0.5  # confidence of words where nothing can have been left unread
 _MARKS_OF_PRINT = 8  # in one line; pictures and rules seldom have so many
 
 
@@ -62,11 +65,13 @@ class LstmEngine:
     def _recognised(self, page: CleanPage, glimpse: bool = False) -> PageText:
         if page.blank:
             return page_text(page, (), self.name)
+        seen = find_lines(page.pixels, page.letter_height)
         try:
-            read = list(self.read(page, glimpse))
+            read = list(self._read_found(seen, glimpse))
         except RuntimeError:  # what ONNX Runtime raises
             raise EngineCrashed(f"page {page.number}: ONNX Runtime gave no answer") from None
-        return page_text(page, self._believed(read), self.name, _page_confidence(read, page.pixels.shape[0]))
+        unread = [] if glimpse else _unread_stripes(read, seen.clean, page.letter_height)
+        return page_text(page, self._believed(read), self.name, _page_confidence(read, page.pixels.shape[0], unread))
 
     def _believed(self, read: list[list[Reading]]) -> Iterator[Row]:
         for number, row in enumerate(read):
@@ -75,9 +80,11 @@ class LstmEngine:
                 if confidence >= self._least:
                     yield Row((0, 0, number), word.box, 100 * confidence, word.text, word.turn)
 
-    def read(self, page: CleanPage, glimpse: bool = False) -> Iterator[list[Reading]]:
+    def read(self, page: CleanPage) -> Iterator[list[Reading]]:
         """Everything that was read, row by row in reading order, however doubtful."""
-        seen = find_lines(page.pixels, page.letter_height)
+        return self._read_found(find_lines(page.pixels, page.letter_height), glimpse=False)
+
+    def _read_found(self, seen: Found, glimpse: bool) -> Iterator[list[Reading]]:
         lines, clean = seen.lines, seen.clean
         most = A_GLIMPSE if glimpse else _MOST_LINES
         if len(lines) > most:  # those that are likeliest to be print
@@ -212,9 +219,18 @@ def _turned(page: Pixels, turn: Turn) -> Pixels:
     return np.asarray(cv2.rotate(page, cv2.ROTATE_90_CLOCKWISE if turn == 90 else cv2.ROTATE_90_COUNTERCLOCKWISE), np.uint8)
 
 
-def _page_confidence(read: list[list[Reading]], height: int) -> float:
+def _page_confidence(read: list[list[Reading]], height: int, unread: list[Box]) -> float:
     """By the lines that are print for sure, having many marks in a row; by everything that was read where there are none."""
     words = [word for row in read for word in row]
     printed = [word for word in words if word.line.marks >= _MARKS_OF_PRINT]
     judged = [Judged((word.box.y0 + word.box.y1) / 2, word.confidence, len(word.text)) for word in printed or words]
-    return page_confidence(judged, height)
+    return page_confidence(judged, height, unread)
+
+
+def _unread_stripes(read: list[list[Reading]], clean: Pixels, letter_height: float) -> list[Box]:
+    words = [word for row in read for word in row if word.confidence >= _READ]
+    lines: dict[int, list[Box]] = defaultdict(list)
+    for word in words:
+        if not word.turn:
+            lines[id(word.line)].append(word.box)
+    return unread_stripes(clean, letter_height, [word.box for word in words], map(Box.around, lines.values()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from pipeline.model.geometry import Box
 
 _PARTS = 8  # the page is looked at in bands an eighth of its height, each half over the next
 _FEWEST = 15  # characters that make a part worth judging
@@ -17,8 +19,13 @@ class Judged(NamedTuple):
     characters: int
 
 
-def page_confidence(words: Iterable[Judged], height: float) -> float:
-    """Mean confidence of a page's characters in its worst part, from 0 to 1; 1 where there are none. `height` as the levels'."""
+def page_confidence(words: Iterable[Judged], height: float, unread: Sequence[Box] = ()) -> float:
+    """Mean confidence of a page's characters in its worst part, from 0 to 1; 1 where there are none. `height` as the levels'.
+
+    A stripe of print of which no word was read is a part of its own: where there is one, it is 0.
+    """
+    if unread:
+        return 0.0
     sums = [[0.0, 0] for _ in range(2 * _PARTS - 1)]
     total = [0.0, 0]
     for word in words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.geometry import Box
 from pipeline.ocr.score import Judged, page_confidence
 
 
@@ -30,3 +31,7 @@ def test_very_little_text_is_judged_whole() -> None:
 
 def test_nothing_is_no_doubt() -> None:
     assert page_confidence([], 1000) == 1.0
+
+
+def test_a_stripe_of_which_nothing_was_read_is_the_worst_part() -> None:
+    assert page_confidence(rows(*[0.98] * 10), 1000, [Box(0, 400, 900, 550)]) == 0.0
