@@ -23,6 +23,7 @@ from pipeline.extract.last_dates import last_dates
 from pipeline.extract.merging import merged
 from pipeline.extract.mrn import MrnReader
 from pipeline.extract.name import name_parts, read_name, read_other_name, read_provider
+from pipeline.extract.name_and_birth import birth_behind_name
 from pipeline.extract.name_and_number import NameAndNumber
 from pipeline.extract.named_before import named_before
 from pipeline.extract.numbers import read_accession, read_member_id, read_npi, read_ssn
@@ -115,7 +116,7 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], fin
     more: Mapping[str, tuple[Recognizer, ...]] = {
         "name": (name_parts, broken_name, named_before, Unlabelled(read_mrn)),
         "sex": (unlabelled_sex, sex_in_sentence, ticked_sex, sex_behind_date),
-        "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence, aged_birth_date),
+        "birth_date": (boxed_birth_date, headless_birth_date, born_in_sentence, aged_birth_date, birth_behind_name),
         "member_id": (insurer_number, medicare_number),
         "ssn": (security_number,),
         "accession": (specimen_number,),

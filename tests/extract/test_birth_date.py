@@ -357,3 +357,17 @@ def test_somebody_elses_age_and_other_dates_are_none(text: str) -> None:
 
 def test_as_messages_write_it() -> None:
     assert values("Name: DOE^JANE^B   DOB: 19570314", "birth_date") == ["1957-03-14"]
+
+
+@pytest.mark.parametrize("label", ["Patient Name/DOB", "Name & DOB", "Patient and DOB", "Patient (DOB)", "Patient Name and Date of Birth"])
+@pytest.mark.parametrize("value", ["Jane B. Doe 3/14/1957", "Doe, Jane B (3/14/1957)", "DOE, JANE B, 03/14/1957"])
+def test_behind_the_name_where_one_label_stands_for_both(label: str, value: str) -> None:
+    text = f"{label}: {value}   MRN: 00123456"
+    assert (sure(text, "name"), sure(text, "birth_date")) == (["DOE, JANE B"], ["1957-03-14"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Guarantor Name/DOB: Jane Doe 3/14/1957", "GUARANTOR\nName/DOB: Jane Doe 3/14/1957", "Mother: Name/DOB: Jane Doe 3/14/1957"]
+)
+def test_behind_somebody_elses_name_it_is_none(text: str) -> None:
+    assert not sure(text, "birth_date")
