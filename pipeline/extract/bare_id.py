@@ -20,8 +20,9 @@ from pipeline.extract.sheet import right_of
 STRENGTH, NUMBERED = 0.87, 0.66  # behind "ID:"; behind "ID No", never sure: a licence and an insurer's letter have such a number too
 NEAR_ROWS = 3
 AGED = 5  # words of a birth date with the age behind it
-CLIENT = "CLIENTID"  # beside "Client Name" a therapist's patient; a laboratory's client is a practice
-_ID = frozenset({"ID", CLIENT})
+# Beside "Client Name" a therapist's patient; a laboratory's client is a practice.
+CLIENTS = frozenset({"CLIENTID", "CLIENTNO", "CLIENT", "CLIENTNUMBER"})
+_ID = frozenset({"ID"}) | CLIENTS
 _OTHERS = frozenset({"member_id", "account"})  # numbers of a page on which ID may be the insurer's
 
 
@@ -36,18 +37,23 @@ class BareId:
         labels = tuple(view.sheet.all_labels())
         if any(meaning_of(label, kind) for label in labels for kind in _OTHERS) or is_insurers(view):
             return
-        known = (label for label in labels if meaning_of(label, "mrn") or words_of(view.sheet, label) in NUMBERS)
+        known = (label for label in labels if meaning_of(label, "mrn") or _may_be_patients(words_of(view.sheet, label)))
         numbered = [label for label in known if value_of(view, label, self._read_mrn)]
         if len(numbered) != 1 or words_of(view.sheet, numbered[0]).rstrip(":#") not in _ID | NUMBERS:
             return
         label = numbered[0]
         reading = value_of(view, label, self._read_mrn)
-        if words_of(view.sheet, label) == CLIENT and not any(words_of(view.sheet, other).startswith("CLIENTN") for other in labels):
+        client = words_of(view.sheet, label).rstrip(":#") in CLIENTS
+        if client and not any(words_of(view.sheet, other).startswith("CLIENTNAME") for other in labels):
             return
         named = (_beside(view, label, "name", read_name) or _is_named(view, label)) and _is_born(view, label)
         if reading is not None and named and view.context.worth(label, "mrn") == 1.0:
             strength = STRENGTH if words_of(view.sheet, label).rstrip(":") in _ID else NUMBERED
             yield Candidate("mrn", reading, strength * label.match * reading.trust, "label")
+
+
+def _may_be_patients(words: str) -> bool:
+    return words in NUMBERS or words.rstrip(":#") in CLIENTS
 
 
 def _beside(view: View, label: Label, kind: str, read: Reader) -> bool:

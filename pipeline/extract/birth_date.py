@@ -37,8 +37,8 @@ _LATER = re.compile(r"(?:[a-z]{2,}|[:#]) ?\(?$")  # "seen on 5/1/2021"; a label 
 GROWN = 6  # years: of a younger child any visit lies as near as the birth
 _FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
-# Behind a date: "(61 Y)", "Age: 61".
-_AGED = re.compile(r"\W{1,3}(?:age\W{1,2}(\d{1,3})\b(?![/.-])|(\d{1,3}) ?(?:y|yrs?|yo|y/o|years?)\b)", re.IGNORECASE)
+# Behind a date: "(61)", "(61 Y)", "Age: 61".
+_AGED = re.compile(r" ?\((\d{1,3})\)|\W{1,3}(?:age\W{1,2}(\d{1,3})\b(?![/.-])|(\d{1,3}) ?(?:y|yrs?|yo|y/o|years?)\b)", re.IGNORECASE)
 
 
 def read_birth_date(tokens: Row, view: View) -> Reading | None:
@@ -50,7 +50,7 @@ def read_birth_date(tokens: Row, view: View) -> Reading | None:
         if not _LEAD.fullmatch(text[: found.start]):
             continue
         stated = _AGED.match(text[found.end :])
-        value, trust = _dated(found, view, int(stated[1] or stated[2]) if stated else 0)
+        value, trust = _dated(found, view, int(stated[1] or stated[2] or stated[3]) if stated else 0)
         if value is not None:
             return Reading(value, spanned(tokens, cut + found.start, cut + found.end), found.trust * trust)
     return None
@@ -114,8 +114,9 @@ def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:
     if not possible:
         return None, 0.0
     before = _before_days(possible, found, view)
-    year, trust = _by_age(before, view)
-    if len(before) < len(possible) and not view.visits and not _fits_age(year, view):
+    reached = [year for year in before if age and any(0 <= now - year - age <= 1 for now in _years(view))]
+    year, trust = (reached[0], 1.0) if len(reached) == 1 else _by_age(before, view)
+    if len(before) < len(possible) and not view.visits and not (reached or _fits_age(year, view)):
         trust = min(trust, EITHER_CENTURY)
     return iso(year, found.month, found.day), trust
 

@@ -43,7 +43,7 @@ BESIDE_OTHERS = frozenset(
 RELATIVES = frozenset(
     f"{who}{ending}"
     for who in ("MOTHER", "FATHER", "PARENT", "SPOUSE", "HUSBAND", "WIFE", "GUARDIAN", "INSURED", "SUBSCRIBER", "GUARANTOR", "POLICYHOLDER",
-                "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY", "BENEFICIARY")
+                "HOLDER", "CARDHOLDER", "SPONSOR", "DONOR", "INFANT", "BABY", "BENEFICIARY", "THEIR", "CONTACT")
     for ending in ("", "S")
 )  # fmt: skip
 WITH_RECORDS = ("MOTHER", "MOM", "DONOR", "NEWBORN", "INFANT", "BABY", "TWIN", "SIBLING")  # relatives who have a chart of their own

@@ -49,7 +49,7 @@ _BEFORE_YEAR = re.compile(
     rf"|{_MONTH}[ .,-]{{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,.-]{{1,3}})?)$",
     re.IGNORECASE,
 )
-_BEHIND_YEAR = re.compile(r"[/.-]\d{1,2}[/.-]")
+_BEHIND_YEAR = re.compile(r"[/.-](?:\d{1,2}|[A-Za-z]{3,9})[/.-]")
 
 
 @dataclass(frozen=True, slots=True)

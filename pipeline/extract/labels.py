@@ -45,6 +45,7 @@ _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a lab
 _WORDS_TOO = frozenset({"BID"})  # what OCR makes of a label and is a word of its own: twice a day
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _HINTED = frozenset({"LAST", "FIRST", "MIDDLE", "MI", "INITIAL", "INIT", "NAME", "SUFFIX", "GIVEN", "FAMILY", "SURNAME"})
+_LIKE_RULE = frozenset({"I", "l", "1", "|"})
 _COLON = (":", ";", "#")
 
 
@@ -155,7 +156,8 @@ class LabelFinder:
             return True
         if not at or row[at - 1].gap < self._cell_gap:
             return False
-        return bool(_BEFORE.fullmatch(row[at - 1].text)) or self._is_titled(row, at)
+        ruled = at == 1 and row[0].text in _LIKE_RULE  # a frame's side: "I Resident Doe, Jane"
+        return ruled or bool(_BEFORE.fullmatch(row[at - 1].text)) or self._is_titled(row, at)
 
     def _is_titled(self, row: Row, at: int) -> bool:
         """Whether a number stands before capitals that fill the rest of the cell: "3 SEX" on a form whose full stops were not read."""

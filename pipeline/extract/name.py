@@ -40,6 +40,8 @@ def read_name(tokens: Row, view: View) -> Reading | None:
         parsed = analyse_name(" ".join(word for word, _ in pieces))
         if parsed is not None and not _is_family_alone(pieces):
             taken = tuple(dict.fromkeys(token for _, token in pieces))
+            if _is_kins(tokens, taken[-1]) or _is_nobodys(parsed):
+                return None
             if not parsed.comma and _is_place(tokens, taken[-1], view.sheet.settings.cell_gap):
                 return None
             trust = _trust(parsed) * mended * (UNTOLD if _may_be_suffix([word for word, _ in pieces]) else 1.0)
@@ -48,6 +50,22 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
         pieces.pop()
     return None
+
+
+def _is_kins(tokens: Row, last: Token) -> bool:
+    """Whether what stands in brackets behind the name says that somebody else has it: "Alyssa Doe (wife)" on a consent."""
+    after = tokens[next(at for at, token in enumerate(tokens) if token is last) + 1 :]
+    return bool(after) and after[0].text.startswith("(") and ANY_KIN.match(after[0].text[1:]) is not None
+
+
+def _is_nobodys(parsed: ParsedName) -> bool:
+    """Whether the words are a title's, "Laboratory Results", by one that is in no name."""
+    words = {*parsed.name.family.split(), *parsed.name.given.split(), *parsed.name.middle.split()}
+    return (
+        not (parsed.comma or parsed.professional)
+        and bool(words & NO_PERSON - ALSO_FAMILIES - PARTICLES)
+        and parsed.name.given not in given_names()
+    )
 
 
 def _may_be_suffix(words: Sequence[str]) -> bool:

@@ -75,8 +75,9 @@ class _Line:
 
     @property
     def is_head(self) -> bool:
-        """Whether a number, a date and a sex stand in it and no name, so that the name may stand under it."""
-        return not self.names and len(self.numbers) == len(self.dates) == len(self.sexes) == 1
+        """Whether a number, a sex and a date or an age stand in it and no name, so that the name may stand under it."""
+        dated = len(self.dates) == 1 or (not self.dates and len(self.ages) == 1)
+        return not self.names and dated and len(self.numbers) == len(self.sexes) == 1
 
     def goes_on(self, other: _Line) -> None:
         """Takes in what the next line of one block says; only the first names the patient."""
@@ -155,7 +156,9 @@ class OwnLine:
             yield from _sex_of(block.line)
         names = block.line.names or list(_name_over(view, block.row, view.sheet.rows[block.row][block.start], block.line.labelled > 0))
         under = list(_name_under(view, block)) if heads and not names else []
-        if under and _is_before_visits(view, block.line.dates[0].value):
+        if under and not block.line.dates:
+            block.line.dates.extend(_date_under(view, block, under[0].tokens[0]))
+        if under and block.line.dates and _is_before_visits(view, block.line.dates[0].value):
             yield from self._found(view, block.line, under[0], sure=False)
         elif len(names) == 1:
             yield from self._found(view, block.line, names[0])
@@ -315,6 +318,21 @@ def _name_under(view: View, block: _Block) -> Iterator[Reading]:
         reading = _name_at(row[start:], view) if sheet.label_at(number, start) is None else None
         whole = (start == 0 or row[start].gap >= sheet.settings.cell_gap) and first.y0 < row[start].y0
         if reading is not None and reading.comma and whole and _ends_cell(view, row, start, reading):
+            yield reading
+        return
+
+
+def _date_under(view: View, block: _Block, name: Token) -> Iterator[Reading]:
+    """The date that fills its cell right under the name, flush with it: "F 90Y" over "DOE, Jane" over "1929-FEB-08"."""
+    sheet = view.sheet
+    under = _Block(block.row, block.start, block.line, name)
+    for number in range(block.row + 1, min(len(sheet.rows), block.row + 2 + ROWS_OVER)):
+        row = sheet.rows[number]
+        start = next((at for at, token in enumerate(row) if token.y0 > name.y0 and under.is_right_over(view, number, at)), None)
+        if start is None:
+            continue
+        reading = read_birth_date(row[start:], view) if sheet.label_at(number, start) is None else None
+        if reading is not None and reading.tokens[0] is row[start] and _ends_cell(view, row, start, reading):
             yield reading
         return
 

@@ -26,6 +26,7 @@ MOST_WORDS, FEWEST = 5, 2  # of a name
 MOST_GIVEN = 2  # words behind the family's comma, the credential apart
 IMPRINT_GAP = 1.2  # line heights behind such a name
 _EDGE = ",:;|/\\!'‘’`"
+NPI = 10  # figures
 ZIP = 5  # figures behind a state: "Silver Spring, MD 20910"
 PARTNERS = 2  # names of a letterhead's line
 OWN = ("name", "mrn", "birth_date")
@@ -36,6 +37,7 @@ def professionals(view: View) -> Iterator[Candidate]:
     first = min((label.row for kind in OWN for label in view.sheet.labels_of(kind)), default=0)
     for number, row in enumerate(view.sheet.rows):
         telling = [at for at, token in enumerate(row) if token.text[0] in _FIRST and _told_by(token.text)]
+        telling += [at for at, token in enumerate(row) if at > 1 and _numbers_provider(row, at, token.text)]
         found = [reading for at in telling for reading in _at(view, number, at) if not _is_patients(view, number, row, reading)]
         for reading in found:
             partner = number < first and len({one.value for one in found}) >= PARTNERS
@@ -46,7 +48,9 @@ def _at(view: View, number: int, at: int) -> Iterator[Reading]:
     row = view.sheet.rows[number]
     text = row[at].text
     told = _told_by(text)
-    if told == CREDENTIAL and at:
+    if text[0].isdigit():
+        reading = _numbered(view, number, at)
+    elif told == CREDENTIAL and at:
         if _is_bare_word(row, at) or (at + 1 < len(row) and row[at + 1].text[:ZIP].isdigit() and len(row[at + 1].text) >= ZIP):
             return
         reading = _before(view, number, at) or _around(row, at)
@@ -56,6 +60,19 @@ def _at(view: View, number: int, at: int) -> Iterator[Reading]:
         return
     if reading is not None:
         yield reading
+
+
+def _numbers_provider(row: Row, at: int, text: str) -> bool:
+    """Whether it is the number of who signs: "Amy Doe, 1730579415 (NPI)"."""
+    number = len(text) == NPI and text.isdigit() and row[at - 1].text.endswith(",")
+    return number and at + 1 < len(row) and key(row[at + 1].text) == "NPI"
+
+
+def _numbered(view: View, number: int, at: int) -> Reading | None:
+    """The whole name before such a number."""
+    words = view.sheet.rows[number][_reach(view, number, at) : at]
+    parsed = analyse_name(_written(words)) if len(words) >= FEWEST else None
+    return _reading(parsed, words, CALLED) if parsed is not None and _is_whole(parsed, words) else None
 
 
 @lru_cache(maxsize=8192)
@@ -141,7 +158,7 @@ def _is_whole(parsed: ParsedName, tokens: Sequence[Token]) -> bool:
     if not parsed.comma:
         return not any(one.text.endswith(",") and key(two.text) not in SUFFIXES for one, two in pairwise(tokens))
     given = parsed.name.given, *parsed.name.middle.split()
-    places = any(word in NO_PERSON for word in parsed.name.family.split())
+    places = any(word in NO_PERSON - PARTICLES for word in parsed.name.family.split())
     return not places and (len([word for word in given if len(word) > 1]) < MOST_GIVEN or given[-1] in given_names() or len(given[-1]) == 1)
 
 

@@ -95,6 +95,8 @@ def _is_named(view: View, number: int) -> bool:
 def _in_header(view: View, number: int, text: str) -> Iterator[Candidate]:
     """A sex without a label in a line of the patient's numbers: the word, or a letter with an age before or behind it."""
     row = view.sheet.rows[number]
+    if text.lower().count("male") > 1:
+        return  # a choice, whose boxes may have been read as letters: "SexO Female &Male"
     own = range(len(row)) if _is_own(view, number) else ()
     found = [((at, at + 1), SEXES[said]) for at in own if (said := _says_sex(view, number, at))]
     told = None if KIN.search(text) else _TOLD.search(text)

@@ -371,3 +371,17 @@ def test_behind_the_name_where_one_label_stands_for_both(label: str, value: str)
 )
 def test_behind_somebody_elses_name_it_is_none(text: str) -> None:
     assert not sure(text, "birth_date")
+
+
+@pytest.mark.parametrize("printed", ["1957-MAR-14", "1957 Mar 14", "1957/March/14", "1957-mar-14"])
+def test_the_year_first_and_the_month_as_a_word(printed: str) -> None:
+    assert sure(f"DOB: {printed}", "birth_date") == ["1957-03-14"]
+
+
+def test_an_age_in_brackets_tells_the_century() -> None:
+    assert sure("Resident: Wu, Bryson R.   Birthdate / Age: 8/6/24 (96)\nVisit date: 3/23/2021", "birth_date") == ["1924-08-06"]
+
+
+@pytest.mark.parametrize("text", ["Person Griffin Krause   Their birthdate Oct 9, 1954", "Contact DOB: 10/9/1954", "Their DOB: 10/9/1954"])
+def test_their_birth_date_is_somebody_elses(text: str) -> None:
+    assert not sure(f"Client No. 17-25128   Client Name Aubrey Boyer\n{text}", "birth_date")

@@ -245,3 +245,9 @@ def test_four_pairs_of_figures() -> None:
 def test_the_number_of_a_relative_with_a_chart_is_never_sure(whose: str) -> None:
     assert not sure(f"{whose}: Mary Doe   DOB: 03/14/1957   MRN: 00123456", "mrn")
     assert sure(f"Patient: Ann Doe   {whose}: Mary Doe\nMRN: 00123456", "mrn") == ["00123456"]
+
+
+def test_a_clients_and_a_persons_number() -> None:
+    assert sure("Client Name Aubrey Boyer   Client No. 17-25128\nBorn on Feb 24, 1991", "mrn") == ["1725128"]
+    assert not sure("Client Acct: 30310925   Specimen ID: 162-140-8264-0", "mrn")
+    assert sure("Name of patient: Jane Doe   Person no.: 20468", "mrn") == ["20468"]

@@ -369,3 +369,23 @@ def test_how_a_name_is_to_be_written(label: str, hint: str) -> None:
 
 def test_labels_in_brackets_are_labels() -> None:
     assert sure("NAME (Last)  DOE   (First)  JANE", "name") == ["DOE, JANE"]
+
+
+@pytest.mark.parametrize("kin", ["(wife)", "(son)", "(brother)", "(mother of patient)"])
+def test_who_signs_for_a_patient_is_not_the_patient(kin: str) -> None:
+    """A caption under a signature's line stands over the next line's name."""
+    assert not values(f"07/22/2022\nPatient                 Date\nAlyssa Kumar {kin}          20:00\nStaff witness           Time", "name")
+
+
+@pytest.mark.parametrize("title", ["Patient Laboratory Results", "RECORD OF SURGICAL OPERATION", "Patient Discharge Summary"])
+def test_a_title_is_no_name(title: str) -> None:
+    assert not sure(f"{title}\nDOB: 03/14/1957", "name")
+
+
+def test_under_patient_details() -> None:
+    text = "Patient Details          Physician Details\nHICKS DOMINIC J          Ordering: IRWIN, ERNESTO L MD\nDOB: 1971/01/19"
+    assert sure(text, "name") == ["HICKS, DOMINIC J"]
+
+
+def test_a_frames_side_before_a_label() -> None:
+    assert values("I Resident Wu, Bryson R. (79110)    Facility 0417    Pg 1/1", "name") == ["WU, BRYSON R"]

@@ -142,3 +142,26 @@ def test_a_name_under_other_numbers_is_not_the_patients(text: str) -> None:
 
 def test_the_doctor_under_account_and_admission_is_not_the_patient() -> None:
     assert sure(over(doctor="BELTRAN, OLIVIA B"), "name") == ["WALL, MARISSA B"]
+
+
+CANADIAN = """
+MAPLE GROVE HEALTH CENTRE                            M000884002 F 90Y
+200 Lakefield Avenue, Orillia                        {name}
+                                                     {under}
+FINAL REPORT                                         ACCT MG4173231
+Examined: 2019-DEC-15
+
+Restricted diffusion in the left frontal operculum and insula.
+"""
+
+
+def test_a_birth_date_alone_under_the_name_of_the_age_over_it() -> None:
+    text = CANADIAN.format(name="BOYLE, Alison", under="1929-FEB-08")
+    assert [sure(text, kind) for kind in ("name", "birth_date", "sex")] == [["BOYLE, ALISON"], ["1929-02-08"], ["F"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "under"), [("BOYLE, Alison", "1979-FEB-08"), ("BOYLE, Alison MD", "1929-FEB-08"), ("BOYLE, Alison", "seen 1929-FEB-08")]
+)
+def test_a_date_that_is_not_of_the_age_or_of_a_doctor_is_none(name: str, under: str) -> None:
+    assert not sure(CANADIAN.format(name=name, under=under), "birth_date")

@@ -107,3 +107,8 @@ def test_a_capital_i_read_as_a_small_l() -> None:
 )
 def test_words_that_are_nobody(line: str) -> None:
     assert not sure(f"{HEAD}{line}", "provider")
+
+
+def test_who_signs_with_a_number() -> None:
+    assert sure(f"{HEAD}Amy B. Doe, 1730579415 (NPI)", "provider") == ["DOE, AMY B"]
+    assert sure(f"{HEAD}ST. CLAIR, AMY B MD", "provider") == ["ST CLAIR, AMY B"]

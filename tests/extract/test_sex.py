@@ -162,3 +162,8 @@ def test_sex_and_age_that_fill_a_cell_beside_the_patients_labels() -> None:
 
 def test_an_age_and_a_sex_behind_a_birth_date() -> None:
     assert sure("D.O.B.: 05/11/2008   14/F", "sex") == ["F"]
+
+
+@pytest.mark.parametrize("boxes", ["SexO Female &Male", "Sex FemaleO Male", "SexpgFemaleMale", "Female PY Male"])
+def test_a_choice_whose_boxes_were_read_as_letters_tells_none(boxes: str) -> None:
+    assert not sure(f"Birth Dt 06/15/1957 {boxes} MD Dr. Griffin", "sex")
