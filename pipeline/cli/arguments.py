@@ -174,8 +174,10 @@ def _search(commands: Any) -> None:
 
 
 def _show(commands: Any) -> None:
-    command = _command(commands, "show", "show one record")
-    command.add_argument("document", metavar="DOCUMENT", help="a document id")
+    command = _command(
+        commands, "show", "show one record", "Of a file as it came in it says which document each page is in, and which in none."
+    )
+    command.add_argument("document", metavar="DOCUMENT", help="a document id; or an arrival id or the file's name as it came")
     command.add_argument("--words", action="store_true", help="with --json: every word with its box and confidence")
     command.add_argument("--why", action="store_true", help="the words that decided each page's type, where identifiers were read")
     command.add_argument("--pictures", type=Path, metavar="DIR", help="write each page before, after cleanup and with its words to DIR")
@@ -186,7 +188,12 @@ def _pdf(commands: Any) -> None:
     command = _command(
         commands, "pdf", "write a document as a searchable PDF", "The scan's own pictures, with the text that was read beneath."
     )
-    command.add_argument("document", metavar="DOCUMENT", help="a document id")
+    command.add_argument(
+        "document", metavar="DOCUMENT", help="a document id; or an arrival id or the file's name as it came: all its pages"
+    )
+    command.add_argument(
+        "--page", type=int, action="append", default=[], metavar="N", help="only this page of the scan; may be given again"
+    )
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help="the file to write")
 
 

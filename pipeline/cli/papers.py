@@ -15,9 +15,9 @@ err = Console(stderr=True)
 
 
 def pdf(arguments: Namespace, settings: Settings) -> int:
-    """A document as a searchable PDF."""
+    """A document, or a file as it came, as a searchable PDF."""
     with Home(arguments.home, settings) as home:
-        count = delivering.deliver_pdf(home, arguments.document, arguments.out)
+        count = delivering.deliver_pdf(home, arguments.document, arguments.out, arguments.page)
     err.print(f"{arguments.out}: {count} {'page' if count == 1 else 'pages'}", markup=False, highlight=False)
     return 0
 

@@ -140,6 +140,10 @@ class Arrivals:
         row = self._db.row("SELECT * FROM arrivals WHERE arrival_id = ?", arrival_id)
         return None if row is None else arrival_of(row)
 
+    def of_path(self, path: str) -> list[Arrival]:
+        """Those that came by this name, the first first."""
+        return [arrival_of(row) for row in self._db.rows("SELECT * FROM arrivals WHERE path = ? ORDER BY arrival_id", path)]
+
     def state(self, arrival_id: str) -> str | None:
         """Its current state."""
         row = self._db.row("SELECT state FROM arrivals WHERE arrival_id = ?", arrival_id)

@@ -16,7 +16,9 @@ from PIL import Image
 
 from pipeline.cli import main
 from pipeline.model.codec import encode
+from pipeline.model.separators import Separator
 from pipeline.model.types import PageFailed
+from pipeline.output.separator_sheet import SheetText, draw_sheet
 from pipeline.output.sheet import colour
 from pipeline.run.home import Home
 from pipeline.settings import load
@@ -32,6 +34,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drop.mkdir()
     pages = [Image.fromarray(page(points=points, lines=12)) for points in (28, 34)]
     pages[0].rotate(180).save(drop / "two.tif", save_all=True, append_images=pages[1:], dpi=(200, 200), compression="tiff_lzw")
+    sheets = [draw_sheet(SheetText(Separator("document"), ()), "letter"), Image.new("1", (2550, 3300), 1)]
+    sheets[0].save(drop / "sheets.tif", save_all=True, append_images=sheets[1:], dpi=(300, 300), compression="group4")
     shutil.copy(ROOT / "sample_docs" / "forms" / "ssa-827.pdf", drop / "born-digital.pdf")
     assert main(["--home", str(folder / "home"), "ingest", str(drop), "--jobs", "1"]) == 3
     return folder / "home"
@@ -63,6 +67,26 @@ def test_a_born_digital_page_keeps_its_own_text(home: Path, tmp_path: Path) -> N
     assert main(["--home", str(home), "pdf", record["document_id"], "--out", str(out)]) == 0
     before = pdfium.PdfDocument(ROOT / "sample_docs" / "forms" / "ssa-827.pdf")[0].get_textpage().get_text_bounded()
     assert pdfium.PdfDocument(out)[0].get_textpage().get_text_bounded() == before
+
+
+def test_separator_sheets_and_their_backs_are_got_back(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = documents(home, tmp_path)["two.tif:1"]
+    name = other["source"]["path"].replace("two.tif", "sheets.tif")
+    capsys.readouterr()
+    assert main(["--home", str(home), "show", name, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert [(one["source_page"], one["document_id"]) for one in shown["pages"]] == [(1, None), (2, None)]
+    assert main(["--home", str(home), "show", shown["arrival_id"]]) == 0
+    assert "page 2: in no document" in capsys.readouterr().out
+    out = tmp_path / "out.pdf"
+    assert main(["--home", str(home), "pdf", shown["arrival_id"], "--out", str(out)]) == 0
+    assert len(pdfium.PdfDocument(out)) == 2
+    assert main(["--home", str(home), "pdf", name, "--page", "1", "--out", str(out)]) == 0
+    (sheet,) = pdfium.PdfDocument(out)
+    assert (np.asarray(sheet.render(scale=1).to_pil().convert("L")) < 128).mean() > 0.05
+    assert main(["--home", str(home), "pdf", name, "--page", "3", "--out", str(out)]) == 2
+    assert main(["--home", str(home), "show", other["arrival_id"], "--json"]) == 0
+    assert other["document_id"] in [one["document_id"] for one in json.loads(capsys.readouterr().out)["pages"]]
 
 
 def test_a_document_that_is_not_there_is_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
