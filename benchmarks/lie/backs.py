@@ -176,6 +176,60 @@ def _patch(scene: Scene, front: npt.NDArray[np.float32], top: int) -> None:
         y += thick + scene.mm(2.0)
 
 
+def stains(scene: Scene) -> None:
+    """Rings and drops of coffee, light brown, darker along their rims."""
+    height, width = scene.light.shape
+    for _ in range(scene.rng.randint(1, 3)):
+        at, radius = (scene.rng.randrange(width), scene.rng.randrange(height)), scene.mm(scene.rng.uniform(4, 42))
+        disc, ring = np.zeros_like(scene.light), np.zeros_like(scene.light)
+        axes = (max(1, round(radius)), max(1, round(radius * scene.rng.uniform(0.85, 1.0))))
+        cv2.ellipse(disc, at, axes, 0, 0, 360, 1.0, -1, cv2.LINE_AA)
+        cv2.ellipse(
+            ring,
+            at,
+            axes,
+            0,
+            scene.rng.uniform(0, 90),
+            scene.rng.uniform(270, 360),
+            1.0,
+            max(1, round(scene.mm(scene.rng.uniform(0.5, 3)))),
+        )
+        soft = scene.mm(scene.rng.uniform(0.3, 1.0))
+        stain = scene.rng.uniform(0.0, 0.14) * cv2.GaussianBlur(disc, (0, 0), soft) + scene.rng.uniform(0.06, 0.3) * cv2.GaussianBlur(
+            ring, (0, 0), soft
+        )
+        scene.darken(np.asarray(1 - stain, np.float32))
+
+
+def laid_small(scene: Scene) -> None:
+    """A smaller sheet than the picture, or one with a corner folded in: the lid, dark or grey, beside it."""
+    height, width = scene.light.shape
+    lid = scene.rng.choice((0.02, 0.12, 0.35, 0.6))
+    if scene.rng.random() < 0.5:
+        turns, far = scene.rng.randrange(4), scene.mm(scene.rng.uniform(12, 45))
+        view = np.rot90(scene.light, turns)
+        corner = np.add.outer(np.arange(view.shape[0]) / far, np.arange(view.shape[1]) / (far * scene.rng.uniform(0.6, 1.6))) < 1
+        view[corner] = lid
+        return
+    lean = math.tan(math.radians(scene.rng.uniform(-3, 3)))
+    below, beside = scene.rng.uniform(0.45, 0.95) * height, scene.rng.uniform(0.6, 0.97) * width
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    outside = (ys - lean * xs > below) | (xs + lean * ys > beside if scene.rng.random() < 0.6 else False)
+    scene.light[outside] = lid
+
+
+def shaded(scene: Scene) -> None:
+    """A shadow over a corner or across the middle, as a lid that stands open and a book's spine throw it."""
+    height, width = scene.light.shape
+    ys, xs = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
+    if scene.rng.random() < 0.5:
+        far = np.hypot(xs - scene.rng.choice((0, 1)), ys - scene.rng.choice((0, 1)))
+        scene.light *= 1 - scene.rng.uniform(0.2, 0.55) * np.exp(-((far / scene.rng.uniform(0.2, 0.6)) ** 2))
+    else:
+        lean, wide = scene.rng.uniform(-0.05, 0.05), scene.rng.uniform(0.01, 0.08)
+        scene.light *= 1 - scene.rng.uniform(0.2, 0.6) * np.exp(-(((xs - 0.5 + lean * ys) / wide) ** 2))
+
+
 MARKS: tuple[Draw, ...] = (toned, bleed, dust, holes, staples, edges, creased, lined)
 
 
@@ -197,4 +251,7 @@ BACKS: dict[str, Draw] = {
     "lined": lined,
     "separator's back": separator,
     "mixed": mixed,
+    "stains": stains,
+    "a small sheet": laid_small,
+    "shadows": shaded,
 }

@@ -8,9 +8,11 @@ from random import Random
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from benchmarks.charts.model import Pixels
 
+_LUMINANCE = np.array((0.299, 0.587, 0.114), np.float32)  # ITU-R BT.601
 DPIS = (90, 100, 150, 200, 240, 300, 300)
 
 
@@ -19,7 +21,7 @@ class Scene:
     """`light` is float32 (height, width): the share of light that the sheet throws back, 1 being white. Drawn on in place.
 
     `front`: what stands on the sheet's other side, as it is seen there, where it shines through. `bare`: the sheet before it was
-    written on, where there are marks on it too.
+    written on, where there are marks on it too. `hue`: the share of red, green and blue of that light, where something has a colour.
     """
 
     light: npt.NDArray[np.float32]
@@ -28,6 +30,7 @@ class Scene:
     noise: np.random.Generator
     front: npt.NDArray[np.float32] | None = None
     bare: npt.NDArray[np.float32] | None = None
+    hue: npt.NDArray[np.float32] | None = None
 
     @staticmethod
     def empty(seed: str) -> Scene:
@@ -46,34 +49,48 @@ class Scene:
         """Multiply: ink on what is there already."""
         self.light *= marks
 
+    def coloured(self) -> npt.NDArray[np.float32]:
+        """The sheet's hues, float32 (height, width, 3), to be drawn on in place."""
+        if self.hue is None:
+            self.hue = np.ones((*self.light.shape, 3), np.float32)
+        return self.hue
+
 
 def scanned(scene: Scene, bitonal: str | None) -> Pixels:
-    """As the scanner stores it: paper's tone, a lean, the sensor's blur and noise, JPEG or a threshold ("fixed", "adaptive").
+    """As the scanner stores it: paper's tone, a lean, the sensor's blur and noise, JPEG or a threshold ("fixed", "adaptive", "dithered").
 
     (height, width) grey, or (height, width, 3) RGB where the paper is coloured.
     """
-    rng, light = scene.rng, scene.light
+    rng, light, hue = scene.rng, scene.light, scene.hue
     white, black = rng.uniform(225, 255), rng.uniform(0, 50)
     if rng.random() < 0.6:
-        light = _leaning(light, rng.uniform(-2.0, 2.0), 1.0 if rng.random() < 0.8 else 0.15)
+        degrees, lid = rng.uniform(-2.0, 2.0), 1.0 if rng.random() < 0.8 else 0.15
+        light = _leaning(light, degrees, lid)
+        hue = None if hue is None else _leaning(hue, degrees, 1.0)
+    if hue is not None and (bitonal or rng.random() < 0.4):  # a scanner that knows no colours
+        light, hue = light * (hue @ _LUMINANCE), None
     blurred = cv2.GaussianBlur(light, (0, 0), rng.uniform(0.4, 0.8))
     noisy = black + blurred * (white - black) + scene.noise.normal(0, rng.uniform(1, 6), light.shape).astype(np.float32)
     grey = np.clip(noisy, 0, 255).astype(np.uint8)
     if bitonal == "fixed":
         return np.where(grey > rng.uniform(0.5, 0.62) * float(np.median(grey)), 255, 0).astype(np.uint8)
+    if bitonal == "dithered":
+        return np.asarray(Image.fromarray(grey).convert("1").convert("L"), np.uint8)
     if bitonal == "adaptive":
         block = round(scene.dpi / 6) | 1
         return np.asarray(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, 18), np.uint8)
     if rng.random() < 0.4:
         _, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 80)])
         grey = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.uint8)
+    if hue is not None:
+        return np.asarray(np.clip(grey[..., None] * hue, 0, 255), np.uint8)
     return _coloured(grey, rng) if rng.random() < 0.2 else grey
 
 
 def _leaning(light: npt.NDArray[np.float32], degrees: float, lid: float) -> npt.NDArray[np.float32]:
-    height, width = light.shape
+    height, width = light.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
-    return np.asarray(cv2.warpAffine(light, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=lid), np.float32)
+    return np.asarray(cv2.warpAffine(light, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(lid, lid, lid)), np.float32)
 
 
 def _coloured(grey: Pixels, rng: Random) -> Pixels:

@@ -13,11 +13,13 @@ from benchmarks.charts import draw_chart
 from benchmarks.charts.model import Pixels
 from benchmarks.lie.backs import BACKS
 from benchmarks.lie.few_words import FEW_WORDS, GREY_ONLY
+from benchmarks.lie.pictures import PICTURES, TONED
 from benchmarks.lie.scene import Scene, scanned
 from pipeline.model.types import PageImage
 
 _WRITTEN, _ASIDE = 0.1, 0.04  # of the light: darker than that is written; share of the page that a lean may move it by
 _LEFT = 0.15  # of what was written
+WRITTEN = {**FEW_WORDS, **PICTURES}
 SHINING = {"shining through", "separator's back", "mixed"}
 
 
@@ -35,7 +37,7 @@ class Sheet:
 
 def sheets(first: int, each: int) -> Iterator[Sheet]:
     """So many of each kind, of the seeds from `first` on."""
-    for kind, blank in [*((kind, True) for kind in BACKS), *((kind, False) for kind in FEW_WORDS)]:
+    for kind, blank in [*((kind, True) for kind in BACKS), *((kind, False) for kind in WRITTEN)]:
         for seed in range(first, first + each):
             yield sheet(seed, kind, blank)
 
@@ -43,7 +45,7 @@ def sheets(first: int, each: int) -> Iterator[Sheet]:
 def sheet(seed: int, kind: str, blank: bool) -> Sheet:
     """One of them; a third are black and white where that leaves the page what it is."""
     scene = Scene.empty(f"{seed}:{kind}")
-    (BACKS if blank else FEW_WORDS)[kind](scene)
+    (BACKS if blank else WRITTEN)[kind](scene)
     bitonal = _threshold(scene, kind)
     pixels: Pixels = scanned(scene, bitonal)
     if bitonal and not blank and not _survives(scene, pixels):
@@ -54,6 +56,8 @@ def sheet(seed: int, kind: str, blank: bool) -> Sheet:
 def _threshold(scene: Scene, kind: str) -> str | None:
     if kind in GREY_ONLY or scene.rng.random() > 0.35:
         return None
+    if kind in TONED:
+        return scene.rng.choice(("dithered", "dithered", "fixed", "adaptive"))
     return "fixed" if kind in SHINING else scene.rng.choice(("fixed", "adaptive"))
 
 
@@ -71,7 +75,7 @@ def _survives(scene: Scene, pixels: Pixels) -> bool:
 def front_of(sheet: Sheet) -> PageImage:
     """The other side of the sheet, scanned for itself: what shines through there, or else a page of a chart."""
     scene = Scene.empty(f"{sheet.seed}:{sheet.kind}")
-    (BACKS if sheet.blank else FEW_WORDS)[sheet.kind](scene)
+    (BACKS if sheet.blank else WRITTEN)[sheet.kind](scene)
     rng = Random(f"{sheet.seed}:{sheet.kind}:front")
     light = _chart(rng, scene) if scene.front is None else scene.front.copy()
     own = Scene(light, scene.dpi, rng, np.random.default_rng(sheet.seed))

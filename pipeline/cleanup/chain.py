@@ -13,11 +13,13 @@ from pipeline.cleanup.background import evened, strengthened, unevenness
 from pipeline.cleanup.blank import Blankness, blankness, run_together, surely_written, written_on_rules
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
+from pipeline.cleanup.drawn import recorded
 from pipeline.cleanup.fringes import fringes, without_fringes
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.holes import holes
 from pipeline.cleanup.orientation import runs_sideways, upside_down
 from pipeline.cleanup.other_side import is_black_and_white, without_other_side
+from pipeline.cleanup.pictures import toned
 from pipeline.cleanup.placing import carried, placed
 from pipeline.cleanup.ruled import has_rules, rules, traced, unruled
 from pipeline.cleanup.screens import screened, unscreened
@@ -49,7 +51,7 @@ class Look:
 
     `page`: grey, its pixels square, faint print made darker, specks painted over; `squeeze` carries the scan's pixels to it. `seen`: its
     sketch without the border, which is 1 in `border`. `black` and `edges`: the same before faint print was made darker, where it was.
-    `enlarged`: how many times the page is larger than its scan.
+    `enlarged`: how many times the page is larger than its scan. `cells`: the page's grey, much reduced, before anything was taken off it.
     """
 
     image: PageImage
@@ -61,6 +63,7 @@ class Look:
     edges: Pixels | None
     faint: bool
     enlarged: float
+    cells: Pixels
 
 
 class Cleaner:
@@ -87,9 +90,10 @@ class Cleaner:
 
     def _looked(self, image: PageImage, page: Pixels, squeeze: Affine, enlarged: float = 1.0) -> Look:
         seen, border = self._seen(page, enlarged)
-        fields = screened(seen.cells, page)
+        cells = seen.cells
+        fields = screened(cells, page)
         if fields is not None:
-            page = unscreened(page, seen.cells, fields, seen.scale)
+            page = unscreened(page, cells, fields, seen.scale)
             seen, border = self._seen(page, enlarged)
         black, edges = seen, border
         if swamped(seen, self._settings.strewn):
@@ -100,7 +104,7 @@ class Cleaner:
             page, (seen, border) = faint
         if strewn(seen) > self._settings.strewn:
             page = despecked(page, seen)
-        return Look(image, page, squeeze, seen, border, black, edges, faint is not None, enlarged)
+        return Look(image, page, squeeze, seen, border, black, edges, faint is not None, enlarged, cells)
 
     def clean(self, image: PageImage | Look, rotation: Rotation | None = None) -> CleanPage:
         """The page made ready to read; `rotation` overrides what would be found, and says that there is something to read."""
@@ -147,6 +151,8 @@ class Cleaner:
         """
         if self._settings.read_blank_pages or (_is_coarse(look) and not self.only_marks(self._enlarged(look.image), surely)):
             return False
+        if toned(look.cells) or recorded(look.black):  # of a trace without its straight parts crumbs are left
+            return False
         bare = _without_fringes(look)
         found = _unruled(bare)
         if found is None and bare is look:
@@ -171,8 +177,10 @@ class Cleaner:
         return within
 
     def _blankness(self, look: Look) -> Blankness:
-        """What is written on ruled lines hangs together with them, and is seen only without them."""
+        """What is written on ruled lines hangs together with them, and is seen only without them; pictures are tone and not strokes."""
         state = self._seen_blank(look)
+        if state != "written" and toned(look.cells):
+            return "written"
         found = _unruled(look) if state != "written" and has_rules(look.black) else None
         if found is None:
             return state

@@ -1,4 +1,4 @@
-"""What somebody drew though nothing can be read of it: a signature of one stroke, a figure, the bars of a label."""
+"""What somebody drew though nothing can be read of it: a signature of one stroke, a figure, the bars of a label; what a pen recorded."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ _STROKES = (0.31, 0.72)  # share of its box that its strokes cover, more than a 
 _OUTER, _RIM = 0.12, 0.008  # of the longer side: where page numbers stand; and where the picture's edge leaves crumbs
 _BAR, _BARS = (20, 12), 12  # pixels high at least, and wide at most; so many side by side, as high as each other
 _LEVEL, _NEXT = 4, 40  # pixels that they differ by, and that they stand apart
+# of the longer side, 70 and 2.8 mm: how long a trace is at least and how high; from the edge, 9 mm, where dark edges fray; pixels off a bow
+_TRACE, _HIGH, _AWAY, _WAVE = 0.25, 0.01, 0.032, 2.5
+_OFTEN, _SELDOM = 8, 3  # times that it comes back to its bow; of slow waves, which lie off it nearly everywhere
+_CROSSED_BY = 0.12  # share of its columns that show more than one stroke: folds that cross each other
 
 
 def drawn(page: Sketch) -> bool:
@@ -37,7 +41,13 @@ def drawn(page: Sketch) -> bool:
         _barred(page.marks)
         or _numbered(page.marks, page.ink.shape)
         or any(_winds(page.ink, mark) for mark in _large(page.marks, page.ink).tolist())
+        or recorded(page)
     )
+
+
+def recorded(page: Sketch) -> bool:
+    """Whether the sketch shows a long line that goes up and down, as machines draw beats, breath and labour."""
+    return any(_records(page.ink, mark) for mark in _long(page.marks, page.ink.shape).tolist())
 
 
 def _numbered(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
@@ -59,6 +69,43 @@ def _large(marks: npt.NDArray[np.int32], ink: Pixels) -> npt.NDArray[np.int32]:
     inside = (x > 2) & (y > 2) & (x + width < wide - 2) & (y + height < high - 2)
     fits = (np.hypot(width, height) >= _ACROSS * max(high, wide)) & (width <= _MOST * wide) & (height <= _MOST * high)
     return np.asarray(marks[inside & fits & (area <= _SLIM * width * height) & (np.minimum(width, height) > _THICK)], np.int32)
+
+
+def _long(marks: npt.NDArray[np.int32], shape: tuple[int, ...]) -> npt.NDArray[np.int32]:
+    """The marks as long as a trace, in either direction, and clear of the sides that they run along."""
+    longer = max(shape)
+    x, y, width, height, area = marks.T
+    lying = width > height
+    aside = np.where(lying, np.minimum(y, shape[0] - y - height), np.minimum(x, shape[1] - x - width))
+    fits = (np.maximum(width, height) >= _TRACE * longer) & (np.minimum(width, height) >= _HIGH * longer) & (aside > _AWAY * longer)
+    return np.asarray(marks[fits & (area <= _SLIM * width * height)], np.int32)
+
+
+def _records(ink: Pixels, mark: list[int]) -> bool:
+    """Whether the mark, without straight lines that cross it, goes up and down about a gentle bow: beats, breath, labour."""
+    x, y, width, height, _ = mark
+    part = np.ascontiguousarray(ink[y : y + height, x : x + width])
+    left = _without_lines(part, round(_STRAIGHT * float(np.hypot(width, height))))
+    pieces = marks_of(part if left is None else left)
+    for place in np.flatnonzero(pieces.boxes[:, 2:4].max(axis=1) >= _TRACE * max(ink.shape)).tolist():
+        own = pieces.runs.where(pieces.of_run == place).drawn((height, width)) > 0
+        if _goes_up_and_down(own if width > height else own.T):
+            return True
+    return False
+
+
+def _goes_up_and_down(stroke: npt.NDArray[np.bool_]) -> bool:
+    """Of a stroke that lies: by its middle in each column."""
+    along = np.flatnonzero(stroke.any(axis=0))
+    starts = np.count_nonzero(np.diff(stroke[:, along].astype(np.int8), axis=0, prepend=0) == 1, axis=0)
+    if (starts > 1).mean() > _CROSSED_BY:
+        return False
+    rows = np.arange(stroke.shape[0])[:, None]
+    middle = (stroke * rows).sum(axis=0)[along] / stroke.sum(axis=0)[along]
+    off = middle - np.polyval(np.polyfit(along, middle, 2), along)
+    times = np.count_nonzero(np.diff(np.sign(off[np.abs(off) > _WAVE / 2])))
+    slow = times >= _SELDOM and float(np.median(np.abs(off))) > _WAVE
+    return bool(slow or (times >= _OFTEN and np.std(off) > _WAVE))
 
 
 def _winds(ink: Pixels, mark: list[int]) -> bool:
