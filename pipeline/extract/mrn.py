@@ -16,6 +16,7 @@ SIGN = 0.95  # trust: a sign of money read for a letter
 REPAIRED, JOINED, TORN = 0.7, 0.9, 0.65  # trust: letters put right; parts joined; joined though the first part would do
 DOUBTED = 0.7  # trust: a prefix whose last letter may be the number's first figure misread, "MRB2499777" for MR82499777
 TEAR = 1.0  # widest blank, in line heights, inside a torn number
+GAP = 1.2  # line heights: as far may the parts of a number stand apart
 MAX_PARTS = 4
 LONGEST = 24  # characters of a text that a site's pattern is tried on
 MOST_STEPS = 50_000  # that the pattern may take on it: a few milliseconds
@@ -34,16 +35,17 @@ class MrnReader:
 
     def __call__(self, tokens: Row, view: View) -> Reading | None:
         """The number that the tokens begin with, if they do."""
-        del view  # the same on every page
         start = next((i for i, token in enumerate(tokens[:3]) if token.text.strip(_EDGES + "#-").upper() not in _LEADING), None)
         if start is None:
             return None
         for fit, trust in ((self._matches, 1.0), (self._without_sign, SIGN), (self._mended, REPAIRED)):
             for count in range(1, MAX_PARTS + 1):
                 part = tokens[start : start + count]
-                if len(part) < count or any(token.gap > 1.2 for token in part[1:]):
+                if len(part) < count or any(token.gap > GAP for token in part[1:]):
                     break
                 value = fit([token.text for token in part])
+                if value is not None and _is_item(part, view):
+                    return None
                 if value is not None:
                     longer = self._torn(tokens[start:], count)
                     if longer is not None:
@@ -119,3 +121,13 @@ def _looks_misread(value: str) -> bool:
     """A prefix that is or ends in O, I or Q is more likely followed by a misread 0 or 1: "O0123456", "MRQ624534"."""
     letters = value.rstrip("0123456789")
     return letters.endswith(("O", "I", "Q")) and letters.isalpha()
+
+
+def _is_item(part: Row, view: View) -> bool:
+    """Whether it is a form's number of its next item, in brackets right before that item's label: "(M0066) Birth Date"."""
+    if len(part) > 1 or not (part[0].text.startswith("(") and part[0].text.endswith(")")):
+        return False
+    places = ((number, at) for number, row in enumerate(view.sheet.rows) for at, token in enumerate(row) if token is part[0])
+    number, at = next(places, (0, len(view.sheet.rows[0])))
+    row = view.sheet.rows[number]
+    return at + 1 < len(row) and row[at + 1].gap < GAP and view.sheet.label_at(number, at + 1) is not None

@@ -25,7 +25,7 @@ class PageFacts:
     """One page, seen from the far side of the desk.
 
     `evidence` is all that was read, `sure` only what was read surely; a failed or blank page has neither number nor title.
-    `dated` holds the sure values that tell one visit's documents from another's: encounter, account, service_date.
+    `dated` holds the sure values that tell one visit's documents from another's: encounter, account, service_date, provider, member_id.
     """
 
     result: PageResult
@@ -79,7 +79,7 @@ class FactFinder:
             number=page_number(lines),
             title=self._title(lines),
             type_code=guess.code if guess.confidence >= self._settings.min_type_confidence else None,
-            dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date")},
+            dated={kind: self._sure_values(result, kind) for kind in ("encounter", "account", "service_date", "provider", "member_id")},
             look=look_of(lines, {found.raw for found in result.identifiers if len(found.raw) >= SHORTEST}),
             faxed_alone=bool(lines) and all(map(is_fax_line, lines)),
             telling=frozenset(_telling(result.page.words)),

@@ -276,7 +276,7 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
             or (len(runs) > 1 and _both_wait(runs[-2], run, page))
         )
     unnumbered = run.total is not None and not page.sure.has_header  # where the others say which they are
-    strange = newness(run.solid, page) >= DOUBTFUL or _lacks_foot(run, page) or _of_another_time(run, page)
+    strange = newness(run.solid, page) >= DOUBTFUL or _lacks_foot(run, page) or _of_another_time(run, page) or _speaks_of_others(run, page)
     return unnumbered or strange or _may_go_on_before(runs, page)
 
 
@@ -307,6 +307,15 @@ def _of_another_time(run: Run, page: PageFacts) -> bool:
         return False
     theirs = _years(run.telling)
     return bool(theirs) and min(abs(one - other) for one in own for other in theirs) >= OTHER_TIME
+
+
+def _speaks_of_others(run: Run, page: PageFacts) -> bool:
+    """Whether a page that names no patient names doctors, and none of those before it, or a member that they don't name."""
+    if page.sure.has_header:
+        return False
+    doctors, before = ({value.split(",")[0] for one in pages for value in one.dated.get("provider", ())} for pages in ((page,), run.solid))
+    members, known = ({value for one in pages for value in one.dated.get("member_id", ())} for pages in ((page,), run.solid))
+    return bool(doctors and before and doctors.isdisjoint(before)) or bool(members - known)
 
 
 def _years(words: Iterable[str]) -> set[int]:

@@ -251,3 +251,8 @@ def test_a_clients_and_a_persons_number() -> None:
     assert sure("Client Name Aubrey Boyer   Client No. 17-25128\nBorn on Feb 24, 1991", "mrn") == ["1725128"]
     assert not sure("Client Acct: 30310925   Specimen ID: 162-140-8264-0", "mrn")
     assert sure("Name of patient: Jane Doe   Person no.: 20468", "mrn") == ["20468"]
+
+
+def test_a_forms_number_of_its_next_item_is_no_patients() -> None:
+    assert values("(M0020) Patient ID Number:   (M0066) Birth Date: 03/14/1957", "mrn") == []
+    assert sure("Patient: DOE, JANE   MRN: (00123456)   DOB: 03/14/1957", "mrn") == ["00123456"]

@@ -241,3 +241,18 @@ def test_the_name_over_the_sentence_that_begins_with_it() -> None:
 def test_whoever_signs_may_be_a_parent() -> None:
     assert sure(f"CONSENT TO BLOOD TRANSFUSION\n\n{SIGNED}\n\nAmber Doe", "name") == []
     assert values(SIGNED, "name") == ["DOE, AMBER"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The request has been approved. The patient is DOE, JANE K.", ["DOE, JANE K"]),
+        ("Our patient is Jane Doe. She was seen today.", ["DOE, JANE"]),
+        ("The patient is Jane Doe's mother.", []),
+        ("The patient is MARY DOE, MOTHER OF JANE", []),
+        ("The patient is alert, oriented and well.", []),
+        ("The patient is Jane Doe, MD, of this clinic.", []),
+    ],
+)
+def test_who_the_patient_is_said_to_be(line: str, name: list[str]) -> None:
+    assert values(line, "name") == name
