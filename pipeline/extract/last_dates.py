@@ -14,18 +14,26 @@ from pipeline.extract.reading import Candidate, Reading, View, own_values, spann
 from pipeline.extract.rules import OTHER
 from pipeline.extract.service_date import read_service_date
 
-STRIP, SIGNED, DICTATED = 0.76, 0.76, 0.65  # strength; a dictation's is never sure: the visit was that day or before
+STRIP, TOP, SIGNED, DICTATED = 0.76, 0.74, 0.76, 0.65  # strength; a dictation's is never sure: the visit was that day or before
 _SIGNED_TYPES = frozenset({"59284-0", "64292-6"})  # LOINC: consents and releases are about the day on which they were signed
 _REPORTS = frozenset({"18842-5", "11504-8", "11488-4", "34117-2", "11506-3", "34111-5", "18748-4", "11526-1"})  # what is dictated
 _DICTATED = re.compile(r"\b(?i:dictated(?: on)?|date dictated|dictation date|date of dictation)\W{1,3}(?=\d)|\bD\.?D\.?: ?(?=\d)")
-_TIME = re.compile(r"[ ,.]*(?:(?:at )?\d{1,2}:?\d{2}(?: ?[AaPp]\.?[Mm]\.?)?)?[ .]*")
+TOP_ROWS, MOST_WORDS, FEW_WORDS = 16, 9, 2
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W*$", re.IGNORECASE)
+_NO_VISIT = re.compile(
+    r"print|fax|run\b|rev\b|revis|dictat|transcri|sign|verif|receiv|expir|effective|issue|scan|born|birth|dob|next|last|prior|previous|due|until|"
+    r"through|since|onset|injur|admi|disch|death|update|creat|page|version|form|policy|coverage|sent|mail|copy|copied",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"[ ,.]*(?:(?:at )?\d{1,2}:?\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?[ .]*")
 
 
 def last_dates(view: View) -> Iterator[Candidate]:
     """At most one of each finder; nothing where the page's labels say when something was done."""
     if view.visits:
         return
-    for finder, strength, rule in ((_in_strip, STRIP, "strip"), (_under_text, SIGNED, "signed"), (_of_dictation, DICTATED, "dictation")):
+    finders = ((_in_strip, STRIP, "strip"), (_on_top, TOP, "top"), (_under_text, SIGNED, "signed"), (_of_dictation, DICTATED, "dictation"))
+    for finder, strength, rule in finders:
         reading = finder(view)
         if reading is not None:
             yield Candidate("service_date", reading, strength * reading.trust, rule)
@@ -47,6 +55,37 @@ def _in_strip(view: View) -> Reading | None:
             if reading.value not in born and recent and not taken.intersection(token.word for token in reading.tokens):
                 found[reading.value] = reading
     return found.popitem()[1] if len(found) == 1 else None
+
+
+def _on_top(view: View) -> Reading | None:
+    """The only other date in the page's head that ends a cell, behind words of which none is known to bring another date."""
+    births = {reading.value for _, reading in own_values(view, "birth_date", read_birth_date)}
+    if not births:
+        return None
+    taken, found = _taken(view), {}
+    for number, row in enumerate(view.sheet.rows[:TOP_ROWS]):
+        for start, end in cells(row, view.sheet.settings.cell_gap):
+            reading = _ending(row[start:end], view)
+            if reading is None or reading.value in births or taken.intersection(token.word for token in reading.tokens):
+                continue
+            if not 0 <= view.latest_year - int(reading.value[:4]) <= 1 or is_owned(view.sheet, number, start):
+                continue
+            found[reading.value] = reading
+    return found.popitem()[1] if len(found) == 1 else None
+
+
+def _ending(cell: Row, view: View) -> Reading | None:
+    """The date with which a cell of few words ends, but for a time of day."""
+    if len(cell) > MOST_WORDS:
+        return None
+    text = text_of(cell)
+    dates = list(dates_in(text))
+    if len(dates) != 1 or not _TIME.fullmatch(text[dates[0].end :]):
+        return None
+    words = _WEEKDAY.sub("", text[: dates[0].start]).rstrip()
+    if not words or _NO_VISIT.search(words) or not (words.endswith(":") or len(words.split()) <= FEW_WORDS):
+        return None  # a sentence
+    return read_service_date(spanned(cell, dates[0].start, len(text)), view)
 
 
 def _bottom(view: View, row: int) -> float:

@@ -11,19 +11,20 @@ from pipeline.extract.reading import Reading, View, meaning_of, spanned, text_of
 # What may stand between label and date: signs, or a weekday.
 _LEAD = re.compile(r"\W*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W{1,3})?", re.IGNORECASE)
 RELEASE = "64292-6"  # LOINC
+PAST = 40  # years before the latest that a page names: a birth date's, under a heading of two lines
 _SPAN = re.compile(r"\W{0,3}(?:to|thru|through|until|-|–)\W{0,3}\d", re.IGNORECASE)  # "10/19/2020 to 11/17/2021"
 _TIMED = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{2})-(?=\d{4}\b)")  # "03/01/24-0715": the time of day behind the date
 _AT = re.compile(r"(?<=\W(?:19|20)\d\d)[@0OQ](?=\d{1,2}:\d{2})")  # "JAN 13, 2020@14:57", and what @ is read as
 
 
 def read_service_date(tokens: Row, view: View) -> Reading | None:
-    """The date that the tokens begin with, not later than the year after the reference year."""
+    """The date that the tokens begin with, neither later than the year after the reference year nor long before the page's."""
     text = _AT.sub(" ", _TIMED.sub(r"\1 ", text_of(tokens[:10])))
     latest = view.sheet.settings.reference_year + 1
     for found in dates_in(text, view.sheet.settings.day_first):
         year = resolved(found, latest)
         value = iso(year, found.month, found.day)
-        if value is not None and year <= latest and _LEAD.fullmatch(text[: found.start]):
+        if value is not None and view.latest_year - PAST <= year <= latest and _LEAD.fullmatch(text[: found.start]):
             reading = Reading(value, spanned(tokens, found.start, found.end), found.trust)
             return None if view.type_code == RELEASE and _begins_span(view, reading.tokens[-1]) else reading
     return None

@@ -110,3 +110,16 @@ def test_the_dictations_date_is_the_last_resort_and_never_sure(line: str) -> Non
 
     assert dates(HEAD + line) == [("2024-03-01", "dictation", False)]
     assert dates(HEAD + "Date of operation: 02/28/2024\n" + line) == [("2024-02-28", "label", True)]
+
+
+def test_the_only_date_on_top_behind_words_that_are_not_known() -> None:
+    head = "Jane DOE   Girl, 12 y   Filled in: Thu Mar 1, 2024\nBirthday: 6-12-2011\n"
+    assert sure(head, "service_date") == ["2024-03-01"]
+    assert sure(head + "Brought home: Mar 4, 2024", "service_date") == []
+    assert sure(head.replace("Filled in", "Next visit"), "service_date") == []
+
+
+def test_a_birth_date_under_a_heading_of_two_lines_is_no_visit() -> None:
+    assert sure("(M0066) Birth   (M0030) Start of   Doctor\nDate   Care\nAPR-08-1937   OCT-26-2019   Dr. Barr", "service_date") != [
+        "1937-04-08"
+    ]
