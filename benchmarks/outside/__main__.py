@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", type=int, default=100)
     parser.add_argument("--severity", choices=("clean", "typical", "harsh"), default="typical")
-    parser.add_argument("--half", choices=("tuning", "held_out", "second_tuning", "second_held_out"), default="tuning")
+    parser.add_argument("--half", choices=("tuning", "held_out", "second_tuning", "second_held_out", "third_held_out"), default="tuning")
     parser.add_argument("--problems", action="store_true", help="list each wrong thing (tuning halves only)")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="names and mtsamples")
     parser.add_argument("--out", type=Path, default=Path("benchmarks/out/outside"), help="files, homes and truth stay here")

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, notes
+from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, houses_e, notes
 from benchmarks.outside.degrade import Picture, Wear, choose, scan, turned
 from benchmarks.outside.heads import CODES
 from benchmarks.outside.model import Document, House, Leaf, Patient, Pile, Provider, Visit
-from benchmarks.outside.people import SCHEMES, SECOND_SCHEMES, Names, Register, load_names, one_off, provider, relative
+from benchmarks.outside.people import SCHEMES, SECOND_SCHEMES, THIRD_SCHEMES, Names, Register, load_names, one_off, provider, relative
 from benchmarks.outside.printing import Press, compose, press
 from benchmarks.outside.prose import Samples
 
-HOUSES: list[House] = [*houses_a.HOUSES, *houses_b.HOUSES, *houses_c.HOUSES, *houses_d.HOUSES]
+HOUSES: list[House] = [*houses_a.HOUSES, *houses_b.HOUSES, *houses_c.HOUSES, *houses_d.HOUSES, *houses_e.HOUSES]
 LONG = tuple(CODES[short] for short in ("ds", "hp", "con", "ed", "prog", "rn", "med", "lab"))
 
 
@@ -32,7 +32,8 @@ class Delivery:
         self.rng = Random(f"outside {seed} {half}")
         self.names: Names = load_names(data)
         self.houses = [house for house in HOUSES if house.half == half]
-        self.register = Register(self.rng, self.names, patients, SECOND_SCHEMES if half.startswith("second_") else SCHEMES)
+        schemes = {"second": SECOND_SCHEMES, "third": THIRD_SCHEMES}.get(half.partition("_")[0], SCHEMES)
+        self.register = Register(self.rng, self.names, patients, schemes)
         self.staff: dict[str, list[Provider]] = {house.key: [provider(self.rng, self.names) for _ in range(7)] for house in self.houses}
         self.documents: dict[int, Document] = {}
         self.severity = "typical"
@@ -67,12 +68,13 @@ class Delivery:
     def _one(self, house: House, codes: tuple[str, ...] = (), beside: int = 0, *, full: bool = False) -> int:
         patient = self._patient(house)
         if beside and self.rng.random() < 0.2:  # the twin, the namesake, the next number
-            patient = self.register.alike.get(self.documents[beside].patient.mpi_id, patient)
+            other = self.register.alike.get(self.documents[beside].patient.mpi_id, patient)
+            patient = other if house.sees is None or house.sees(other) else patient
         fitting = [code for code in house.types if code in codes] or list(house.types)
         return self.write_document(house, patient, self.visit(house, patient), self.rng.choice(fitting), full=full)
 
     def _patient(self, house: House) -> Patient:
-        return self.register.pick(self.rng, house.scheme, house.key == "granite" or house.children, house.born_before)
+        return self.register.pick(self.rng, house.scheme, house.key == "granite" or house.children, house.born_before, house.sees)
 
     def plan(self) -> tuple[str, list[int], int | None]:
         """The documents of one file, and the document a stray page comes from."""

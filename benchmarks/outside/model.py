@@ -119,6 +119,7 @@ class House:
     stories: tuple[Story, ...] = ()  # what its patients come with, if not everything
     children: bool = False
     born_before: int = 9999  # the first year of birth that it does not care for
+    sees: Callable[[Patient], bool] | None = None  # whom it cares for, if not everybody
 
 
 @dataclass

@@ -34,6 +34,10 @@ DATES: dict[str, Callable[[date], str]] = {
     "hyphen_short": lambda day: f"{day.month:02d}-{day.day:02d}-{day.year % 100:02d}",
     "joined": lambda day: f"{day.day:02d}{MONTHS[day.month - 1][:3]}{day.year}",
     "day_short": lambda day: f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}",
+    "no_comma": lambda day: f"{MONTHS[day.month - 1][:3]} {day.day:02d} {day.year}",
+    "military": lambda day: f"{day.day:02d} {MONTHS[day.month - 1][:3]} {day.year}",
+    "dots": lambda day: f"{day.month:02d}.{day.day:02d}.{day.year}",
+    "letter": lambda day: f"{day:%A}, {MONTHS[day.month - 1]} {day.day}, {day.year}",
 }
 
 
@@ -60,6 +64,9 @@ NAMES: dict[str, Callable[[Patient], str]] = {
     "caps_whole": lambda one: f"{one.family}{_tail(one)}, {one.given}{' ' + one.middle if one.middle else ''}".upper(),
     "caps_dotted": lambda one: f"{one.family}{_tail(one)}, {one.given}{_initial(one, '.')}".upper(),
     "tight_caps": lambda one: f"{one.family},{one.given}{' ' + one.middle if one.middle else ''}{_tail(one)}".upper(),
+    "family_shouted": lambda one: f"{one.family.upper()}{_tail(one)}, {one.given}{_initial(one, '.')}",
+    "parted": lambda one: f"{one.family}{_tail(one)} , {one.given}{_initial(one)}",
+    "suffix_last": lambda one: f"{one.family}, {one.given}{' ' + one.middle if one.middle else ''}{_tail(one, ', ', '.')}",
     "whole": lambda one: f"{one.given}{' ' + one.middle if one.middle else ''} {one.family}{_tail(one, ', ', '.')}",
 }
 
@@ -83,17 +90,17 @@ def name_text(one: Patient, form: str) -> str:
     return f"{one.given}{' ' + initial + '.' if initial else ''} {one.family}{end}"
 
 
+GROUPS = {"pairs": (2, "-"), "threes": (3, "-"), "fours": (4, "-"), "spaced": (3, " ")}
+
+
 def mrn_text(mrn: str, form: str) -> str:
-    if form == "pairs":
-        return "-".join(mrn[at : at + 2] for at in range(0, len(mrn), 2))
-    if form == "threes":
-        return "-".join(mrn[at : at + 3] for at in range(0, len(mrn), 3))
+    if form in GROUPS:
+        size, mark = GROUPS[form]
+        return mark.join(mrn[at : at + size] for at in range(0, len(mrn), size))
     if form == "first_two":
         return f"{mrn[:2]}-{mrn[2:]}"
     if form == "checked":
         return f"{mrn[:-1]}-{mrn[-1]}"
-    if form == "spaced":
-        return " ".join(mrn[at : at + 3] for at in range(0, len(mrn), 3))
     return mrn
 
 

@@ -93,6 +93,7 @@ RELATIONS = {"F": ("wife", "daughter", "mother", "sister", "niece"), "M": ("husb
 YOUNGEST = date(2019, 3, 1)
 SCHEMES = ("eight", "letter", "six", "nine")
 SECOND_SCHEMES = ("seven", "ten", "unit", "yeared", "five", "duo")
+THIRD_SCHEMES = ("zero", "jay", "padded", "lab", "lab", "dod", "womens", "womens", "onc", "desk")  # twice: only some of them suit the house
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,27 @@ def birth_date(rng: Random, child: bool = False) -> date:
     return date(2001, 1, 1) - timedelta(days=rng.randint(0, 78 * 365))
 
 
-SECOND_NUMBERS: dict[str, Callable[[Random], str]] = {
+LATER_NUMBERS: dict[str, Callable[[Random], str]] = {
     "seven": lambda rng: f"{rng.randint(3000000, 8999999)}",
     "ten": lambda rng: f"10{rng.randint(10000000, 99999999)}",
     "unit": lambda rng: f"M000{rng.randint(100000, 899999)}",
     "yeared": lambda rng: f"{rng.randint(4, 18):02d}{rng.randint(1000, 39999):05d}",
     "five": lambda rng: f"{rng.randint(10400, 98999)}",
     "duo": lambda rng: f"{rng.choice(('KX', 'RH', 'PT'))}{rng.randint(100000, 799999)}",
+    "zero": lambda rng: f"0{rng.randint(10000000, 99999999)}",
+    "jay": lambda rng: f"J00{rng.randint(100000, 899999)}",
+    "padded": lambda rng: f"{rng.randint(10000, 899999):012d}",
+    "lab": lambda rng: f"{rng.randint(20000000, 89999999)}",
+    "dod": lambda rng: f"1{rng.randint(200000000, 599999999)}",
+    "womens": lambda rng: f"WB{rng.randint(10000, 89999)}",
+    "onc": lambda rng: f"70{rng.randint(10000, 99999)}",
+    "desk": lambda rng: f"{rng.randint(1000, 9999)}{rng.choice('ABCDFGHKLMPRSTW')}{rng.randint(10, 99)}",
 }
 
 
 def new_mrn(rng: Random, scheme: str) -> str:
-    if scheme in SECOND_NUMBERS:
-        return SECOND_NUMBERS[scheme](rng)
+    if scheme in LATER_NUMBERS:
+        return LATER_NUMBERS[scheme](rng)
     if scheme == "eight":
         return f"00{rng.randint(100000, 999999)}"
     if scheme == "letter":
@@ -237,13 +246,16 @@ class Register:
         stranger = self._person(indexed=True)
         return replace(stranger, mrn=self._mrn(one.scheme, like=one.mrn), scheme=one.scheme)
 
-    def pick(self, rng: Random, scheme: str, child: bool | None = None, born_before: int = 9999) -> Patient:
+    def pick(
+        self, rng: Random, scheme: str, child: bool | None = None, born_before: int = 9999, sees: Callable[[Patient], bool] | None = None
+    ) -> Patient:
         pool = self.strangers if rng.random() < 0.05 else self.patients
         fitting = [one for one in pool if one.scheme == scheme]
         if child:
             fitting = [one for one in fitting if one.birth.year > 2003] or fitting
-        fitting = [one for one in fitting if one.birth.year < born_before]
-        return rng.choice(fitting or [one for one in self.patients if one.scheme == scheme and one.birth.year < born_before])
+        fitting = [one for one in fitting if one.birth.year < born_before and (sees is None or sees(one))]
+        whole = [one for one in self.patients if one.scheme == scheme and one.birth.year < born_before]
+        return rng.choice(fitting or [one for one in whole if sees is None or sees(one)])
 
     def write(self, path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as out:
