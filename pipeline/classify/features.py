@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.classify.layout import layout_cues
-from pipeline.classify.titles import WHOLE_LINE, TitleFinder, title_lines
+from pipeline.classify.titles import WHOLE_LINE, TitleFinder, titles_of
 from pipeline.model.types import PageText, Word
 
 KINDS = {"w": "words and pairs", "h": "headings", "t": "title words and pairs", "c": "title letters", "p": "known titles", "l": "layout"}
@@ -55,19 +55,28 @@ class Features:
         named: Counter[str] = Counter()
         named.update(_words(folded))
         named.update(_headings(page.lines))
-        lines = title_lines(page)
+        lines, pieces = titles_of(page)
         named.update(_title_words(lines))
         found: dict[str, float] = dict(named)
-        found.update(self._known(lines))
+        found.update(self._known(lines, pieces))
         found.update({f"l:{name}": value for name, value in layout_cues(page).items() if value})
         return found
 
     def strengths(self, page: PageText) -> dict[str, float]:
         """How strongly each known type's title stands on the page (see `TitleFinder`)."""
-        return self._titles(title_lines(page))
+        lines, pieces = titles_of(page)
+        return self._found(lines, pieces)
 
-    def _known(self, lines: Sequence[str]) -> Iterable[tuple[str, float]]:
-        for code, share in self._titles(lines).items():
+    def _found(self, lines: Sequence[str], pieces: Sequence[str]) -> dict[str, float]:
+        """What stands in the lines; their pieces are looked at only where a title is part of a line."""
+        found = self._titles(lines)
+        if all(share >= WHOLE_LINE for share in found.values()):
+            return found
+        apart = self._titles(pieces)
+        return found | {code: max(share, found.get(code, 0.0)) for code, share in apart.items()}
+
+    def _known(self, lines: Sequence[str], pieces: Sequence[str]) -> Iterable[tuple[str, float]]:
+        for code, share in self._found(lines, pieces).items():
             yield (f"p:{code} title", TITLE_STRENGTH) if share >= WHOLE_LINE else (f"p:{code} part", 1.0)
 
 

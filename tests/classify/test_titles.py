@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.classify.document_types import DocumentType
-from pipeline.classify.titles import TitleFinder, plain, title_lines
+from pipeline.classify.titles import WHOLE_LINE, TitleFinder, plain, title_lines, titles_of
 from pipeline.model.geometry import Box
 from pipeline.model.types import PageText, Word
 from tests.support.pagetext import page_from_text, with_margin
@@ -86,3 +86,25 @@ def test_a_plural_inside_a_longer_title_is_not_another_title() -> None:
     finder = TitleFinder((DocumentType("ed", "ED", titles=("ed provider note",)), DocumentType("pro", "Note", titles=("provider notes",))))
     assert set(finder(["ed provider notes"])) == {"ed"}
     assert set(finder(["provider notes"])) == {"pro"}
+
+
+@pytest.mark.parametrize("line", ["Cardiology Discharge Summary", "Hospital Resident Informed Consent Form", "Discharge Summary (Final)"])
+def test_words_that_only_say_whose_or_when_take_nothing_from_a_title(line: str) -> None:
+    assert max(FINDER([plain(line)]).values()) >= 0.75
+
+
+@pytest.mark.parametrize("line", ["Discharge Summary to follow, see chart", "Discharge summary pending", "Refusal of informed consent"])
+def test_a_line_that_mentions_a_document_is_no_title(line: str) -> None:
+    assert max(FINDER([plain(line)]).values()) < WHOLE_LINE
+
+
+def test_a_title_in_a_column_of_its_own_or_before_a_dash_stands_by_itself() -> None:
+    texts = (("Meadow", 0), ("Laboratories", 130), ("Incorporated", 370), ("Discharge", 1200), ("Summary", 1390))
+    line = tuple(Word(text, Box(left, 100, left + 18 * len(text), 130), 0.9, 0) for text, left in texts)
+    page = PageText(1, line, 0.9, 0, 0.0, False, 2550, 3300, "test")
+    assert titles_of(page) == (
+        ["meadow laboratories incorporated discharge summary"],
+        ["meadow laboratories incorporated", "discharge summary"],
+    )
+    dashed = page_from_text("Discharge Summary - Termination of Benefits and Obligations")
+    assert titles_of(dashed)[1][0] == "discharge summary"
