@@ -34,6 +34,8 @@ _AGE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"(?:[a-z]{2,}|[:#]) ?\(?$")  # "seen on 5/1/2021"; a label has its own readers
+_OLD = re.compile(r"y\.?/?o\.?$|\bage\b|female|male|\W[MF]\W", re.IGNORECASE)  # said with the age: that it is one, or the sex
+_OF_SEX = re.compile(r"\W{0,3}(?:old\b|of age\b|female\b|male\b|[MF]\b)", re.IGNORECASE)
 GROWN = 6  # years: of a younger child any visit lies as near as the birth
 _FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
 _SIGNS = " .,:;-–—'`‘’~*=_"  # specks and rules that are read before a date
@@ -94,6 +96,8 @@ def _before_age(text: str) -> tuple[int, int]:
     said = _AGE_BEHIND.search(text)
     if said is None or int(said["age"]) < GROWN or _LATER.search(text[: said.start()]):
         return 0, 0
+    if not _OLD.search(said[0]) and not _OF_SEX.match(text, said.end()):
+        return 0, 0  # "HTN 5/1/2012 (9 yrs)", "CABG 5/1/2010, 11 years ago": how long something lasts, or is past
     return said.start(), int(said["age"])
 
 

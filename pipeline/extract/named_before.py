@@ -22,6 +22,7 @@ _BRING = frozenset({"OF", "FOR", "ON", "PATIENT", "PT", "RE", "REGARDING", "CONC
 MOST_WORDS, FEWEST = 6, 2  # of a name
 TOLD = 0.8  # strength of a name with a comma behind "The patient is", which without a comma is as sure as any without a label
 _TOLD = re.compile(r"\b(?:the|this|our) (?:mutual )?patient(?:'s name)? (?:is|was|named) (?=[A-Z])", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[.!?:;])[\W_]*$")
 _SOMEBODYS = re.compile(r"['’]s\b|\b(?:mother|father|parent|spouse|wife|husband|son|daughter|guardian|sister|brother)\b", re.IGNORECASE)
 
 
@@ -72,8 +73,8 @@ def _told(view: View) -> Iterator[Candidate]:
     """Who "The patient is", wherever a line says it."""
     for row, text in zip(view.sheet.rows, view.sheet.texts, strict=True):
         said = _TOLD.search(text) if "atient" in text or "ATIENT" in text else None
-        if said is None or _SOMEBODYS.search(text[said.end() :]):
-            continue
+        if said is None or not _BEGINS.search(text[: said.start()]) or _SOMEBODYS.search(text[said.end() :]):
+            continue  # "The mother of the patient is ..." too
         behind = _sentence(spanned(row, said.end(), len(text)))
         if any(is_credential(token.text.strip(".,")) for token in behind):
             continue

@@ -28,6 +28,7 @@ class TitleFinder:
         self._titles = sorted({_plain(title) for title in titles}, key=lambda title: (-len(title), title))
         self._place = {title: place for place, title in enumerate(self._titles)}
         self._fuzzy = [title for title in self._titles if " " in title and len(title) >= MIN_FUZZY_LETTERS]  # longest first
+        self._most = max((title.count(" ") + 1 for title in self._titles), default=0)
         self._zone = zone
         self._known = lru_cache(maxsize=4096)(self._find)  # the headings of one hospital's pages come again and again
 
@@ -43,7 +44,7 @@ class TitleFinder:
         words = plain.split(" ")
         # one word alone is a title, or with one before it ("CARDIOLOGY CONSULTATION"), but not "REASON FOR CONSULTATION"
         fewest = 1 if len(words) <= FEW_WORDS else 2
-        parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + fewest, len(words) + 1))
+        parts = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + fewest, min(at + self._most, len(words)) + 1))
         exact = min((self._place[part] for part in parts if part in self._place), default=None)
         if exact is not None or not plain:
             return None if exact is None else self._titles[exact]

@@ -252,6 +252,9 @@ def test_whoever_signs_may_be_a_parent() -> None:
         ("The patient is MARY DOE, MOTHER OF JANE", []),
         ("The patient is alert, oriented and well.", []),
         ("The patient is Jane Doe, MD, of this clinic.", []),
+        ("The mother of the patient is DOE, MARY K.", []),
+        ("The guarantor for the patient is DOE, MARY K.", []),
+        ("The surgeon who will treat this patient is Smith, John", []),
     ],
 )
 def test_who_the_patient_is_said_to_be(line: str, name: list[str]) -> None:
