@@ -44,12 +44,20 @@ class BareId:
         label = numbered[0]
         reading = value_of(view, label, self._read_mrn)
         client = words_of(view.sheet, label).rstrip(":#") in CLIENTS
-        if client and not any(words_of(view.sheet, other).startswith("CLIENTNAME") for other in labels):
+        if client and not _is_clients_page(view, labels):
             return
         named = (_beside(view, label, "name", read_name) or _is_named(view, label)) and _is_born(view, label)
         if reading is not None and named and view.context.worth(label, "mrn") == 1.0:
             strength = STRENGTH if words_of(view.sheet, label).rstrip(":") in _ID else NUMBERED
             yield Candidate("mrn", reading, strength * label.match * reading.trust, "label")
+
+
+def _is_clients_page(view: View, labels: tuple[Label, ...]) -> bool:
+    """Whether the client is a person, and nobody is called the patient: a laboratory's client is a practice."""
+    words = [(words_of(view.sheet, label), label) for label in labels]
+    if any(said.startswith(("PATIENT", "PT")) for said, _ in words):
+        return False
+    return any(said.startswith("CLIENTNAME") and value_of(view, label, read_name) is not None for said, label in words)
 
 
 def _may_be_patients(words: str) -> bool:

@@ -47,6 +47,8 @@ RELATIVES = frozenset(
     for ending in ("", "S")
 )  # fmt: skip
 WITH_RECORDS = ("MOTHER", "MOM", "DONOR", "NEWBORN", "INFANT", "BABY", "TWIN", "SIBLING")  # relatives who have a chart of their own
+_KEPT_ELSEWHERE = frozenset({"MOM", "SIBLING", "BROTHER", "SISTER", "SURROGATE"})
+_UNBORN = frozenset({"TWIN", "TRIPLET", "FETUS", "BABY", "INFANT", "NEWBORN"})
 _DASH = re.compile(r"[-—–/]")
 _OF_PATIENT = frozenset({"NAMEOFPATIENT", "NAMEOFTHEPATIENT"})
 _PATIENT = ("PATIENT", "PT", "CHILD", "NEWBORN")
@@ -288,7 +290,13 @@ class PageContext:
         return False
 
     def _behind_mother(self, label: Label) -> bool:
-        """Whether the label left of it is the mother's or a donor's, who have records too: "Mother: Mary Doe   MRN: 00123456"."""
+        """Whether the label left of it is the mother's or a donor's, who have records too: "Mother: Mary Doe   MRN: 00123456"; or words
+        that are no label say so: "Sibling: DOE, ANN   MRN: ...", "Twin A of DOE, JANE   MRN: ...".
+        """
+        if label.start:
+            left = {fold(token.text) for token in self.sheet.rows[label.row][: label.start]}
+            if left & _KEPT_ELSEWHERE or ("OF" in left and left & _UNBORN):
+                return True
         for other in reversed([other for other in self.sheet.labels[label.row] if other.end <= label.start]):
             if other.about == "relative":
                 return words_of(self.sheet, other).startswith(WITH_RECORDS)

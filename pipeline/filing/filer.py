@@ -65,7 +65,8 @@ class Filer:
         That they belong together is not doubted any more; whose they are is, and a page that names somebody else is a misfile still.
         """
         sections = self._separators.sections(pages)
-        behind = {number_of(page): (page, section) for section in sections for page in section.pages}
+        behind = {number_of(page): (page, Section(Sheet(), [page])) for page in pages}  # also what is taken for a separator by now
+        behind |= {number_of(page): (page, section) for section in sections for page in section.pages}
         chosen = [behind[number] for number in numbers]
         (run,) = self._runs(Section(Sheet(whole=True), [page for page, _ in chosen]))
         run.doubtful = False

@@ -250,9 +250,27 @@ def test_the_number_of_a_relative_with_a_chart_is_never_sure(whose: str) -> None
 def test_a_clients_and_a_persons_number() -> None:
     assert sure("Client Name Aubrey Boyer   Client No. 17-25128\nBorn on Feb 24, 1991", "mrn") == ["1725128"]
     assert not sure("Client Acct: 30310925   Specimen ID: 162-140-8264-0", "mrn")
-    assert sure("Name of patient: Jane Doe   Person no.: 20468", "mrn") == ["20468"]
+    assert values("Name of patient: Jane Doe   Person no.: 20468", "mrn") == ["20468"]
 
 
 def test_a_forms_number_of_its_next_item_is_no_patients() -> None:
     assert values("(M0020) Patient ID Number:   (M0066) Birth Date: 03/14/1957", "mrn") == []
     assert sure("Patient: DOE, JANE   MRN: (00123456)   DOB: 03/14/1957", "mrn") == ["00123456"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LABORATORY REPORT\nDate: 03/04/2021\nClient Name: SMITH MEDICAL GROUP\nClient No: 1234567\nPatient: DOE, JANE\nDOB: 03/14/1957",
+        "Sibling: DOE, ANN   MRN: 1234567   DOB: 03/14/1957",
+        "Mom: DOE, JANE   MRN: 1234567   DOB: 03/14/1957",
+        "Twin A of DOE, JANE   MRN: 1234567",
+        "FACE SHEET\nEmergency Contact\nName: DOE, JANE\nPerson ID: 1234567\nDOB and Age: 03/14/1957 (63)",
+    ],
+)
+def test_numbers_of_somebody_else_are_never_sure(text: str) -> None:
+    assert sure(text, "mrn") == []
+
+
+def test_a_babys_own_number() -> None:
+    assert sure("Patient: DOE, BABY GIRL   MRN: 00123456   DOB: 03/14/2024", "mrn") == ["00123456"]

@@ -151,3 +151,9 @@ def _numbered(page: PageResult, at: int) -> PageResult:
         return replace(page, number=at)
     text: PageText = replace(page.page, number=at)
     return replace(page, typed=replace(page.typed, page=text))
+
+
+def test_a_person_may_keep_what_is_taken_for_a_separator() -> None:
+    pages = numbered(SUMMARY, sheet(Separator("document")), OPERATIVE)
+    document = Filer(SETTINGS, MemoryPatients((JANE, JOHN)), combine_types).one(ARRIVAL, pages, (1, 2), "a1-0001")
+    assert [number(page) for page in document.pages] == [1, 2]
