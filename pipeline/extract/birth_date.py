@@ -35,6 +35,7 @@ _AGE_BEHIND = re.compile(
 )
 _LATER = re.compile(r"(?:[a-z]{2,}|[:#]) ?\(?$")  # "seen on 5/1/2021"; a label has its own readers
 _OLD = re.compile(r"y\.?/?o\.?$|\bage\b|female|male|\W[MF]\W", re.IGNORECASE)  # said with the age: that it is one, or the sex
+_ANOTHERS = re.compile(r"\bDr\b|\bnext of kin\b|\bNOK\b", re.IGNORECASE)
 _OF_SEX = re.compile(r"\W{0,3}(?:old\b|of age\b|female\b|male\b|[MF]\b)", re.IGNORECASE)
 GROWN = 6  # years: of a younger child any visit lies as near as the birth
 _FOR_ANOTHER = re.compile(r"\b(?:parent|mother|father|guardian|behalf|representative|spouse|son|daughter|child|agent)\b", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _is_anothers(view: View, number: int, text: str) -> bool:
     """Whether the row stands under somebody else's heading, has their label, or speaks of them."""
     row = view.sheet.rows[number]
     about = any(label.about == "relative" for label in view.sheet.labels[number])
-    return about or KIN.search(text) is not None or view.context.in_other_section(number, row[0].x0)
+    return about or KIN.search(text) is not None or _ANOTHERS.search(text) is not None or view.context.in_other_section(number, row[0].x0)
 
 
 def _dated(found: FoundDate, view: View, age: int) -> tuple[str | None, float]:

@@ -297,6 +297,8 @@ class PageContext:
             left = {fold(token.text) for token in self.sheet.rows[label.row][: label.start]}
             if left & _KEPT_ELSEWHERE or ("OF" in left and left & _UNBORN):
                 return True
+        elif label.row and (above := self.sheet.labels[label.row - 1]) and not above[0].start and above[0].about == "relative":
+            return words_of(self.sheet, above[0]).startswith(WITH_RECORDS)
         for other in reversed([other for other in self.sheet.labels[label.row] if other.end <= label.start]):
             if other.about == "relative":
                 return words_of(self.sheet, other).startswith(WITH_RECORDS)

@@ -265,6 +265,7 @@ def test_a_forms_number_of_its_next_item_is_no_patients() -> None:
         "Sibling: DOE, ANN   MRN: 1234567   DOB: 03/14/1957",
         "Mom: DOE, JANE   MRN: 1234567   DOB: 03/14/1957",
         "Twin A of DOE, JANE   MRN: 1234567",
+        "Mother: DOE, JANE MARIE\nMRN: 1234567",
         "FACE SHEET\nEmergency Contact\nName: DOE, JANE\nPerson ID: 1234567\nDOB and Age: 03/14/1957 (63)",
     ],
 )
