@@ -45,7 +45,7 @@ _BOXES = ("[", "☐", "☒", "☑", "□")  # boxes to tick are no part of a lab
 _WORDS_TOO = frozenset({"BID"})  # what OCR makes of a label and is a word of its own: twice a day
 _CONNECTING = frozenset({"AND", "OF", "OR", "FOR", "IN", "TO", "THE", "IS", "WAS", "HAS", "WITH", "ON", "AT", "BY"})
 _HINTED = frozenset({"LAST", "FIRST", "MIDDLE", "MI", "INITIAL", "INIT", "NAME", "SUFFIX", "GIVEN", "FAMILY", "SURNAME"})
-_LIKE_RULE = frozenset({"I", "l", "1", "|"})
+_LIKE_RULE = frozenset({"I", "l", "|"})  # a 1 begins an address, "1 Test St"
 _COLON = (":", ";", "#")
 
 

@@ -58,12 +58,15 @@ def _is_kins(tokens: Row, last: Token) -> bool:
     return bool(after) and after[0].text.startswith("(") and ANY_KIN.match(after[0].text[1:]) is not None
 
 
+_MADE_UP = frozenset({"TEST"})  # the family's name of patients that are made up
+
+
 def _is_nobodys(parsed: ParsedName) -> bool:
     """Whether the words are a title's, "Laboratory Results", by one that is in no name."""
     words = {*parsed.name.family.split(), *parsed.name.given.split(), *parsed.name.middle.split()}
     return (
         not (parsed.comma or parsed.professional)
-        and bool(words & NO_PERSON - ALSO_FAMILIES - PARTICLES)
+        and bool(words & NO_PERSON - ALSO_FAMILIES - PARTICLES - _MADE_UP)
         and parsed.name.given not in given_names()
     )
 

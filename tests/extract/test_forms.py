@@ -254,3 +254,10 @@ available)                                             ID: 765550834   DOB: 03/1
 def test_a_hint_that_goes_on_in_the_next_line() -> None:
     assert sure(IMPRINTED.format(name="LEHMAN, KYRA D"), "name") == ["LEHMAN, KYRA D"]
     assert not sure(IMPRINTED.format(name=""), "name")
+
+
+def test_made_up_people_on_forms() -> None:
+    text = "NAME\nFailed Test\nADDRESS\n1 Test St\nDoctor: If Known"
+    assert values(text, "name") == ["TEST, FAILED"]
+    assert values(text, "address") == ["1 TEST ST"]
+    assert values(text, "provider") == []
