@@ -271,6 +271,7 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
         counted = page.number.total is not None and run.total is None  # and the pages before it are not
         return (
             counted
+            or _has_doctors_of_another(runs, page)
             or newness(run.solid, page) >= STRANGE
             or firstness(page) >= LATER
             or (len(runs) > 1 and _both_wait(runs[-2], run, page))
@@ -313,9 +314,24 @@ def _speaks_of_others(run: Run, page: PageFacts) -> bool:
     """Whether a page that names no patient names doctors, and none of those before it, or a member that they don't name."""
     if page.sure.has_header:
         return False
-    doctors, before = ({value.split(",")[0] for one in pages for value in one.dated.get("provider", ())} for pages in ((page,), run.solid))
+    doctors, before = _doctors([page]), _doctors(run.solid)
     members, known = ({value for one in pages for value in one.dated.get("member_id", ())} for pages in ((page,), run.solid))
     return bool(doctors and before and doctors.isdisjoint(before)) or bool(members - known)
+
+
+def _has_doctors_of_another(runs: list[Run], page: PageFacts) -> bool:
+    """Whether a page that names no patient names doctors of another document of the file, and none of the last one's, whose number it
+    bears: "Page 2 of 2" with a signature, behind somebody else's "Page 1 of 2".
+    """
+    doctors = _doctors([page])
+    if not doctors or not doctors.isdisjoint(_doctors(runs[-1].solid)):
+        return False
+    return any(not doctors.isdisjoint(_doctors(run.solid)) for run in runs[:-1])
+
+
+def _doctors(pages: Iterable[PageFacts]) -> set[str]:
+    """The families' names of those who are surely named."""
+    return {value.split(",")[0] for page in pages for value in page.dated.get("provider", ())}
 
 
 def _years(words: Iterable[str]) -> set[int]:

@@ -126,6 +126,14 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
         [page(1, (), f"{LONG}\nPage 1", DISCHARGE), foot(mrn(JOHN), name(JOHN), number="2")],
         ["1 2: low_confidence"],
     ),
+    "a signature of the document before behind somebody else's first page": (
+        [
+            page(1, (*of(JANE), found("provider", "MOORE, HALEY K")), LONG, LAB),
+            page(1, (*of(JOHN), found("provider", "GARZA, DONOVAN H")), f"{LONG}\nPage 1 of 2", DISCHARGE),
+            page(1, (found("provider", "MOORE, HALEY K"),), "Haley K. Moore, MD\nPage 2 of 2", None),
+        ],
+        ["1: M1", "2 3: low_confidence"],
+    ),
     "a first page between two that hardly came out": (
         [
             page(1, (), "GENERAL HOSPITAL\nwii", None, 0.9),
