@@ -67,7 +67,9 @@ class Node:
         )
         (config / "elasticsearch.yml").write_text(
             f"cluster.name: chartscan-tests\nnode.name: {self.name}\npath.data: {self.folder}/data\npath.logs: {self.folder}/logs\n"
-            f"network.host: 127.0.0.1\nnode.portsfile: true\nxpack.security.enabled: true\n{tls}{settings}"
+            f"network.host: 127.0.0.1\nnode.portsfile: true\nxpack.security.enabled: true\n"
+            # a machine whose disk is nearly full would get no replicas, and a cluster that loses nothing could not be shown
+            f"cluster.routing.allocation.disk.threshold_enabled: false\n{tls}{settings}"
         )
         (self.folder / "tmp").mkdir()
 
