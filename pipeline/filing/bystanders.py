@@ -18,7 +18,7 @@ from pipeline.model.types import Findings, Patient, PersonName
 FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
 BARCODE = 0.97  # barcodes have check digits
 ROWS = 2  # lines with somebody else's number and name from which a page is a list of patients
-_NUMBER = re.compile(r"(?<![\w-])[A-Z]{0,2}\d{5,9}(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w-])(?<!, [A-Z]{2} )[A-Z]{0,2}\d{5,9}(?![\w-])")  # but not an address's ZIP code, "Salem, MA 01970"
 _NAME = re.compile(r"\b([A-Z][\w'’-]+), +[A-Z][a-zA-Z]+")
 SURE = 0.7  # confidence of the words from which they say whose page it is
 

@@ -20,6 +20,7 @@ _LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#-]*{_DIGITS}\s*(?:of|
 _SLASHED = re.compile(rf"\b(?:page|pg|p\.)[\s.:#]*{_DIGITS}\s*/\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
 _UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\W?[(\[](?:page|pg)[\s.:#]*([1-9]\d{0,3})\s?[)\]]", re.IGNORECASE)  # whatever stands in the column beside it
 _BARE = re.compile(r"(?<!rev)(?<!rev\.)(?<!date)(?<!date:)(?:^|\s)([1-9]\d?)/([1-9]\d?)\s*$", re.IGNORECASE)
 _DASHED = re.compile(r"(?:^|\s)[-–—~]\s?([1-9]\d?)\s?[-–—~]\W*$")
 MOST_BARE = 40  # pages; "9/98" at the foot is when the form was printed
@@ -56,7 +57,9 @@ def _in_margin(line: Line) -> bool:
 
 def _numbers(line: Line) -> Iterator[PageNumber]:
     totalled = [*_LABELLED.findall(line.text), *_SLASHED.findall(line.text), *_ALONE.findall(line.text)]
-    single = None if totalled else _UNTOTALLED.search(line.text)  # never "Page 02": only fax machines write that
+    single = (
+        None if totalled else _BRACKETED.search(line.text) or _UNTOTALLED.search(line.text)
+    )  # never "Page 02": only fax machines write that
     if _is_fax_counter(line, single):
         return
     ends = line.place >= FOOT and line.from_end == 0 and not (totalled or single)  # the foot; what counts there needs no word beside it

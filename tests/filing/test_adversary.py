@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.filing import Filer
+from pipeline.filing.bystanders import is_roster
 from pipeline.model.separators import Separator
 from pipeline.model.types import Barcode, Document, Findings, Identifier, PageResult, Patient, PersonName
 from tests.filing.support import (
@@ -161,6 +162,13 @@ ROSTER = f"{JOHN.mrn}  SMITH, JOHN  204B\n{ROSA.mrn}  Núñez-Ortiz, Rosa  205"
 )
 def test_number_and_name_without_labels(pages: list[PageResult], expected: list[str]) -> None:
     assert verdicts(pages) == expected
+
+
+def test_addresses_are_no_list_of_patients() -> None:
+    """ZIP codes have as many figures as the record numbers of a small practice."""
+    text = "75 Palmetto Court, Columbia, SC 29201\nGIANNA PETERSON 73668\n3491 Yarrow Way, Ironton, MO 63650"
+    assert not is_roster(page(1, (), text), {"73668"})
+    assert is_roster(page(1, (), "29201 Court, Columbia\nGIANNA PETERSON 73668\n63650 Way, Ironton"), {"73668"})
 
 
 @pytest.mark.parametrize(
