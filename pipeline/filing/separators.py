@@ -74,7 +74,7 @@ class _Said:
     bare: bool = False
 
 
-# A sheet whose codes could not be read ends what was inherited: what names nobody behind it is held.
+# A sheet whose codes could not be read, or are pale and none of ours, ends what was inherited: what names nobody behind it is held.
 NOTHING_KNOWN = Separator("batch")
 
 
@@ -92,8 +92,8 @@ class SeparatorReader:
         """The pages behind each separator; separators and their blank backs are in none, and belong to nobody."""
         found = [Section(Sheet())]
         behind = False  # whether the page before was a separator
-        for page in pages:
-            said = self._said(page)
+        for page, with_own_codes in zip(pages, map(_own_codes, (None, *pages), pages, (*pages[1:], None)), strict=True):
+            said = self._said(with_own_codes)
             if said is not None:
                 sheet = _inherited(found[-1].sheet, said)
                 if behind and not found[-1].pages:  # two sheets in a row say one thing together
@@ -112,7 +112,7 @@ class SeparatorReader:
         """The page with the identifiers that its own barcodes say."""
         if not isinstance(page, Findings) or not page.barcodes:
             return page
-        more = [identifier for one in page.barcodes for identifier in self._identifiers(one, page.page.number)]
+        more = [identifier for one in page.barcodes if not one.pale for identifier in self._identifiers(one, page.page.number)]
         return replace(page, identifiers=(*page.identifiers, *more)) if more else page
 
     def _said(self, page: PageResult) -> _Said | None:
@@ -132,7 +132,8 @@ class SeparatorReader:
             return None
         kinds = {PATCHES[patch] for patch in patches}
         bare = [Separator("batch" if "batch" in kinds else "document")] if patches else []
-        return _Said(_together([*bare, *fields]), patches, bare=not fields)
+        pale = all(one.pale for one in page.barcodes)  # it separates, but may be its sheet's other side's, which didn't come out
+        return _Said(NOTHING_KNOWN if pale else _together([*bare, *fields]), patches, bare=not fields)
 
     def _is_of_a_document(self, page: Findings, fields: Sequence[Separator], patches: Collection[str]) -> bool:
         """Whether it bears a label and is no separator: it is a form or a report, it says of whom beyond the label, or more than a sheet
@@ -168,6 +169,14 @@ class SeparatorReader:
         for kind, value in values:
             if value:
                 yield Identifier(kind, barcode.text, value, SURE, page, barcode.box, "barcode")
+
+
+def _own_codes(before: PageResult | None, page: PageResult, behind: PageResult | None) -> PageResult:
+    """The page without the pale codes that a page beside it bears: the label of its sheet's other side, which shines through."""
+    if not isinstance(page, Findings) or not any(one.pale for one in page.barcodes):
+        return page
+    beside = {one.text for other in (before, behind) if isinstance(other, Findings) for one in other.barcodes if not one.pale}
+    return replace(page, barcodes=tuple(one for one in page.barcodes if not (one.pale and one.text in beside)))
 
 
 def is_ours(page: Findings) -> bool:

@@ -43,6 +43,8 @@ def _findings_out(result: Findings) -> dict[str, Any]:
     more: dict[str, Any] = {"picture": page.picture} if page.picture else {}
     turned = [[place, word.turn] for place, word in enumerate(page.words) if word.turn]
     more |= {"turned": turned} if turned else {}
+    pale = [place for place, one in enumerate(result.barcodes) if one.pale]
+    more |= {"pale": pale} if pale else {}
     return {
         **more,
         "page": [page.number, page.confidence, page.rotation, page.skew, page.blank, page.width, page.height, page.engine],
@@ -79,5 +81,6 @@ def _findings_in(body: dict[str, Any]) -> Findings:
         Identifier(kind, raw, value, conf, n, Box(*box), rule) for kind, raw, value, conf, n, box, rule in body["identifiers"]
     )
     # results stored before barcodes were read have none
-    barcodes = tuple(Barcode(form, text, Box(*box)) for form, text, box in body.get("barcodes", ()))
+    pale = body.get("pale", ())
+    barcodes = tuple(Barcode(form, text, Box(*box), place in pale) for place, (form, text, box) in enumerate(body.get("barcodes", ())))
     return Findings(TypedPage(page, guess), identifiers, barcodes)

@@ -234,6 +234,7 @@ class Barcode:
     format: str
     text: str
     box: Box  # pixels of the page as scanned
+    pale: bool = False  # on a page with hardly anything black: it may be faded, or stand on the sheet's other side and shine through
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,6 +15,7 @@ from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
 from pipeline.pages.dark_parts import DarkParts
+from pipeline.pages.pale import pale_cuts
 from pipeline.pages.patch_codes import read_patches
 from pipeline.pages.sketch import sketched
 from pipeline.raster.shrink import halved
@@ -44,9 +46,17 @@ def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
         return ()
     dark = DarkParts(sketch)
     found = list(read_patches(sketch, image)) if dark.may_hold_patch() else []
-    for cut in cuts(sketch, dark.parts()):
-        found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
+    found += _codes(cuts(sketch, dark.parts()), image)
+    found = found or [replace(one, pale=True) for one in _codes(pale_cuts(sketch), image)]
     return tuple(sorted(found, key=lambda one: (one.box.y0, one.box.x0)))
+
+
+def _codes(pieces: Iterable[Cut], image: PageImage) -> list[Barcode]:
+    """The codes of these pieces of the page; each place once."""
+    found: list[Barcode] = []
+    for cut in pieces:
+        found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
+    return found
 
 
 def _read(piece: Cut, image: PageImage) -> list[Barcode]:

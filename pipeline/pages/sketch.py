@@ -48,7 +48,7 @@ def sketched(image: PageImage) -> Sketch:
         half_x = 2 if dpi_x / across >= 2 * _LEAST_DPI and small.shape[1] > 1 else 1
         half_y = 2 if dpi_y / down >= 2 * _LEAST_DPI and small.shape[0] > 1 else 1
         if half_x == half_y == 1:
-            return Sketch(page, small, _paper(small), across, down, dpi_x / across, dpi_y / down)
+            return Sketch(page, small, paper_about(small), across, down, dpi_x / across, dpi_y / down)
         if half_x == half_y:
             small, across, down = halved(small), 2 * across, 2 * down
             continue
@@ -57,7 +57,8 @@ def sketched(image: PageImage) -> Sketch:
         across, down = across * half_x, down * half_y
 
 
-def _paper(small: Pixels) -> Pixels:
+def paper_about(small: Pixels) -> Pixels:
+    """How bright the paper is about each pixel of a small picture."""
     coarse = halved(halved(halved(small)))
     around = cv2.blur(cv2.dilate(coarse, np.ones((7, 7), np.uint8)), (5, 5))
     return np.asarray(cv2.resize(around, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)

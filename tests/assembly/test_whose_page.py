@@ -15,6 +15,7 @@ from pipeline.filing import SqlitePatientIndex
 from pipeline.model.record import Record
 from pipeline.model.separators import Separator, payload
 from pipeline.model.types import Arrival, Patient, PersonName
+from pipeline.output.separator_sheet import SheetText, draw_sheet
 from pipeline.pages import open_scan
 from pipeline.settings import Settings
 
@@ -148,3 +149,10 @@ def test_the_barcode_names_one_and_the_print_another(verdicts: Judge) -> None:
 def test_behind_a_sheet_of_hers_lies_his_note_and_then_what_names_nobody(verdicts: Judge) -> None:
     pile = [drawn(["SEPARATOR SHEET"], SHEET), drawn(note(*FOR_JOHN)), drawn(note(title="INFORMED CONSENT"))]
     assert verdicts(pile) == ["2: misfile", "3: no_patient"]
+
+
+def test_a_sheet_of_his_that_came_out_faded_still_parts_his_pages_from_hers(verdicts: Judge) -> None:
+    his = SheetText(Separator("patient", mrn="7654321", name="SMITH, JOHN", birth_date="1980-12-01"), (("Name", "SMITH, JOHN JR"),))
+    sheet = draw_sheet(his, "letter").convert("L").resize((1700, 2200))
+    faded = sheet.point(lambda grey: round(235 + 15 * grey / 255))
+    assert verdicts([drawn(note(*FOR_JANE)), faded, drawn(note(title="INFORMED CONSENT"))]) == ["1: M1", "3: M2"]

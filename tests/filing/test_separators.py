@@ -215,3 +215,26 @@ def test_a_code_that_holds_a_letter_of_text_is_no_separator() -> None:
     first, long, short = page(1, of(JANE)), coded("BOX" + " " * 300 + "17"), coded("BOX   17")
     assert pages_of(filed(first, short, page(1))) == [[1], [3]]
     assert pages_of(filed(first, long, page(1))) != [[1], [3]]
+
+
+def pale(text: str, words: str = "") -> Findings:
+    """A sheet of which nothing is black: its code was read all the same."""
+    faded = coded(text, "code_128", words)
+    return replace(faded, barcodes=tuple(replace(one, pale=True) for one in faded.barcodes))
+
+
+def test_a_faded_sheet_of_ours_says_whose_the_pages_behind_it_are() -> None:
+    faded = pale(payload(Separator("patient", mrn=JOHN.mrn, birth_date=JOHN.birth_date or "", name="SMITH, JOHN")))
+    documents = filed(page(1, of(JANE)), faded, page(1))
+    assert [one.patient and one.patient.mpi_id for one in documents] == ["M1", "M2"]
+
+
+def test_behind_a_faded_sheet_with_a_label_of_the_sites_what_names_nobody_is_held() -> None:
+    documents = filed(FOR_JANE, page(1, of(JANE)), pale(f"MRN:{JOHN.mrn}"), page(1))
+    assert [one.reasons for one in documents] == [(), ("no_patient",)]
+
+
+def test_a_label_that_shines_through_from_the_other_side_begins_nothing() -> None:
+    front = replace(page(1, of(JANE)), barcodes=(Barcode("code_128", f"MRN:{JANE.mrn}", PLACE),))
+    documents = filed(front, pale(f"MRN:{JANE.mrn}"), page(1))
+    assert pages_of(documents) == pages_of(filed(front, blank(1), page(1)))

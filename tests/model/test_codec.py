@@ -48,7 +48,7 @@ def test_text_is_lines_of_words() -> None:
 
 
 def test_barcodes_come_back_and_results_without_them_still_decode() -> None:
-    coded = replace(FOUND, barcodes=(Barcode("code_128", "MRN;123", Box(5, 6, 70, 80)), Barcode("patch_t", "T", Box(0, 0, 9, 9))))
+    coded = replace(FOUND, barcodes=(Barcode("code_128", "MRN;123", Box(5, 6, 70, 80), True), Barcode("patch_t", "T", Box(0, 0, 9, 9))))
     assert decode(encode(coded)) == coded
     older = json.loads(encode(FOUND))
     del older["barcodes"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from pipeline.model.separators import payload
 from pipeline.model.types import PageImage
 from pipeline.pages import read_barcodes
 from pipeline.pages.dark_parts import DarkParts
+from pipeline.pages.pale import pale_cuts
 from pipeline.pages.patch_codes import PATTERNS
 from pipeline.pages.sketch import sketched
 from tests.support.coded import FORMATS, coded_page, faxed, patch_page, printed_page, scanned
@@ -149,3 +151,17 @@ def test_scanned_forms_have_none() -> None:
         pytest.skip("needs ../shared/data/funsd")
     for file in files:
         assert said(PageImage(1, np.array(Image.open(file).convert("L")), None, None)) == [], file.name
+
+
+def test_a_sheet_faded_to_eight_hundredths_of_black_is_read_and_its_codes_are_called_pale() -> None:
+    sheet = coded_page("qr_code")
+    for dpi in (150, 200, 300):
+        page = scanned(sheet, dpi, 0.6, noise=3)
+        faded = replace(page, pixels=np.asarray(230 + page.pixels * (20 / 255), np.uint8))
+        assert [(one.text, one.pale) for one in read_barcodes(faded)] == [(FORMATS["qr_code"][1], True)], dpi
+    assert not any(one.pale for one in read_barcodes(scanned(sheet, 200)))
+
+
+def test_of_a_page_with_black_on_it_and_of_white_paper_nothing_pale_is_looked_at() -> None:
+    assert not list(pale_cuts(sketched(scanned(printed_page()))))
+    assert not list(pale_cuts(sketched(PageImage(1, np.full((2200, 1700), 240, np.uint8), 200, 200))))
