@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, settings: Settings, patients: PatientIndex) -> None:
         self._names = type_names(types_of(settings))
-        self._filer = Filer(settings.filing, patients, partial(combine, settings=settings.classify))
+        self._filer = Filer(settings.filing, patients, partial(combine, settings=settings.classify), mrn_normaliser(settings))
 
     def records(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool) -> list[Record]:
         """One record for each document; `duplicate` says that the same bytes came before."""

@@ -13,6 +13,7 @@ from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import fold, name_key
 from pipeline.filing.patients import PatientIndex
+from pipeline.filing.separators import NormaliseMrn
 from pipeline.model.types import Findings, Patient, PersonName
 
 FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
@@ -23,7 +24,7 @@ _NAME = re.compile(r"\b([A-Z][\w'’-]+), +[A-Z][a-zA-Z]+")
 SURE = 0.7  # confidence of the words from which they say whose page it is
 
 
-def seen_on(result: Findings, patients: PatientIndex, named: bool) -> dict[Patient, float]:
+def seen_on(result: Findings, patients: PatientIndex, named: bool, normalise_mrn: NormaliseMrn = str) -> dict[Patient, float]:
     """Who stands there, and how surely (0 to 1). `named`: the page's labels say whose it is, so that a bare barcode alone says nothing.
 
     A number that the page calls something else (an account, an encounter) is nobody's MRN.
@@ -34,7 +35,7 @@ def seen_on(result: Findings, patients: PatientIndex, named: bool) -> dict[Patie
     words = {fold(part) for word in result.page.words for part in (word.text, *word.text.split(","))}
     found: dict[Patient, float] = {}
     for number, sure in _numbers(result):
-        for patient in () if number in other else patients.by_mrn(number):
+        for patient in () if number in other else patients.by_mrn(normalise_mrn(number) or number):
             if any(_stands(name, words) for name in patient.names) or (sure == BARCODE and not named):
                 found[patient] = max(sure, found.get(patient, 0.0))
     return found

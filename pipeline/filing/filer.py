@@ -17,7 +17,7 @@ from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.runs import Run, names_another_unsurely, split
-from pipeline.filing.separators import SURE, Section, SeparatorReader, Sheet
+from pipeline.filing.separators import SURE, NormaliseMrn, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
@@ -34,12 +34,17 @@ class Filer:
         settings: FilingSettings,
         patients: PatientIndex,
         combine_types: Callable[[Sequence[TypeGuess]], TypeGuess],
+        normalise_mrn: NormaliseMrn = str,
     ) -> None:
-        """`combine_types` makes one guess of the guesses of a document's pages (never of none)."""
+        """`combine_types` makes one guess of the guesses of a document's pages (never of none).
+
+        `normalise_mrn` gives an MRN that nobody read as one (a barcode's, one without a label) as the site stores it, None for none.
+        """
         self._settings = settings
         self._find = FactFinder(settings)
         self._patients = patients
-        self._separators = SeparatorReader(settings)
+        self._normalise = normalise_mrn
+        self._separators = SeparatorReader(settings, normalise_mrn)
         self._match = Matcher(settings, patients)
         self._combine_types = combine_types
 
@@ -93,7 +98,7 @@ class Filer:
         facts = self._find(page)
         if facts.blank or not isinstance(page, Findings):
             return facts
-        seen = seen_on(page, self._patients, named=facts.sure.has_header)
+        seen = seen_on(page, self._patients, facts.sure.has_header, self._normalise)
         sure = facts.sure if facts.sure.has_header else facts.sure.merged(evidence_of_seen(seen.items()))
         return replace(facts, sure=sure, seen=frozenset(patient.mpi_id for patient in seen))
 

@@ -8,7 +8,7 @@ page of print is never nobody's.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -34,6 +34,7 @@ _OUR_PATCHES = frozenset({"patch_t"})  # of our sheets that begin a patient or a
 _SEPARATES = re.compile(
     r"\bseparator\b|\bdivider\b|\bpatch[ -]?(?:code|[23t])\b|^\W*(?:new|next) (?:patient|document|chart|record|batch)\W*$", re.MULTILINE
 )
+NormaliseMrn = Callable[[str], str | None]
 _FIELDS = ("mrn", "birth_date", "name", "encounter", "type_code", "box", "station", "batch")
 _NUMBERS = ("mrn", "encounter")
 _PLAIN = re.compile(r"[^A-Z0-9]")
@@ -81,7 +82,9 @@ NOTHING_KNOWN = Separator("batch")
 class SeparatorReader:
     """Pages into sections; built once from the settings: ConfigError for a pattern that is none or may run away."""
 
-    def __init__(self, settings: FilingSettings) -> None:
+    def __init__(self, settings: FilingSettings, normalise_mrn: NormaliseMrn = str) -> None:
+        """`normalise_mrn` gives an MRN as the site stores it, None for what has none of the site's forms, which stays as the code says."""
+        self._normalise = normalise_mrn
         self._patterns = tuple(
             compile_bounded(pattern, "filing.separator_patterns", LONGEST, MOST_STEPS, re.IGNORECASE)
             for pattern in settings.separator_patterns
@@ -118,7 +121,7 @@ class SeparatorReader:
     def _said(self, page: PageResult) -> _Said | None:
         if not isinstance(page, Findings):
             return None
-        own = [said for one in page.barcodes if (said := parse_payload(one.text))]
+        own = [self._normalised(said) for one in page.barcodes if (said := parse_payload(one.text))]
         patches = frozenset(one.format for one in page.barcodes if one.format in PATCHES)
         if own:
             together = _together(own)
@@ -158,8 +161,11 @@ class SeparatorReader:
         for pattern in self._patterns if len(text) <= LONGEST else ():
             if match := pattern.fullmatch(text):
                 groups = {name: value for name, value in match.groupdict().items() if value and name in _FIELDS}
-                return _separator(groups)
+                return self._normalised(_separator(groups))
         return None
+
+    def _normalised(self, said: Separator) -> Separator:
+        return replace(said, mrn=self._normalise(said.mrn) or said.mrn) if said.mrn else said
 
     def _identifiers(self, barcode: Barcode, page: int) -> Iterable[Identifier]:
         said = self._of_the_site(barcode)

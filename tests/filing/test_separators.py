@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.filing import Filer
+from pipeline.filing.bystanders import seen_on
 from pipeline.filing.separators import SeparatorReader
 from pipeline.filing.settings import SEPARATOR_PATTERNS, FilingSettings
 from pipeline.model.errors import ConfigError
@@ -238,3 +239,30 @@ def test_a_label_that_shines_through_from_the_other_side_begins_nothing() -> Non
     front = replace(page(1, of(JANE)), barcodes=(Barcode("code_128", f"MRN:{JANE.mrn}", PLACE),))
     documents = filed(front, pale(f"MRN:{JANE.mrn}"), page(1))
     assert pages_of(documents) == pages_of(filed(front, blank(1), page(1)))
+
+
+def without_zeros(mrn: str) -> str | None:
+    """As a site that leaves leading zeros out."""
+    return mrn.lstrip("0") if mrn.isdigit() else None
+
+
+@pytest.mark.parametrize("text", ["MRN:0001234567", payload(Separator("patient", mrn="0001234567"))])
+def test_the_number_of_a_code_is_stored_as_one_that_was_read(text: str) -> None:
+    filer = Filer(SETTINGS, MemoryPatients((JANE, JOHN)), combine_types, without_zeros)
+    named = page(2, (found("name", "DOE, JANE"),))
+    (behind,) = filer.file(ARRIVAL, [coded(text), named])
+    (labelled,) = filer.file(ARRIVAL, [replace(named, barcodes=(Barcode("code_128", "MRN:0001234567", PLACE),))])
+    for document in (behind, labelled):
+        assert document.patient is not None
+        assert document.patient.mrn == "1234567"
+
+
+def test_the_number_of_a_wristband_is_stored_as_one_that_was_read() -> None:
+    banded = replace(page(1), barcodes=(Barcode("code_128", "0001234567", PLACE),))
+    assert list(seen_on(banded, MemoryPatients((JANE, JOHN)), False, without_zeros)) == [JANE]
+
+
+def test_a_code_that_has_none_of_the_sites_forms_keeps_its_number() -> None:
+    (section,) = SeparatorReader(SETTINGS, without_zeros).sections([coded("MRN:A0012345"), page(2)])
+    assert section.sheet.said is not None
+    assert section.sheet.said.mrn == "A0012345"
