@@ -12,6 +12,7 @@ from pipeline.cli.answers import print_json
 from pipeline.cli.terminal import results_text
 from pipeline.index import Hit, SearchQuery, SearchResults
 from pipeline.run.home import Home
+from pipeline.run.indexing import searched
 from pipeline.settings import Settings
 
 
@@ -30,7 +31,7 @@ def search(arguments: Namespace, settings: Settings) -> int:
         limit=arguments.limit,
     )
     with Home(arguments.home, settings) as home:
-        results = home.index.search(query)
+        results = searched(home).search(query)
     if arguments.json:
         print_json(_results_json(results, settings.desk.url, query.text))
         return 0

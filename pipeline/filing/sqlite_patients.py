@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.filing.names import NameMatch, compare_names, name_key
 from pipeline.filing.updating import updated
 from pipeline.model.databases import failure, transaction
-from pipeline.model.errors import StoreDown
+from pipeline.model.errors import ConfigError
 from pipeline.model.types import Merge, Patient, PersonName
 
 VERSION = 3  # of the schema, kept in PRAGMA user_version
@@ -85,7 +85,8 @@ class LoadCounts:
 class SqlitePatientIndex:
     """A PatientIndex (patients.py) in a file that is made when absent; WAL, so that lookups go on during an import.
 
-    Use one in the thread that made it. StoreDown when the file can't be opened, read or written; DiskFull when there is no room.
+    Use one in the thread that made it. StoreDown when the file can't be opened, read or written; DiskFull when there is no room;
+    ConfigError when a newer program made it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -269,9 +270,9 @@ class SqlitePatientIndex:
                         self._db.execute(statement)
                     self._db.execute(f"PRAGMA user_version = {version + 1}")
         if self._version() != VERSION:
-            raise StoreDown(
+            raise ConfigError(
                 f"{self._path.name}: of version {self._version()}, this program reads {VERSION}",
-                "Use the program that made the patient index, or import the patients again into a new one.",
+                "Use the newer program that made the patient index; or move patients.sqlite away and import the patients again.",
             )
 
     def _version(self) -> int:

@@ -88,6 +88,11 @@ class Outbox:
         with self._db.write() as db:
             db.execute("INSERT OR REPLACE INTO settled VALUES ('index', ?)", (backend,))
 
+    def is_behind(self, backend: str) -> bool:
+        """Whether the documents went to another index than this one."""
+        row = self._db.row("SELECT value FROM settled WHERE key = 'index'")
+        return row is not None and row["value"] != backend
+
     def rebuilt(self, backend: str, rejected: Mapping[str, str]) -> None:
         """An index was built from the whole ledger: what it could not take stands in quarantine instead of what the old one could not."""
         with self._db.write() as db:

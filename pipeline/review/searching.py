@@ -13,6 +13,7 @@ from pipeline.index import SearchQuery, Sort
 from pipeline.model.errors import ConfigError
 from pipeline.review.asked import Asked, number_of
 from pipeline.review.pages import REASONS
+from pipeline.run.indexing import searched
 
 # one letter and a star over 200,000 pages takes a second of a processor, fifty of them most of a minute
 _BEGINNING, _SHORTEST, _MOST_BEGINNINGS = re.compile(r"([^\s:\"()*-]*)\*"), 3, 5
@@ -42,7 +43,7 @@ def search(asked: Asked) -> Response:
     said = {name: asked.query(name) for name in FIELDS if asked.query(name)}
     number = min(number_of(asked.query("page"), 1), DEEPEST) or 1
     query = asked.sight.narrowed(query_of(said, SHOWN, (number - 1) * SHOWN))
-    found = asked.home.index.search_documents(query)
+    found = searched(asked.home).search_documents(query)
     ids = [group.document_id for group in found.groups]
     asked.tell(*ids, patients=asked.home.ledger.documents.patients_of(ids), why=urlencode(said))
     facets = [

@@ -21,6 +21,7 @@ from pipeline.review.asked import Asked, number_of
 from pipeline.review.painting import Wanted
 from pipeline.review.searching import DEEPEST, FIELDS, SHOWN, query_of
 from pipeline.run.delivering import deliver_pdf
+from pipeline.run.indexing import searched
 
 WIDTHS = (120, 160, 320, 1000, 1600, 2400)  # pixels that a page may be drawn wide: few, so that the cache is used
 _KINDS = {
@@ -223,7 +224,7 @@ def _of_neighbour(asked: Asked, state: dict[str, str], step: int) -> str | None:
     if not hit or not 1 <= hit + step <= DEEPEST * SHOWN:
         return None
     said = {name: value for name, value in state.items() if name != "hit"}
-    groups = asked.home.index.search_documents(asked.sight.narrowed(query_of(said, 1, hit + step - 1))).groups
+    groups = searched(asked.home).search_documents(asked.sight.narrowed(query_of(said, 1, hit + step - 1))).groups
     if not groups:
         return None
     best = groups[0].hits[0]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
-from pipeline.index import Change, Rejection
+from pipeline.index import Change, Rejection, SearchIndex
 from pipeline.ledger.walking import Kept
 from pipeline.model.errors import IndexDown, Unavailable
 from pipeline.run.home import Home
@@ -41,6 +41,18 @@ def _drained(home: Home) -> int:
         home.index.report(moved)
         home.ledger.floor.told(moved[-1].seq)
     return written
+
+
+def searched(home: Home) -> SearchIndex:
+    """The index, to be asked. IndexDown where the documents went to another one, before an update or in other settings: it would find
+    nothing, as if nothing were there.
+    """
+    if home.ledger.outbox.is_behind(home.index.schema) and not any(True for _ in home.index.documents()):
+        raise IndexDown(
+            "this version of the program, or these settings, have a new search index, and no document is in it yet",
+            "Run `chartscan reindex`; ingest and watch also fill it. Nothing is lost.",
+        )
+    return home.index
 
 
 class KeepingUp:

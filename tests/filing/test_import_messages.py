@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pipeline.filing import ImportReport, RejectedRow, SqlitePatientIndex
 from pipeline.filing.import_fhir import read_fhir
 from pipeline.filing.import_hl7 import read_hl7
 from pipeline.filing.import_messages import take
+from pipeline.filing.sqlite_patients import _VERSION_1, _VERSION_2
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Patient, PersonName
 
@@ -249,11 +251,27 @@ def test_half_a_birth_date_is_none(index: SqlitePatientIndex, tmp_path: Path) ->
     assert only(index.by_mrn("12345")).birth_date is None
 
 
+def test_an_index_of_the_second_version_keeps_who_was_merged_and_other_names(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "old.sqlite")
+    db.executescript(_VERSION_1 + _VERSION_2 + "PRAGMA user_version = 2;")
+    others, absorbed = json.dumps({"mrns": [], "names": [["Poe", "Jane", "", ""]]}), json.dumps({"mrns": ["99999"], "names": []})
+    row = ("M1", "12345", "Doe", "Jane", "", "", "1957-03-14", "F", "", "", "DOE", "JANE", others, absorbed)
+    db.execute(f"INSERT INTO patient VALUES ({', '.join('?' * len(row))})", row)
+    db.execute("INSERT INTO other_mrn VALUES ('99999', 'M1')")
+    db.execute("INSERT INTO other_name VALUES ('POE', 'JANE', 'M1')")
+    db.execute("INSERT INTO merged VALUES ('M2', 'M1')")
+    db.execute("UPDATE size SET patients = 1")
+    db.commit()
+    db.close()
+    index = SqlitePatientIndex(tmp_path / "old.sqlite")
+    assert only(index.by_mrn("99999")).mpi_id == "M1"
+    assert only(index.by_name_and_birth_date(PersonName("Poe", "Jane"), "1957-03-14")).mpi_id == "M1"
+    assert index.load([Patient("M2", "99999", PersonName("Doe", "Jane"), None, None)]).gone == 1
+    assert index.count() == 1
+    index.close()
+
+
 def test_an_index_of_the_first_version_goes_on(tmp_path: Path) -> None:
-    import sqlite3
-
-    from pipeline.filing.sqlite_patients import _VERSION_1
-
     db = sqlite3.connect(tmp_path / "old.sqlite")
     db.executescript(_VERSION_1 + "PRAGMA user_version = 1;")
     db.execute("INSERT INTO patient VALUES ('M1', '12345', 'Doe', 'Jane', '', '', '1957-03-14', 'F', '', '', 'DOE', 'JANE')")

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.filing import PatientIndex, SqlitePatientIndex
 from pipeline.filing.sqlite_patients import LoadCounts, one_edit_away
-from pipeline.model.errors import StoreDown
+from pipeline.model.errors import ConfigError, StoreDown
 from pipeline.model.types import Patient, PersonName
 from tests.filing.support import JANE, JOHN, ROSA, MemoryPatients
 
@@ -137,7 +137,7 @@ def test_an_index_of_another_version(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 9")
     db.close()
-    with pytest.raises(StoreDown, match="version 9"):
+    with pytest.raises(ConfigError, match="version 9"):
         SqlitePatientIndex(path)
 
 

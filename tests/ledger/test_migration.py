@@ -18,16 +18,33 @@ from pipeline.model.errors import StoreDown
 from tests.support.records import record
 
 EARLIER = range(1, len(MIGRATIONS))
+_SINCE = {  # what a program of that version had written besides
+    2: ("INSERT INTO rejections VALUES ('d1', 'too long', '2026-01-01T00:00:00Z')",),
+    3: ("INSERT INTO fingerprints VALUES ('d1', 'a1', '[]')", "INSERT INTO bands VALUES (7, 'd1')"),
+    4: (
+        "INSERT INTO decisions VALUES (1, 'a1', 'd1', '2026-01-02T00:00:00Z', 'anne', 'split', '{}', '{}', '{}', '{}', 'held', NULL, NULL)",
+        "INSERT INTO reviewing VALUES ('d1', 'ben', 1.0)",
+        "INSERT INTO rescans VALUES ('R-0001', 'd1', 'a1', '[1]', 's/f.tif', NULL, '', '', 'blurred', 'anne', '2026-01-02T00:00:00Z',"
+        " 1, NULL, NULL)",
+    ),
+    6: (
+        "INSERT INTO batches (batch, at) VALUES ('b1', '2026-01-01T00:00:00Z')",
+        "INSERT INTO manifest VALUES ('b1', 'f.tif', 'box 1', 'chart 1', 3)",
+        "INSERT INTO batch_files VALUES ('b1', 'f.tif', 'a1', '')",
+    ),
+}
 
 
 def earlier_version(path: Path, version: int) -> None:
-    """A ledger of that version with a row in every table that it had from the start."""
+    """A ledger of that version with a row in every table that it had from the start, and in those that each version since brought."""
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode = WAL")
     for number, step in enumerate(MIGRATIONS[:version], 1):
         db.executescript(f"{step} PRAGMA user_version = {number};")
         if number == 1:
             _rows(db)
+        for row in _SINCE.get(number, ()):
+            db.execute(row)
     db.commit()
     db.close()
 
@@ -42,6 +59,39 @@ def _rows(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO pages VALUES ('a1', 1, 'ef')")
     for arrival_id in ("a1", "a2"):
         db.execute("INSERT INTO events (arrival_id, at, kind, detail) VALUES (?, '2026-01-01T00:00:00Z', 'accepted', '')", (arrival_id,))
+
+
+def kept(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, without the columns that later versions brought."""
+    db = sqlite3.connect(path)
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    rows = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in tables}
+    db.close()
+    return rows
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_no_row_of_an_earlier_version_changes(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "ledger.sqlite"
+    earlier_version(path, version)
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO outbox VALUES ('d1', 1)")
+    db.close()
+    before = kept(path)
+    assert all(before.values()), "a table without a row shows nothing"
+    Ledger(path).close()
+    after = kept(path)
+    changed = [table for table, rows in before.items() if [new[: len(rows[0])] for new in after[table]] != rows]
+    assert not changed
+
+
+@pytest.mark.parametrize("version", [number for number in EARLIER if number >= 4])
+def test_what_people_decided_before_is_still_known(tmp_path: Path, version: int) -> None:
+    earlier_version(tmp_path / "ledger.sqlite", version)
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    assert [(one["who"], one["kind"], one["undone_at"]) for one in ledger.decisions.of_arrival("a1")] == [("anne", "split", None)]
+    assert [one["ticket"] for one in ledger.rescans.open()] == ["R-0001"]
+    ledger.close()
 
 
 def is_used(ledger: Ledger) -> None:
