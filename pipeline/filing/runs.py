@@ -14,6 +14,7 @@ from pipeline.filing.boundary import alike, firstness, leaning, newness, of_one_
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
 from pipeline.filing.page_numbers import PageNumber
+from pipeline.filing.untied import doctors_of, is_untied
 
 NEW = 0.5  # probability from which a page begins a document
 NAMED_NEW = 0.6  # and where nothing but the name is another's
@@ -263,6 +264,8 @@ def _is_doubtful(runs: list[Run], page: PageFacts) -> bool:
     run = runs[-1]
     if page.blank or page.failed or not run.read or (page.sure.has_header and run.about.has_header):
         return False
+    if run.about.has_header and is_untied(run.solid, page):
+        return True
     if _hardly_read(page) and any(other.solid and all(map(_hardly_read, other.solid)) for other in runs[:-1]):
         return True  # both may be of one document, in which this run's pages lie, whatever their numbers
     if page.number is not None:
@@ -314,7 +317,7 @@ def _speaks_of_others(run: Run, page: PageFacts) -> bool:
     """Whether a page that names no patient names doctors, and none of those before it, or a member that they don't name."""
     if page.sure.has_header:
         return False
-    doctors, before = _doctors([page]), _doctors(run.solid)
+    doctors, before = doctors_of([page]), doctors_of(run.solid)
     members, known = ({value for one in pages for value in one.dated.get("member_id", ())} for pages in ((page,), run.solid))
     return bool(doctors and before and doctors.isdisjoint(before)) or bool(members - known)
 
@@ -323,15 +326,10 @@ def _has_doctors_of_another(runs: list[Run], page: PageFacts) -> bool:
     """Whether a page that names no patient names doctors of another document of the file, and none of the last one's, whose number it
     bears: "Page 2 of 2" with a signature, behind somebody else's "Page 1 of 2".
     """
-    doctors = _doctors([page])
-    if not doctors or not doctors.isdisjoint(_doctors(runs[-1].solid)):
+    doctors = doctors_of([page])
+    if not doctors or not doctors.isdisjoint(doctors_of(runs[-1].solid)):
         return False
-    return any(not doctors.isdisjoint(_doctors(run.solid)) for run in runs[:-1])
-
-
-def _doctors(pages: Iterable[PageFacts]) -> set[str]:
-    """The families' names of those who are surely named."""
-    return {value.split(",")[0] for page in pages for value in page.dated.get("provider", ())}
+    return any(not doctors.isdisjoint(doctors_of(run.solid)) for run in runs[:-1])
 
 
 def _years(words: Iterable[str]) -> set[int]:

@@ -1,0 +1,100 @@
+"""Whether anything but its place ties a page that names nobody to the pages before it.
+
+Such a page goes on with the document before it wherever it looks like a later page; but a first page whose head did not come out looks so
+too, and so does a later page of somebody else whose number happens to fit. What must speak for it is something that both pages print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from functools import reduce
+
+from pipeline.filing.boundary import alike
+from pipeline.filing.evidence import Evidence, Relation, relation
+from pipeline.filing.names import fold
+from pipeline.filing.page_facts import PageFacts
+from pipeline.model.types import Findings, IdentifierKind
+
+# Of what speaks for it: a page number, or two lesser things. Of 445 drawn documents that were filed rightly one is held for it, whose
+# second page is a signature.
+ENOUGH = 2.0
+SURE = 3.0  # a doctor, a date or a number of the visit in common, or its patient's name
+ALIKE = 0.8  # likeness from which heads or feet are the same
+SHORTEST = 3  # letters of a family name that is looked for among the words
+_VISIT: tuple[IdentifierKind, ...] = ("encounter", "account", "service_date", "member_id")
+
+
+def is_untied(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether a page that names nobody surely has too little in common with those `before`, which were read and are not blank."""
+    if page.sure.has_header or not before:
+        return False
+    return _for_it(before, page) - _against_it(before, page) < ENOUGH
+
+
+def _for_it(before: Sequence[PageFacts], page: PageFacts) -> float:
+    sure = _shares_doctor(before, page) or _shares_visit(before, page) or _says_whose(before, page)
+    return SURE * sure + _counts_on(before, page) + _looks_so(before, page)
+
+
+def _against_it(before: Sequence[PageFacts], page: PageFacts) -> float:
+    doctors, known = doctors_of([page]), doctors_of(before)
+    types = _types(before)
+    other_type = page.type_code is not None and bool(types) and page.type_code not in types
+    unmarked = before[-1].named_at_foot and _likeness(before, page, "foot") < ALIKE
+    return 2.0 * bool(doctors and known and doctors.isdisjoint(known)) + other_type + unmarked
+
+
+def _counts_on(before: Sequence[PageFacts], page: PageFacts) -> float:
+    """2 where it is the next by its number and counts as they do, 1 where only one of them says of how many."""
+    number = page.number
+    if number is None or not any(one.number and one.number.number == number.number - 1 for one in before):
+        return 0.0
+    totals = {one.number.total for one in before if one.number}
+    return 2.0 if number.total in totals else 1.0
+
+
+def _looks_so(before: Sequence[PageFacts], page: PageFacts) -> float:
+    """1 for each of: the same head, the same foot, the same type, a year in common, a beginning within a sentence."""
+    same_type = page.type_code is not None and page.type_code in _types(before)
+    heads, feet = _likeness(before, page, "head") >= ALIKE, _likeness(before, page, "foot") >= ALIKE
+    years = any(not _years(page.telling).isdisjoint(_years(one.telling)) for one in before)
+    return float(heads + feet + same_type + years + page.look.begins_inside)
+
+
+def _shares_doctor(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    return not doctors_of([page]).isdisjoint(doctors_of(before))
+
+
+def _shares_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    return any(not page.dated.get(kind, frozenset()).isdisjoint(one.dated.get(kind, frozenset())) for one in before for kind in _VISIT)
+
+
+def _says_whose(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether it says, if unsurely, whose it is, or has the family name among its words."""
+    about = reduce(Evidence.merged, (one.sure for one in before), Evidence())
+    if relation(about, page.evidence) is Relation.SAME:
+        return True
+    words = _words(page)
+    return any(len(part) >= SHORTEST and part in words for name in about.names for part in fold(name.family).split())
+
+
+def _words(page: PageFacts) -> Set[str]:
+    found = page.result.page.words if isinstance(page.result, Findings) else ()
+    return {part for word in found for part in fold(word.text.strip(".,;:()")).split()}
+
+
+def _likeness(before: Sequence[PageFacts], page: PageFacts, part: str) -> float:
+    return max(alike(getattr(page.look, part), getattr(one.look, part)) for one in before)
+
+
+def _types(pages: Sequence[PageFacts]) -> set[str]:
+    return {one.type_code for one in pages if one.type_code is not None}
+
+
+def doctors_of(pages: Sequence[PageFacts]) -> set[str]:
+    """The families' names of those who are surely named."""
+    return {value.split(",")[0] for page in pages for value in page.dated.get("provider", ())}
+
+
+def _years(words: Set[str]) -> frozenset[int]:
+    return frozenset(int(word) for word in words if word.isdigit())
