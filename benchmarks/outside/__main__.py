@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,22 +15,32 @@ from pathlib import Path
 from benchmarks.outside.deliver import Delivery
 from benchmarks.outside.judge import Bench
 from benchmarks.outside.report import problems, totals
+from pipeline.settings import Settings
 
 PROGRAM = (sys.executable, "-m", "pipeline")
 
 
-def call(home: Path, *words: str) -> None:
+def call(home: Path, *words: str) -> str:
+    """What the program prints."""
     settings = os.environ | {"CHARTSCAN_HOME": str(home), "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+    config = home.with_suffix(".toml")
+    settings |= {"CHARTSCAN_CONFIG": str(config)} if config.exists() else {}
     done = subprocess.run([*PROGRAM, *words], env=settings, check=False, capture_output=True, text=True)
     if done.returncode not in {0, 3}:
         raise SystemExit(f"chartscan {words[0]} failed: {done.stderr[-2000:]}")
+    return done.stdout
 
 
 def take(folder: Path, home: Path, jobs: int) -> None:
-    """Gives the program the patients and the files, as its README says."""
+    """Gives the program the patients and the files, as its README says; record numbers of a new format are set as it advises."""
     if home.exists():
         shutil.rmtree(home)
-    call(home, "patients", "import", str(folder / "patients.csv"))
+    home.with_suffix(".toml").unlink(missing_ok=True)
+    advised = re.findall(r"'([^']+)'", call(home, "patients", "import", str(folder / "patients.csv")).partition("[extract.mrn]")[2])
+    if advised:
+        patterns = ", ".join(f"'{pattern}'" for pattern in (*Settings().extract.mrn.patterns, *advised))
+        home.with_suffix(".toml").write_text(f"[extract.mrn]\npatterns = [{patterns}]\n", "utf-8")
+        call(home, "patients", "import", str(folder / "patients.csv"))
     call(home, "ingest", str(folder / "scans"), "--jobs", str(jobs))
     call(home, "export", "--out", str(home / "records.jsonl"))
 

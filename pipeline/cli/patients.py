@@ -10,6 +10,7 @@ from pipeline.cli.answers import HELD
 from pipeline.cli.calibrating import calibrate
 from pipeline.cli.terminal import printable
 from pipeline.filing import ImportReport
+from pipeline.filing.import_report import pattern_of
 from pipeline.model.errors import ConfigError
 from pipeline.run.home import Home
 from pipeline.run.importing import import_patients
@@ -17,6 +18,7 @@ from pipeline.settings import Settings
 
 out = Console(soft_wrap=False)
 err = Console(stderr=True)
+MOST_SHAPES = 5  # of refused numbers that are told of
 
 
 def patients(arguments: Namespace, settings: Settings) -> int:
@@ -52,3 +54,18 @@ def _print_import(name: str, report: ImportReport) -> None:
     out.print(f"{printable(name)}: {told}" if name else told, highlight=False, markup=False, soft_wrap=True)
     for row in report.rejected:
         out.print(f"  {'message' if report.messages else 'line'} {row.line}: {row.cause}", highlight=False)
+    _advise(report)
+
+
+def _advise(report: ImportReport) -> None:
+    """What to set where record numbers are written otherwise than the settings say; shapes only, never a number."""
+    shapes = report.refused_shapes[:MOST_SHAPES]
+    if not shapes:
+        return
+    told = ", ".join(f"{count} as {shape}" for shape, count in shapes)
+    patterns = ", ".join(f"'{pattern_of(shape)}'" for shape, _ in shapes)
+    advice = (
+        f"Record numbers that are not of the site's format are written (9 a figure, A a letter): {told}. If patients of this site have such"
+        f" numbers, add to patterns under [extract.mrn] in the settings: {patterns}; then import again."
+    )
+    out.print(advice, highlight=False, markup=False, soft_wrap=True)

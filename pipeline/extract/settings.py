@@ -12,7 +12,7 @@ class MrnFormat:
     # Regular expressions a whole number must match, in capitals, as printed: digits with leading zeros; 12-34-56-78; H123456; M1-23-45-67.
     # One that could run away on an unlucky text, such as '(\d+)+X', is refused when the program starts.
     patterns: tuple[str, ...] = (
-        r"\d{5,10}",
+        r"\d{5,12}",
         r"\d{2,3}([-.])\d{2,3}\1\d{2,3}(\1\d{1,3}){0,2}",
         r"\d{2}-\d{5,6}",
         r"[A-Z]{1,4}[- ]?\d{4,10}",

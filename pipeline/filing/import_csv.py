@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.filing.import_report import EARLIEST_YEAR, ImportReport, RejectedRow
+from pipeline.filing.import_report import EARLIEST_YEAR, ImportReport, RejectedRow, shape_of
 from pipeline.filing.names import fold, parse_name
 from pipeline.filing.sqlite_patients import LoadCounts
 from pipeline.model.errors import ConfigError
@@ -34,6 +34,10 @@ class Loader(Protocol):
 
 class _RowRefused(Exception):
     """This row can't be taken; the message says why."""
+
+    def __init__(self, cause: str, mrn_shape: str = "") -> None:
+        super().__init__(cause)
+        self.mrn_shape = mrn_shape
 
 
 def import_csv(path: Path, index: Loader, normalise_mrn: Callable[[str], str | None]) -> ImportReport:
@@ -90,7 +94,7 @@ def _patients(name: str, rows: _Rows, normalise_mrn: Callable[[str], str | None]
             if any(field.strip() for field in row):
                 yield _patient(_named(columns, row), normalise_mrn)
         except _RowRefused as refused:
-            rejected.append(RejectedRow(rows.line_num, str(refused)))
+            rejected.append(RejectedRow(rows.line_num, str(refused), refused.mrn_shape))
 
 
 def _unclosed(name: str, line: int) -> ConfigError:
@@ -126,7 +130,7 @@ def _patient(row: Mapping[str, str], normalise_mrn: Callable[[str], str | None])
             raise _RowRefused(f"{column} is empty")
     mrn = normalise_mrn(row["mrn"])
     if not mrn:
-        raise _RowRefused("mrn is not of the site's format")
+        raise _RowRefused("mrn is not of the site's format", shape_of(row["mrn"]))
     if not fold(row["family"]):
         raise _RowRefused("family has no letters")
     name = PersonName(row["family"], row["given"], row["middle"], row["suffix"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from pipeline.filing import ImportReport, RejectedRow, SqlitePatientIndex
 from pipeline.filing.import_csv import import_csv
+from pipeline.filing.import_report import pattern_of
 from pipeline.model.errors import ConfigError
 from pipeline.model.types import Patient, PersonName
 
@@ -117,6 +119,17 @@ def test_a_row_that_can_not_be_taken(index: SqlitePatientIndex, tmp_path: Path, 
     report = run(index, write(tmp_path, HEADER, JANE, row, "M3,3,Roe,,,,,,,"))
     assert report == ImportReport(2, 0, 0, (RejectedRow(3, cause),))
     assert "SECRET" not in str(report)
+
+
+def test_how_refused_numbers_are_written(index: SqlitePatientIndex, tmp_path: Path) -> None:
+    """What a site's settings lack is told without a number."""
+    rows = ("M2,2440P59,Roe,Ann", "M3,2441Q60,Poe,Max", "M4,12/AB-3456,Doe,Jack", "M5,,Doe,Jill", "M6,Sue,Doe,Sue")
+    report = run(index, write(tmp_path, "mpi_id,mrn,family,given", "M1,1234567,Doe,Jane", *rows))
+    assert report.refused_shapes == [("9999A99", 2), ("99/AA-9999", 1)]
+    patterns = [pattern_of(shape) for shape, _ in report.refused_shapes]
+    assert patterns[0] == r"\d{4}[A-Z]\d{2}"
+    assert re.fullmatch(patterns[1], "98/XY-7654")
+    assert not re.fullmatch(patterns[1], "98/XY-765")
 
 
 def test_bytes_of_no_encoding(index: SqlitePatientIndex, tmp_path: Path) -> None:
