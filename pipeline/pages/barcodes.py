@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import cv2
@@ -15,9 +16,11 @@ from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import Barcode, PageImage
 from pipeline.pages.barcode_places import Cut, cuts
 from pipeline.pages.dark_parts import DarkParts
+from pipeline.pages.large import from_afar
 from pipeline.pages.pale import pale_cuts
 from pipeline.pages.patch_codes import read_patches
-from pipeline.pages.sketch import sketched
+from pipeline.pages.sketch import Sketch, sketched
+from pipeline.pages.two_tones import in_two_tones
 from pipeline.raster.shrink import halved
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ _LEAST_SIDE = 16  # pixels of the sketch; smaller pages hold no code
 _LEAST_CHANGES, _CHANGES_AN_INCH = 8, 4.0  # from dark to light and back; the widest codes have twice as many
 _BLACK_OVER, _LEAST_BLACK, _BLACK_AT_DPI = 0.15, 0.42, 50.0  # inches; share of black there; dpi that are enough to see it
 _ABOUT_BLACK, _LESS = 0.4, 0.6  # inches about what is black: a code's paler end, paper; share of a piece that is worth cutting out
+_MOST_LARGE = 2  # pieces of a page that is looked at from afar
 _COARSE_DPI = 220.0  # below, bars are a pixel or two and read better enlarged
 
 
@@ -47,23 +51,35 @@ def read_barcodes(image: PageImage) -> tuple[Barcode, ...]:
     dark = DarkParts(sketch)
     found = list(read_patches(sketch, image)) if dark.may_hold_patch() else []
     found += _codes(cuts(sketch, dark.parts()), image)
+    found = found or _large(sketch, dark, image)
     found = found or [replace(one, pale=True) for one in _codes(pale_cuts(sketch), image)]
     return tuple(sorted(found, key=lambda one: (one.box.y0, one.box.x0)))
 
 
-def _codes(pieces: Iterable[Cut], image: PageImage) -> list[Barcode]:
-    """The codes of these pieces of the page; each place once."""
+def _large(sketch: Sketch, dark: DarkParts, image: PageImage) -> list[Barcode]:
+    """Codes whose single bars are too broad to be taken for parts of one, read on a much smaller copy of the page."""
+    afar = from_afar(sketch, dark)
+    if afar is None:
+        return []
+    across, down = image.width / afar.page.shape[1], image.height / afar.page.shape[0]
+    pieces = [cut for cut in cuts(afar, DarkParts(afar).parts())[:_MOST_LARGE] if in_two_tones(cut.pixels)]
+    scale = Affine(a=across, e=down)
+    return [replace(one, box=scale.box(one.box).clipped(image.width, image.height)) for one in _codes(pieces, image, once=True)]
+
+
+def _codes(pieces: Iterable[Cut], image: PageImage, once: bool = False) -> list[Barcode]:
+    """The codes of these pieces of the page; each place once. `once`: what is not read as it is isn't tried again."""
     found: list[Barcode] = []
     for cut in pieces:
-        found += [one for one in _read(cut, image) if not any(_same(one, other) for other in found)]
+        found += [one for one in _read(cut, image, once) if not any(_same(one, other) for other in found)]
     return found
 
 
-def _read(piece: Cut, image: PageImage) -> list[Barcode]:
+def _read(piece: Cut, image: PageImage, once: bool) -> list[Barcode]:
     cut = _blackest(piece)
     if cut is None or not _striped(cut):
         return []
-    for pixels, scale in _tries(cut):
+    for pixels, scale in islice(_tries(cut), 1 if once else None):
         read = zxingcpp.read_barcodes(pixels, formats=_WANTED, try_rotate=True, try_downscale=scale == 1, try_invert=False)
         found = [_barcode(one, cut, scale, image) for one in read]
         believed = [one for one in found if one is not None]

@@ -16,7 +16,7 @@ from pipeline.pages.sketch import Sketch
 from pipeline.raster.level import level
 from pipeline.raster.shrink import halved
 
-_COARSE = 4  # pixels of the sketch, each way, for one that is looked at
+COARSE = 4  # pixels of the sketch, each way, for one that is looked at
 _OVER, _DARK = 0.15, 0.30  # inches; how dark they must be on average, as a share of the way from paper to the blackest nearby
 _NEARBY = 1.0  # inches
 _NOT_PAPER = 0.9  # of the paper's brightness: the least that counts as dark
@@ -31,16 +31,16 @@ class DarkParts:
         self._sketch = sketch
         self.small = halved(halved(sketch.small))
         height, width = self.small.shape
-        self.paper = np.ascontiguousarray(sketch.paper[::_COARSE, ::_COARSE][:height, :width])
+        self.paper = np.ascontiguousarray(sketch.paper[::COARSE, ::COARSE][:height, :width])
 
     def _square(self, inches: float) -> tuple[int, int]:
         """Pixels across and down."""
-        return max(1, round(inches * self._sketch.dpi_x / _COARSE)), max(1, round(inches * self._sketch.dpi_y / _COARSE))
+        return max(1, round(inches * self._sketch.dpi_x / COARSE)), max(1, round(inches * self._sketch.dpi_y / COARSE))
 
     def parts(self) -> list[Box]:
         """What of the sketch may hold a code, in its pixels."""
         height, width = self.small.shape
-        blackest = cv2.erode(self._sketch.small, np.ones((_COARSE, _COARSE), np.uint8))[::_COARSE, ::_COARSE]
+        blackest = cv2.erode(self._sketch.small, np.ones((COARSE, COARSE), np.uint8))[::COARSE, ::COARSE]
         across, down = self._square(_NEARBY)
         blackest = cv2.erode(np.ascontiguousarray(blackest[:height, :width]), np.ones((down, across), np.uint8))
         limit = cv2.min(cv2.addWeighted(self.paper, 1 - _DARK, blackest, _DARK, 0), cv2.convertScaleAbs(self.paper, alpha=_NOT_PAPER))
@@ -49,7 +49,7 @@ class DarkParts:
         around = cv2.dilate(dark, np.ones((down, across), np.uint8))
         contours, _ = cv2.findContours(around, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         boxes = [cv2.boundingRect(contour) for contour in contours]
-        return _apart(Box(_COARSE * x, _COARSE * y, _COARSE * (x + wide), _COARSE * (y + high)) for x, y, wide, high in boxes)
+        return _apart(Box(COARSE * x, COARSE * y, COARSE * (x + wide), COARSE * (y + high)) for x, y, wide, high in boxes)
 
     def may_hold_patch(self) -> bool:
         """Whether anywhere the page is as dark as four wide or narrow bars are."""

@@ -16,6 +16,7 @@ import numpy as np
 from pipeline.pages.barcode_places import Cut, cuts
 from pipeline.pages.dark_parts import DarkParts
 from pipeline.pages.sketch import Sketch, paper_about
+from pipeline.pages.two_tones import in_two_tones
 from pipeline.raster.level import level
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _LEAST = 0.025  # of the paper's brightness that ink takes away at least: less i
 _MOST_PIECES = 4  # the largest; rough paper and print that shines through have many
 _ENDS = 0.01, 0.9  # shares of a piece that are ink, and not paper
 _GRAIN = 250.0  # pixels an inch, of which one is blurred: the grain stands out as much as pale bars do
-_TWO_TONES = 0.8  # share of a piece's variance between its dark and its light half; of grain .64, of a shadow .75, of codes .86 and more
 
 
 def pale_cuts(sketch: Sketch) -> Iterator[Cut]:
@@ -39,7 +39,7 @@ def pale_cuts(sketch: Sketch) -> Iterator[Cut]:
     for cut in cuts(pale, DarkParts(pale).parts())[:_MOST_PIECES]:
         smooth = np.asarray(cv2.GaussianBlur(cut.pixels, (0, 0), max(0.8, cut.dpi / _GRAIN)), np.uint8)
         pixels = _stretched(smooth, *(level(smooth, share) for share in _ENDS))
-        if _in_two_tones(pixels):
+        if in_two_tones(pixels):
             yield replace(cut, pixels=pixels)
 
 
@@ -66,14 +66,3 @@ def _evened(small: Pixels, paper: Pixels) -> Pixels:
 def _stretched(picture: Pixels, black: int, white: int) -> Pixels:
     table = np.clip((np.arange(256) - black) * 255 / max(white - black, 1), 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(picture, table), np.uint8)
-
-
-def _in_two_tones(pixels: Pixels) -> bool:
-    """Whether it is dark and light with little between, as bars and modules are (Otsu's measure)."""
-    shares = cv2.calcHist([pixels], [0], None, [256], [0, 256]).ravel().astype(np.float64) / pixels.size
-    greys = np.arange(256)
-    dark, sums = np.cumsum(shares)[:-1], np.cumsum(shares * greys)[:-1]
-    mean = float(shares @ greys)
-    variance = float(shares @ (greys - mean) ** 2)
-    between = (mean * dark - sums) ** 2 / np.maximum(dark * (1 - dark), 1e-9)
-    return bool(between.max() >= _TWO_TONES * variance > 0)

@@ -42,7 +42,11 @@ class Sketch:
 def sketched(image: PageImage) -> Sketch:
     """The page's sketch, shrunk by a power of two each way: by far the fastest way to shrink."""
     page = image.pixels if image.pixels.ndim == 2 else np.asarray(cv2.cvtColor(image.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    dpi_x, dpi_y = _resolution(image)
+    return sketch_of(page, *_resolution(image))
+
+
+def sketch_of(page: Pixels, dpi_x: float, dpi_y: float) -> Sketch:
+    """The sketch of a grey page of this resolution."""
     across, down, small = 1, 1, page
     while True:
         half_x = 2 if dpi_x / across >= 2 * _LEAST_DPI and small.shape[1] > 1 else 1

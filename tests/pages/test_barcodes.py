@@ -5,14 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import zxingcpp
 from PIL import Image
 
 from benchmarks.barcodes import delivered, separators
 from benchmarks.charts import draw_chart
+from benchmarks.charts.model import Pixels
 from pipeline.model.separators import payload
 from pipeline.model.types import PageImage
 from pipeline.pages import read_barcodes
 from pipeline.pages.dark_parts import DarkParts
+from pipeline.pages.large import from_afar
 from pipeline.pages.pale import pale_cuts
 from pipeline.pages.patch_codes import PATTERNS
 from pipeline.pages.sketch import sketched
@@ -165,3 +168,28 @@ def test_a_sheet_faded_to_eight_hundredths_of_black_is_read_and_its_codes_are_ca
 def test_of_a_page_with_black_on_it_and_of_white_paper_nothing_pale_is_looked_at() -> None:
     assert not list(pale_cuts(sketched(scanned(printed_page()))))
     assert not list(pale_cuts(sketched(PageImage(1, np.full((2200, 1700), 240, np.uint8), 200, 200))))
+
+
+def filling_page(form: str, text: str, module: int, high: int = 0) -> Pixels:
+    """A letter page at 300 dpi with one code as large as itself; `high`: pixels of its bars."""
+    bars = np.asarray(zxingcpp.create_barcode(text, FORMATS[form][0]).to_image(scale=module, add_quiet_zones=False))
+    bars = np.repeat(bars[:1], high, axis=0) if high else bars
+    sheet = np.full((3300, 2550), 255, np.uint8)
+    sheet[400 : 400 + bars.shape[0], 300 : 300 + bars.shape[1]] = bars
+    return sheet
+
+
+@pytest.mark.parametrize("sheet", [("code_39", "MRN 12", 18, 1500), ("code_128", "MRN:12", 22, 1500), ("qr_code", "MRN:12", 60, 0)])
+def test_a_code_as_large_as_its_page_is_read_and_its_box_holds_it(sheet: tuple[str, str, int, int]) -> None:
+    page = filling_page(*sheet)
+    for dpi in (200, 300):
+        (one,) = read_barcodes(scanned(page, dpi, noise=6))
+        assert (one.format, one.text) == sheet[:2]
+        ys, xs = np.nonzero(page < 128)
+        right = np.array([xs.min(), ys.min(), xs.max(), ys.max()]) * dpi / 300
+        assert abs(np.array([one.box.x0, one.box.y0, one.box.x1, one.box.y1]) - right).max() < 0.1 * dpi
+
+
+def test_a_page_of_print_is_not_looked_at_from_afar() -> None:
+    sketch = sketched(scanned(printed_page()))
+    assert from_afar(sketch, DarkParts(sketch)) is None
