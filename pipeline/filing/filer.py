@@ -16,6 +16,7 @@ from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
+from pipeline.filing.recognised import recognised
 from pipeline.filing.runs import Run, names_another_unsurely, split
 from pipeline.filing.separators import SURE, NormaliseMrn, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
@@ -99,6 +100,8 @@ class Filer:
         if facts.blank or not isinstance(page, Findings):
             return facts
         seen = seen_on(page, self._patients, facts.sure.has_header, self._normalise)
+        if not facts.sure.has_header and (known := recognised(page, seen, self._settings.min_identifier_confidence)):
+            facts = self._find(replace(page, identifiers=(*page.identifiers, *known)))
         sure = facts.sure if facts.sure.has_header else facts.sure.merged(evidence_of_seen(seen.items()))
         return replace(facts, sure=sure, seen=frozenset(patient.mpi_id for patient in seen))
 
