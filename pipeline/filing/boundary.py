@@ -18,6 +18,7 @@ from pipeline.model.types import Findings, IdentifierKind
 
 FEW = 8  # lines
 MOST_HEADING = 3.0  # times the usual height; a larger line says no more
+LIKELY_FIRST, SAME_HEAD = 0.6, 0.9  # probability of a first page, and likeness of heads, from which a page may be a form's next copy
 TIES = 1.1  # logarithms of odds for words that a page shares with one document and not with another, e times as many plus one
 WEIGHTS: dict[str, float] = {
     "always": -4.10,
@@ -74,6 +75,14 @@ def firstness(page: PageFacts) -> float:
     """Probability (0 to 1) that the page is the first of a document, from itself alone."""
     score = sum(FIRST.get(name, 0.0) * value for name, value in own_signs(page).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def repeats_form(first: PageFacts, page: PageFacts) -> bool:
+    """Whether a page that may well be a first one is another copy of the form that a document begins with: the same head, with its own
+    number and name, wherever on the page they stand.
+    """
+    named = bool(page.sure.mrns and page.sure.names) and not (page.look.begins_inside or page.look.begins_prose)
+    return named and firstness(page) >= LIKELY_FIRST and alike(page.look.head, first.look.head) >= SAME_HEAD
 
 
 def own_signs(page: PageFacts) -> dict[str, float]:

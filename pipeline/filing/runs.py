@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.filing.boundary import alike, firstness, leaning, newness, of_one_visit, other_visit, same_visit, strangeness
+from pipeline.filing.boundary import alike, firstness, leaning, newness, of_one_visit, other_visit, repeats_form, same_visit, strangeness
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.page_facts import PageFacts
 from pipeline.filing.page_numbers import PageNumber
@@ -208,7 +208,8 @@ def _by_look(run: Run, page: PageFacts, stands: Relation) -> Step:
     if stands in (Relation.SAME, Relation.UNCLEAR) and other_visit(run.solid, page):
         new = True
     if stands in (Relation.OTHER, Relation.SUSPECT):
-        return Step.START if new or (page.title is not None and firstness(page) >= FIRST) else Step.MISFILE
+        begins = (page.title is not None and firstness(page) >= FIRST) or (stands is Relation.OTHER and repeats_form(run.solid[0], page))
+        return Step.START if new or begins else Step.MISFILE
     return Step.START if new else Step.JOIN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.types import PageResult, Patient, PersonName
-from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, ROSA, blank, failed, found, of, page
+from tests.filing.support import CONSENT, DISCHARGE, JANE, JOHN, LAB, ROSA, at_foot, blank, failed, found, of, page
 from tests.filing.test_adversary import LONG, NAMESAKE, ROSTER, barcoded, born, foot, mrn, name, verdicts
 from tests.filing.test_runs import ABSCESS, E7, E9, FEB, GALL, MAR, TWIN, headed, sheet, told
 from tests.filing.test_separators import FOR_JANE
@@ -16,6 +16,7 @@ BOY_B = Patient("B3", "7700012", PersonName("DOE", "BABYBOY B"), "2024-05-05", "
 LONG_NAME = Patient("L1", "6660001", PersonName("CHRISTOPHERSON", "ALEXANDRIA"), "1966-06-06", "F")
 NARROW = Patient("L2", "6660901", PersonName("MCALLISTER", "MIKAYLA"), "1980-06-20", "F")
 PEOPLE = (JANE, JOHN, ROSA, TWIN, NAMESAKE, BABY, BOY_A, BOY_B, LONG_NAME, NARROW)
+CONSULT = "11488-4"
 COVER = page(1, (), "FAX COVER SHEET\nTo: Medical Records\nFrom: Dr. Roe\nPages: 3\nurgent", None)
 JOHNS_TWO = foot(mrn(JOHN), name(JOHN), number="2 of 2")
 
@@ -27,6 +28,15 @@ def faxed(number: str, *lines: str, who: Patient | None = None) -> PageResult:
 
 
 REPORT = ("GENERAL HOSPITAL", "Tel 555-555-0100", "DISCHARGE SUMMARY", *(["was seen and is well"] * 30))
+
+FORM = "HEALTH RECORD   CONSULTATION SHEET\nDATE OF REQUEST   FACILITY   CLINIC\n" + "seen and well\n" * 45
+
+
+def form(who: Patient, text: str = FORM) -> PageResult:
+    """A form of one page without a number, whose patient stands at its foot."""
+    signed = (found("provider", "ROE, MAX"), found("service_date", "2020-05-01"))
+    return page(1, (*map(at_foot, of(who)), *signed), text, CONSULT)
+
 
 CASES: dict[str, tuple[list[PageResult], list[str]]] = {
     # labels
@@ -43,6 +53,12 @@ CASES: dict[str, tuple[list[PageResult], list[str]]] = {
     "married between two pages": ([sheet(JANE, "1/2"), foot(mrn(JANE), name("ROE, JANE"), number="2 of 2")], ["1 2: ambiguous_patient"]),
     "birth date mistyped": ([page(1, (mrn(JANE), name(JANE), born("1975-03-14")))], ["1: ambiguous_patient"]),
     "another hospital's number": ([page(1, (mrn("9988776"), name(JANE), born(JANE)))], ["1: no_patient"]),
+    # forms with their patient at the foot, without page numbers
+    "two of one form": ([form(JANE), form(JOHN)], ["1: M1", "2: M2"]),
+    "a later page of somebody else": (
+        [form(JANE), form(JOHN, "and was seen again, with much the same " * 2 + FORM[60:])],
+        ["1 2: misfile"],
+    ),
     # names cut short: number and birth date must say it
     "half of a double name": ([page(1, (mrn(ROSA), name("NUNEZ, ROSA"), born(ROSA)))], ["1: M3"]),
     "the other half": ([page(1, (mrn(ROSA), name("ORTIZ, ROSA"), born(ROSA)))], ["1: M3"]),
