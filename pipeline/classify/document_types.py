@@ -13,16 +13,20 @@ from pipeline.model.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """One type. `titles` are what such a page calls itself; `cues` are words that tell it where the model was not trained on it."""
+    """One type. `titles` are what such a page calls itself; `cues` are words that tell it where the model was not trained on it;
+    `kinds`, `subjects` and `forms` are what further titles are put together from (`composed.py`)."""
 
     code: str  # LOINC
     name: str  # what people here call it
     display: str = ""  # LOINC's own display
     titles: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
-_TEXTS, _LISTS = ("code", "name", "display"), ("titles", "cues")
+_TEXTS, _LISTS = ("code", "name", "display"), ("titles", "cues", "kinds", "subjects", "forms")
 
 
 def load_types(folder: Path) -> tuple[DocumentType, ...]:

@@ -68,12 +68,17 @@ class Features:
         return self._found(lines, pieces)
 
     def _found(self, lines: Sequence[str], pieces: Sequence[str]) -> dict[str, float]:
-        """What stands in the lines; their pieces are looked at only where a title is part of a line."""
+        """What stands in the lines; their pieces are looked at only where a title is part of a line.
+
+        A page without a title that a list holds may have one that is put together from words.
+        """
         found = self._titles(lines)
-        if all(share >= WHOLE_LINE for share in found.values()):
-            return found
-        apart = self._titles(pieces)
-        return found | {code: max(share, found.get(code, 0.0)) for code, share in apart.items()}
+        if not all(share >= WHOLE_LINE for share in found.values()):
+            apart = self._titles(pieces)
+            found |= {code: max(share, found.get(code, 0.0)) for code, share in apart.items()}
+        if all(share < WHOLE_LINE for share in found.values()):
+            found |= dict.fromkeys(self._titles.made((*lines, *pieces)), 1.0)
+        return found
 
     def _known(self, lines: Sequence[str], pieces: Sequence[str]) -> Iterable[tuple[str, float]]:
         for code, share in self._found(lines, pieces).items():

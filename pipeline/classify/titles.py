@@ -10,6 +10,7 @@ from statistics import median
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.classify.composed import Composer, is_head
 from pipeline.classify.document_types import DocumentType
 from pipeline.classify.qualifiers import MENTIONING, NEUTRAL
 from pipeline.model.types import PageText, Word
@@ -118,6 +119,7 @@ class TitleFinder:
     """Finds the known types' titles in title lines. Built once; answers {code: strength}."""
 
     def __init__(self, types: Sequence[DocumentType]) -> None:
+        self._composed = Composer(types)
         pairs = [(phrase, kind.code) for kind in types for phrase in map(plain, kind.titles) if phrase]
         self._exact = [(f" {phrase} ", phrase.replace(" ", ""), code) for phrase, code in pairs]
         self._beginnings: dict[str, list[int]] = {}  # the titles' places by how they begin
@@ -144,11 +146,26 @@ class TitleFinder:
                 best[code] = max(best.get(code, 0.0), share)
         return best
 
+    def made(self, lines: Sequence[str]) -> set[str]:
+        """The type that a page without a listed title still names: by a title put together from words, or else by a title that
+        further words describe. None where the lines name several."""
+        for found in (self._composed(lines), {code for line in lines for code in self._heads(line)}):
+            if found:
+                return found if len(found) == 1 else set()
+        return set()
+
+    def _heads(self, line: str) -> list[str]:
+        return [
+            code for phrase, code in self._longest(line, line.replace(" ", "")) if len(phrase) >= PIECE_LETTERS and is_head(phrase, line)
+        ]
+
     def _line(self, line: str) -> list[tuple[str, float]]:
         joined = line.replace(" ", "")
+        return [(code, _share(phrase, line, joined)) for phrase, code in self._longest(line, joined)]
+
+    def _longest(self, line: str, joined: str) -> list[tuple[str, str]]:
         hits = self._exact_hits(f" {line} ", joined) or self._fuzzy_hits(joined)
-        longest = [(phrase, code) for phrase, code in hits if not any(_lies_in(phrase, other) for other, _ in hits)]
-        return [(code, _share(phrase, line, joined)) for phrase, code in longest]
+        return [(phrase, code) for phrase, code in hits if not any(_lies_in(phrase, other) for other, _ in hits)]
 
     def _exact_hits(self, padded: str, joined: str) -> list[tuple[str, str]]:
         starts = {joined[at : at + length] for length in self._lengths for at in range(len(joined) - length + 1)}
