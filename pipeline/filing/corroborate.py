@@ -21,6 +21,7 @@ BETWEEN = 2  # words between family and given name at most: a middle name, a spe
 MOST_PARTS = 3  # words that an MRN or a date may be printed in
 LESS = 0.9  # of the words' confidence: no label says what the number is
 MIN_GIVEN = 2  # letters of a given name; an initial names nobody
+_GLUED = re.compile(r".*[:#](?=.)")  # a label that is glued to its value
 _SPLIT = re.compile(r"[^A-Z0-9]+")
 _FIGURES = re.compile(r"(?:.*:)?[|.,;()\[\]]*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[|.,;()\[\]]*")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -132,8 +133,8 @@ def pieces(lines: Sequence[Sequence[Word]]) -> Iterator[tuple[str, tuple[Word, .
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> tuple[str, bool]:
-    """A word's capitals and figures, behind the last colon; whether there are figures."""
-    plain = _SPLIT.sub("", text.rpartition(":")[2].upper())
+    """A word's capitals and figures, behind the last colon or number sign; whether there are figures."""
+    plain = _SPLIT.sub("", _GLUED.sub("", text).upper())
     return plain, any(map(str.isdigit, plain))
 
 

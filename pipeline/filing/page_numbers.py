@@ -1,5 +1,5 @@
 """The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "2/3" or "- 2 -" at the end
-of the foot, "Page 2".
+of the foot, "Page 2" or "sheet 2".
 
 Fax machines count the pages of a transmission in the top margin; such counters say nothing about documents and are passed over.
 """
@@ -16,10 +16,10 @@ HEAD, FOOT, LAST_LINES = 0.25, 0.85, 3  # shares of the page's height; a short p
 FAX_MARGIN = 0.08  # share of the page's height in which fax machines print
 
 _DIGITS = r"([0-9IlO|]{1,4})"  # with what OCR makes of 1 and 0
-_LABELLED = re.compile(rf"\b(?:page|pg|p)(?![a-km-z])[\s.:#-]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b(?:page|sheet|pg|p)(?![a-km-z])[\s.:#-]*{_DIGITS}\s*(?:of|0f|oi)\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _SLASHED = re.compile(rf"\b(?:page|pg|p\.)[\s.:#]*{_DIGITS}\s*/\s*{_DIGITS}(?![\w/])", re.IGNORECASE)
 _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
-_UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
+_UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|sheet|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\W?[(\[](?:page|pg)[\s.:#]*([1-9]\d{0,3})\s?[)\]]", re.IGNORECASE)  # whatever stands in the column beside it
 _BARE = re.compile(r"(?<!rev)(?<!rev\.)(?<!date)(?<!date:)(?:^|\s)([1-9]\d?)/([1-9]\d?)\s*$", re.IGNORECASE)
 _DASHED = re.compile(r"(?:^|\s)[-–—~]\s?([1-9]\d?)\s?[-–—~]\W*$")

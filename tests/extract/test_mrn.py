@@ -194,7 +194,16 @@ def test_numbers_that_agree_are_surer() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("12-34-56", "123456"), (" h123456 ", "H123456"), ("MR-0012345", "MR0012345"), ("1234", None), ("", None), ("x" * 500, None)],
+    [
+        ("12-34-56", "123456"),
+        ("2044-5886", "20445886"),
+        ("000000254451", "000000254451"),
+        (" h123456 ", "H123456"),
+        ("MR-0012345", "MR0012345"),
+        ("1234", None),
+        ("", None),
+        ("x" * 500, None),
+    ],
 )
 def test_normalise_mrn(raw: str, value: str | None) -> None:
     assert normalise_mrn(raw, MrnFormat()) == value

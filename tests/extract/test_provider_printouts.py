@@ -79,6 +79,7 @@ def test_several_and_long_names(line: str, providers: list[str]) -> None:
         "Department of Medicine, MD",
         "Dr. Doyle. Gastroesophageal reflux",
         "Dr. Le Blanc of pulmonary medicine saw the patient",
+        "Copperfield Radiologists, P.A.",
     ],
 )
 def test_what_is_no_doctors_name(line: str) -> None:

@@ -46,6 +46,8 @@ def test_what_runs_up_the_margin_is_neither_head_nor_foot() -> None:
         ("General Hospital  Fax: 555-0100  Page 1 of 2", (1, 2)),
         ("Page 2", (2, None)),
         ("DOE, JANE  Page 7", (7, None)),
+        ("Nursing Documentation, sheet 2", (2, None)),
+        ("Sheet 1 of 3", (1, 3)),
         ("(page 2)  DOE, Jane", (2, None)),  # a sticker stands beside it
         ("[Pg. 3]  1954-FEB-09", (3, None)),
         ("as told (page 2) before", None),
