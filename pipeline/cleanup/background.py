@@ -18,12 +18,12 @@ def unevenness(paper: Pixels) -> float:
     return float(level(paper, 0.9, 2) - level(paper, 0.1, 2))
 
 
-_STRETCH = 2.5  # how much farther from the paper's grey faint print is brought
+STRETCH, FARTHEST = 2.5, 8.0  # how much farther from the paper's grey faint print is brought, and print that has nearly faded away
 
 
-def strengthened(page: Pixels, paper: Pixels) -> Pixels:
+def strengthened(page: Pixels, paper: Pixels, times: float = STRETCH) -> Pixels:
     """The page over its paper, with everything on it darker: pencil, a worn ribbon."""
-    table = np.clip(255 - _STRETCH * (255 - np.arange(256)), 0, 255).astype(np.uint8)
+    table = np.clip(255 - times * (255 - np.arange(256)), 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(evened(page, paper), table), dtype=np.uint8)
 
 

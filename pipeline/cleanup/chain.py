@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.cleanup.background import evened, strengthened, unevenness
-from pipeline.cleanup.blank import Blankness, blankness, run_together, surely_written, written_on_rules
+from pipeline.cleanup.background import FARTHEST, STRETCH, evened, strengthened, unevenness
+from pipeline.cleanup.blank import Blankness, blankness, in_rows, run_together, surely_written, written_on_rules
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.drawn import recorded
@@ -37,6 +37,7 @@ _TURNS: tuple[Rotation, ...] = (0, 90, 180, 270)
 _HALF: dict[Rotation, Rotation] = {0: 180, 90: 270, 180: 0, 270: 90}
 _UPSIDE_DOWN = 0.25  # how sure `upside_down` must be; of 200 upright pages none looked upside down so surely
 _NEARLY_EMPTY, _SHOWN = 20, 8  # letters: a page with fewer is looked at again for faint ones, and so many more are believed
+_CLEAN = 0.8  # share of pale letters that stand in rows: .95 of faded print, .5 and less of rough paper and of print that shines through
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
 _FEWER, _COARSE, _ENLARGED = 60, 1400, 1700  # letters, and pixels of a page's longer side: what little stands there is seen only enlarged
 _RIM = 4  # pixels of the sketch around a punched hole that go with it
@@ -222,7 +223,20 @@ class Cleaner:
         nearly_empty = len(seen.letters) < _NEARLY_EMPTY
         if not nearly_empty and seen.faintness < self._settings.faint_print:
             return None
-        page = strengthened(page, seen.paper)
+        return self._stretched(page, seen, enlarged, STRETCH, nearly_empty) or (self._faded(page, seen, enlarged) if nearly_empty else None)
+
+    def _faded(self, page: Pixels, seen: Sketch, enlarged: float) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
+        """The same of print that has nearly faded away, which is believed only where clean rows of letters are seen, and no rough paper."""
+        found = self._stretched(page, seen, enlarged, FARTHEST, nearly_empty=True)
+        if found is None:
+            return None
+        letters, dots = found[1][0].letters, found[1][0].dots
+        return found if in_rows(letters) >= _CLEAN * max(len(letters), _FEW_LETTERS) and len(dots) < len(letters) else None
+
+    def _stretched(
+        self, page: Pixels, seen: Sketch, enlarged: float, times: float, nearly_empty: bool
+    ) -> tuple[Pixels, tuple[Sketch, Pixels | None]] | None:
+        page = strengthened(page, seen.paper, times)
         again = self._seen(page, enlarged)
         words = enlarged > 1 and len(run_together(again[0].marks)) > len(run_together(seen.marks))  # of coarse small print
         if nearly_empty and not words and len(again[0].letters) < _SHOWN + 2 * len(seen.letters):

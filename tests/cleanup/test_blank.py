@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.assembly import PageReader
 from pipeline.cleanup import Cleaner, CleanupSettings
-from pipeline.model.types import PageText
+from pipeline.model.types import PageImage, PageText
 from pipeline.ocr import OcrSettings, build_engine
 from tests.support.drawing import FACE, Pixels, page, scan
 
@@ -231,3 +231,13 @@ def test_a_blank_page_can_be_brought_back(pixels: Pixels) -> None:
 
 def test_a_page_that_came_out_black_is_not_blank(read: PageReader) -> None:
     assert not found(read, sheet(paper=12)).blank
+
+
+def test_a_page_of_print_that_has_nearly_faded_away_is_not_blank() -> None:
+    page = np.full((2200, 1700), 255, np.uint8)
+    for row in range(30):
+        cv2.putText(page, "The patient was seen this morning and is well", (150, 200 + 55 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 2)
+    for ink in (225, 235):
+        faded = ink + page.astype(np.float32) * ((250 - ink) / 255) + np.random.default_rng(1).normal(0, 2, page.shape)
+        clean = Cleaner(CleanupSettings()).clean(PageImage(1, np.clip(faded, 0, 255).astype(np.uint8), 200, 200))
+        assert not clean.blank, ink
