@@ -76,17 +76,23 @@ def _texts(lines: Sequence[Sequence[Word]]) -> list[str]:
 
 
 def _pieces(line: Sequence[Word], page: PageText) -> list[Sequence[Word]]:
-    """The line's parts; none where it is of one piece, or a row of a table."""
+    """The line's parts; none where it is of one piece, a row of a table, or the headings of boxes side by side."""
     if len(line) < 2:
         return []
     boxes = [word.box for word in line] if page.rotation == 0 else [page.upright.box(word.box) for word in line]
     wide = APART * max(box.height for box in boxes)
     columns = [0, *(at for at in range(1, len(line)) if boxes[at].x0 - boxes[at - 1].x1 > wide), len(line)]
-    if len(columns) - 1 > MOST_COLUMNS:
+    if len(columns) - 1 > MOST_COLUMNS or _alike(line, columns):
         return []
     breaks = [at for at, word in enumerate(line) if at and (word.text in _DASHES or word.text[0] in "([")]
     cuts = sorted({*columns, *breaks})
     return [line[start:end] for start, end in pairwise(cuts)] if len(cuts) > 2 else []
+
+
+def _alike(line: Sequence[Word], columns: Sequence[int]) -> bool:
+    """Whether columns end in the same word: "PATIENT INFORMATION   SPECIMEN INFORMATION" are headings of two boxes."""
+    ends = [word for end in columns[1:] if (word := plain(line[end - 1].text))]
+    return len(set(ends)) < len(ends)
 
 
 def _without_said(text: str) -> str:

@@ -31,6 +31,7 @@ PROGRESS, IMAGING, OPERATION, CONSENT, ORDERS = "11506-3", "18748-4", "11504-8",
         ("imaging findings", set()),
         ("referring physician", set()),  # a label
         ("operating surgeon", set()),
+        ("requisition", set()),
         ("follow up visit", {PROGRESS}),
         ("see imaging report", set()),  # speaks of another document
         ("imaging operative note", set()),  # two types' words

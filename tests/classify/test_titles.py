@@ -108,3 +108,10 @@ def test_a_title_in_a_column_of_its_own_or_before_a_dash_stands_by_itself() -> N
     )
     dashed = page_from_text("Discharge Summary - Termination of Benefits and Obligations")
     assert titles_of(dashed)[1][0] == "discharge summary"
+
+
+@pytest.mark.parametrize(("second", "pieces"), [("Information", []), ("Source", ["patient information", "specimen source"])])
+def test_headings_of_boxes_side_by_side_are_no_titles(second: str, pieces: list[str]) -> None:
+    texts = (("Patient", 0), ("Information", 150), ("Specimen", 900), (second, 1070))
+    line = tuple(Word(text, Box(left, 100, left + 18 * len(text), 130), 0.9, 0) for text, left in texts)
+    assert titles_of(PageText(1, line, 0.9, 0, 0.0, False, 2550, 3300, "test"))[1] == pieces
