@@ -94,6 +94,7 @@ YOUNGEST = date(2019, 3, 1)
 SCHEMES = ("eight", "letter", "six", "nine")
 SECOND_SCHEMES = ("seven", "ten", "unit", "yeared", "five", "duo")
 THIRD_SCHEMES = ("zero", "jay", "padded", "lab", "lab", "dod", "womens", "womens", "onc", "desk")  # twice: only some of them suit the house
+FOURTH_SCHEMES = ("coast", "imprint", "child", "child", "child", "hospice", "walkin", "file", "case", "band", "band", "fin")
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,15 @@ LATER_NUMBERS: dict[str, Callable[[Random], str]] = {
     "womens": lambda rng: f"WB{rng.randint(10000, 89999)}",
     "onc": lambda rng: f"70{rng.randint(10000, 99999)}",
     "desk": lambda rng: f"{rng.randint(1000, 9999)}{rng.choice('ABCDFGHKLMPRSTW')}{rng.randint(10, 99)}",
+    "coast": lambda rng: f"SC{rng.randint(1000000, 8999999)}",
+    "imprint": lambda rng: f"{rng.randint(11, 89)}{rng.randint(10000, 99999)}",
+    "child": lambda rng: f"{rng.randint(40000000, 49999999)}",
+    "hospice": lambda rng: f"{rng.randint(2015, 2019)}{rng.randint(100, 999)}",
+    "walkin": lambda rng: f"{rng.randint(100000, 399999)}",
+    "file": lambda rng: f"T{rng.randint(10000, 89999)}",
+    "case": lambda rng: f"IP{rng.randint(10000000, 89999999)}",
+    "band": lambda rng: f"{rng.randint(600000000, 699999999)}",
+    "fin": lambda rng: f"{rng.randint(1000000000, 1999999999)}",
 }
 
 
