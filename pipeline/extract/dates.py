@@ -14,7 +14,7 @@ from pipeline.extract.folding import digits_repaired
 
 OLDEST = 120  # years
 FIRST_YEAR = 1890  # older dates are not on charts
-REPAIRED, LOOSE, SHORT_YEAR = 0.8, 0.8, 0.97  # trust: letters put right; "06 12 65" in boxes; a year of two digits
+REPAIRED, LOOSE, SHORT_YEAR, GLUED = 0.8, 0.8, 0.97, 0.95  # trust: letters put right; "06 12 65" in boxes; a year of two digits; a lost gap
 MAX_TEXT = 120  # characters behind a label that are looked at
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,6 +29,7 @@ _NUMERIC = re.compile(r"(?<![\w/.\-])(\d{1,2}) ?([/.\-]) ?(\d{1,2}) ?\2 ?" + _YE
 _ISO = re.compile(r"(?<![\w/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
+_GLUED = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{1,3}(\d{1,2})((?:19|20)\d{2})(?![\d/\-])", re.IGNORECASE)  # "Jun 181958": a lost gap
 _YEAR_FIRST = re.compile(r"(?<![\w/.\-])(\d{4})([ \-./])" + _MONTH + r"\2(\d{1,2})(?!\d)", re.IGNORECASE)  # "2019-MAR-12", as in Canada
 _BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
 _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
@@ -129,6 +130,8 @@ def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:
         yield from _valid(match, match[3], _month(match[2]), match[1], 1.0)
     for match in _MONTH_FIRST.finditer(text):
         yield from _valid(match, match[3], _month(match[1]), match[2], 1.0)
+    for match in _GLUED.finditer(text):
+        yield from _valid(match, match[3], _month(match[1]), match[2], GLUED)
     for match in _YEAR_FIRST.finditer(text):
         yield from _valid(match, match[1], _month(match[3]), match[4], 1.0)
 

@@ -385,3 +385,13 @@ def test_an_age_in_brackets_tells_the_century() -> None:
 @pytest.mark.parametrize("text", ["Person Griffin Krause   Their birthdate Oct 9, 1954", "Contact DOB: 10/9/1954", "Their DOB: 10/9/1954"])
 def test_their_birth_date_is_somebody_elses(text: str) -> None:
     assert not sure(f"Client No. 17-25128   Client Name Aubrey Boyer\n{text}", "birth_date")
+
+
+@pytest.mark.parametrize(("printed", "value"), [("Jun 181958 62y", "1958-06-18"), ("Feb 31929", "1929-02-03")])
+def test_a_gap_lost_before_the_year(printed: str, value: str) -> None:
+    assert sure(f"Name: DOE, Jane\nBorn {printed}", "birth_date") == [value]
+
+
+@pytest.mark.parametrize("printed", ["Jun 181758", "Jun 321958", "Jun 1819581", "Jun 181958-2"])
+def test_other_figures_behind_a_month_are_no_date(printed: str) -> None:
+    assert values(f"Name: DOE, Jane\nBorn {printed}", "birth_date") == []
