@@ -22,9 +22,10 @@ TOP_ROWS, MOST_WORDS, FEW_WORDS = 16, 9, 2
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W*$", re.IGNORECASE)
 _NO_VISIT = re.compile(
     r"print|fax|run\b|rev\b|revis|dictat|transcri|sign|verif|receiv|expir|effective|issue|scan|born|birth|dob|next|last|prior|previous|due|until|"
-    r"through|since|onset|injur|admi|disch|death|update|creat|page|version|form|policy|coverage|sent|mail|copy|copied",
+    r"through|since|onset|injur|admi|disch|death|update|creat|page|version|form|policy|coverage|sent|mail|copy|copied|stamp|attest|authentic",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[^\w\s]")  # between the parts of a line, "Seen Feb 19 2023 • Sent by ...", however the dot was read
 _TIME = re.compile(r"[ ,.]*(?:(?:at )?\d{1,2}:?\d{2}(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?)?[ .]*")
 
 
@@ -64,7 +65,7 @@ def _on_top(view: View) -> Reading | None:
         return None
     taken, found = _taken(view), {}
     for number, row in enumerate(view.sheet.rows[:TOP_ROWS]):
-        for start, end in cells(row, view.sheet.settings.cell_gap):
+        for start, end in _parts(row, view.sheet.settings.cell_gap):
             reading = _ending(row[start:end], view)
             if reading is None or reading.value in births or taken.intersection(token.word for token in reading.tokens):
                 continue
@@ -72,6 +73,13 @@ def _on_top(view: View) -> Reading | None:
                 continue
             found[reading.value] = reading
     return found.popitem()[1] if len(found) == 1 else None
+
+
+def _parts(row: Row, gap: float) -> Iterator[tuple[int, int]]:
+    """The row's cells, and of a cell with signs that stand alone what is between them."""
+    for start, end in cells(row, gap):
+        signs = [at for at in range(start, end) if _SIGN.fullmatch(row[at].text)]
+        yield from ((first, last) for first, last in zip((start, *(at + 1 for at in signs)), (*signs, end), strict=True) if first < last)
 
 
 def _ending(cell: Row, view: View) -> Reading | None:
@@ -83,7 +91,7 @@ def _ending(cell: Row, view: View) -> Reading | None:
     if len(dates) != 1 or not _TIME.fullmatch(text[dates[0].end :]):
         return None
     words = _WEEKDAY.sub("", text[: dates[0].start]).rstrip()
-    if not words or _NO_VISIT.search(words) or not (words.endswith(":") or len(words.split()) <= FEW_WORDS):
+    if not words or _NO_VISIT.search(words) or not (words.endswith((":", "..")) or len(words.split()) <= FEW_WORDS):
         return None  # a sentence
     return read_service_date(spanned(cell, dates[0].start, len(text)), view)
 

@@ -119,6 +119,17 @@ def test_the_only_date_on_top_behind_words_that_are_not_known() -> None:
     assert sure(head.replace("Filled in", "Next visit"), "service_date") == []
 
 
+@pytest.mark.parametrize(
+    "line", ["Reconciled Mar 1 2024 • Sent by Ann Doe, NP", "Start Mar 1 2024 + Trial ID 0505-51", "Came to the ward.... 3/1/2024"]
+)
+def test_the_only_date_on_top_in_a_part_of_a_line(line: str) -> None:
+    head = "DOE, Jane   General Hospital\nBorn: Jun 12 2011\n"
+    assert sure(head + line, "service_date") == ["2024-03-01"]
+    assert sure(head + line + "\nGiven out Mar 4 2024 * by mail", "service_date") == []
+    assert sure(head + "Printed Mar 1 2024 • Sent by Ann Doe, NP", "service_date") == []
+    assert sure(head + "Form 027C   Chart stamp Mar 1 2024   Attested Mar 1 2024", "service_date") == []
+
+
 def test_a_birth_date_under_a_heading_of_two_lines_is_no_visit() -> None:
     assert sure("(M0066) Birth   (M0030) Start of   Doctor\nDate   Care\nAPR-08-1937   OCT-26-2019   Dr. Barr", "service_date") != [
         "1937-04-08"
