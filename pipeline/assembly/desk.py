@@ -11,6 +11,7 @@ from pipeline.classify.combine import combine
 from pipeline.classify.document_types import type_names
 from pipeline.extract import normalise_mrn
 from pipeline.extract.check_digits import check_digit
+from pipeline.extract.two_words import names_somebody
 from pipeline.filing import Filer, PatientIndex
 from pipeline.filing.fingerprint import bands_of, is_same
 from pipeline.filing.matching import Candidate
@@ -24,7 +25,8 @@ class Desk:
 
     def __init__(self, settings: Settings, patients: PatientIndex) -> None:
         self._names = type_names(types_of(settings))
-        self._filer = Filer(settings.filing, patients, partial(combine, settings=settings.classify), mrn_normaliser(settings))
+        types = partial(combine, settings=settings.classify)
+        self._filer = Filer(settings.filing, patients, types, mrn_normaliser(settings), names_somebody)
 
     def records(self, arrival: Arrival, pages: Sequence[PageResult], duplicate: bool) -> list[Record]:
         """One record for each document; `duplicate` says that the same bytes came before."""

@@ -16,7 +16,7 @@ from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
-from pipeline.filing.recognised import recognised
+from pipeline.filing.recognised import NamesSomebody, recognised
 from pipeline.filing.runs import Run, names_another_unsurely, split
 from pipeline.filing.separators import SURE, NormaliseMrn, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
@@ -36,15 +36,18 @@ class Filer:
         patients: PatientIndex,
         combine_types: Callable[[Sequence[TypeGuess]], TypeGuess],
         normalise_mrn: NormaliseMrn = str,
+        names_somebody: NamesSomebody = lambda first, second: first.istitle() and second.istitle(),
     ) -> None:
         """`combine_types` makes one guess of the guesses of a document's pages (never of none).
+
+        `names_somebody` tells whether two words side by side may be a person's name.
 
         `normalise_mrn` gives an MRN that nobody read as one (a barcode's, one without a label) as the site stores it, None for none.
         """
         self._settings = settings
         self._find = FactFinder(settings)
         self._patients = patients
-        self._normalise = normalise_mrn
+        self._normalise, self._names_somebody = normalise_mrn, names_somebody
         self._separators = SeparatorReader(settings, normalise_mrn)
         self._match = Matcher(settings, patients)
         self._combine_types = combine_types
@@ -100,7 +103,8 @@ class Filer:
         if facts.blank or not isinstance(page, Findings):
             return facts
         seen = seen_on(page, self._patients, facts.sure.has_header, self._normalise)
-        if not facts.sure.has_header and (known := recognised(page, seen, self._settings.min_identifier_confidence)):
+        least = self._settings.min_identifier_confidence
+        if not facts.sure.has_header and (known := recognised(page, seen, least, self._names_somebody)):
             facts = self._find(replace(page, identifiers=(*page.identifiers, *known)))
         sure = facts.sure if facts.sure.has_header else facts.sure.merged(evidence_of_seen(seen.items()))
         return replace(facts, sure=sure, seen=frozenset(patient.mpi_id for patient in seen))

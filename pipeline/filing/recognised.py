@@ -2,15 +2,16 @@
 who looks the number up.
 
 A number that is exactly somebody's of the patient index stands whole on the page, that one's name in one piece close to it, and the birth
-date too; or, in the page's head or foot, number and name side by side. Nobody else of the index is there, and nothing says that it is a
-relative's block. What is found so is an identifier like any other, with its place; whether the document is filed is decided as always.
+date too: number and name alone are also a telephone's and a namesake. Nobody else is named before them or right behind, of the index or
+not, but doctors, and nothing above them says that it is somebody else's block. What is found so is an identifier like any other, with its
+place; whether the document is filed is decided as always.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise, product
 
 from pipeline.filing.corroborate import LESS, Search, Seen, least_sure
 from pipeline.filing.named import named_in
@@ -18,23 +19,28 @@ from pipeline.filing.names import fold, parse_name, spelled
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, Patient, PersonName, Word
 
+NamesSomebody = Callable[[str, str], bool]
+
 RULE = "patient index"
 TOGETHER = 0.25  # share of the page's height in which number, name and birth date stand
-BESIDE = 0.03  # and in which number and name stand alone: one line, or the next
-HEAD, FOOT = 0.3, 0.88  # shares of its height above and below which they do
+ABOVE = 6  # lines above a place in which its block's heading is looked for: a form's block has about as many
+BEHIND = 4  # lines below the block in which nobody else may be named: the next row of a list
 MIN_GIVEN = 2  # letters of a given name; an initial names nobody
 _ANOTHERS = re.compile(
-    r"\b(?:mother|father|parents?|son|daughter|wife|husband|spouse|brother|sister|siblings?|twin|partner|guardian|guarantor|insured"
-    r"|subscriber|policy ?holder|sponsor|member|emergency|contacts?|next of kin|kin|relation\w*|relative|responsible|newborn|baby"
-    r"|infant|donor|roommate|maternal|paternal|family|employer)\b",
+    r"\b(?:mothers?|mom|mum|mob|fathers?|dad|fob|(?:grand)?parents?|sons?|daughter|wife|husband|spouse|brother|sister|siblings?|twin"
+    r"|grand(?:mother|father|ma|pa)|aunt|uncle|cousin|nephew|niece|partner|guardian|guarantor|insured|subscriber|policy ?holder"
+    r"|(?:account|acct) holder|bill(?:ed)? to|sponsor|member|emergency|contacts?|next of kin|kin|relation\w*|relative|responsible"
+    r"|accompanied|informant|caregiver|agent|proxy|surrogate|attorney|interpreter|witness\w*|donor|recipient|from|newborn|baby|infant"
+    r"|roommate|bed ?\d|index case|maternal|paternal|family|employer|schedule|appointments?|roster|census|list|void|control|see also)\b",
     re.IGNORECASE,
 )
 
 
-def recognised(result: Findings, seen: Collection[Patient], least: float) -> tuple[Identifier, ...]:
-    """What says whose the page is, where its labels name nobody: MRN, name and, if it is there, birth date; nothing where it is doubtful.
+def recognised(result: Findings, seen: Collection[Patient], least: float, names_somebody: NamesSomebody) -> tuple[Identifier, ...]:
+    """What says whose the page is, where its labels name nobody: MRN, name and birth date; nothing where it is doubtful.
 
     `seen`: those of the patient index whose number and name are among its words. `least`: 0 to 1, how surely each must have been read.
+    `names_somebody`: whether two words side by side may be a person's name.
     """
     if len(seen) != 1:
         return ()
@@ -43,6 +49,8 @@ def recognised(result: Findings, seen: Collection[Patient], least: float) -> tup
         return ()
     places = [place for place in _places(result, patient) if place.confidence >= least and not _is_anothers(result, place)]
     found = _block(result, places)
+    if not found or _somebody_else(result, patient, found, names_somebody):
+        return ()
     return tuple(_identifier(place, result.page.number) for place in found if not _is_known(place, result, least))
 
 
@@ -71,16 +79,13 @@ def _side_by_side(line: Sequence[Word], own: PersonName) -> Iterator[Seen]:
 
 
 def _block(result: Findings, places: Sequence[Seen]) -> tuple[Seen, ...]:
-    """The nearest number, name and birth date that stand together; number and name alone only side by side in the head or foot."""
+    """The nearest number, name and birth date that stand together."""
     numbers, names, dates = ([place for place in places if place.kind == kind] for kind in ("mrn", "name", "birth_date"))
     pairs = sorted(product(numbers, names), key=lambda pair: _apart(result, *pair))
     for number, name in pairs:
         near = [date for date in dates if max(_apart(result, date, number), _apart(result, date, name)) <= TOGETHER]
         if near and _apart(result, number, name) <= TOGETHER:
             return number, name, min(near, key=lambda date: _apart(result, date, name))
-    for number, name in pairs:
-        if _apart(result, number, name) <= BESIDE and not HEAD < _height(result, name) < FOOT:
-            return number, name
     return ()
 
 
@@ -97,11 +102,32 @@ def _names_another(result: Findings, patient: Patient, least: float) -> bool:
     return False
 
 
+def _somebody_else(result: Findings, patient: Patient, found: Sequence[Seen], names_somebody: NamesSomebody) -> bool:
+    """Whether somebody who is neither the patient nor a doctor of the page is named above the block, in it or right behind it."""
+    known = {part for name in patient.names for part in _folded(f"{name.family} {name.given} {name.middle}")}
+    doctors = {part for one in result.identifiers if one.kind == "provider" for part in _folded(one.value)}
+    end = max(_line_of(result, place) for place in found) + BEHIND
+    for line in result.page.lines[: end + 1]:
+        words = [word.text.strip(".,;:()|*@") for word in line]
+        for first, second in pairwise(words):
+            pair = {*_folded(first), *_folded(second)}
+            if not pair <= known and pair.isdisjoint(doctors) and names_somebody(first, second):
+                return True
+    return False
+
+
+def _folded(text: str) -> list[str]:
+    return fold(text.replace(",", " ")).split()
+
+
+def _line_of(result: Findings, place: Seen) -> int:
+    return next((number for number, line in enumerate(result.page.lines) if place.words[0] in line), 0)
+
+
 def _is_anothers(result: Findings, place: Seen) -> bool:
-    """Whether the line, or the one above it, says that it is a relative's, a guarantor's or a contact's."""
-    lines = result.page.lines
-    at = next((number for number, line in enumerate(lines) if place.words[0] in line), 0)
-    text = "\n".join(" ".join(word.text for word in line) for line in lines[max(0, at - 1) : at + 1])
+    """Whether the line, or one of those above it, says that it is a relative's, a guarantor's, a contact's or one row of a list."""
+    lines, at = result.page.lines, _line_of(result, place)
+    text = "\n".join(" ".join(word.text for word in line) for line in lines[max(0, at - ABOVE) : at + 1])
     return _ANOTHERS.search(text) is not None
 
 
