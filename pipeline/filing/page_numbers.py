@@ -1,5 +1,5 @@
-"""The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "2/3" or "- 2 -" at the end
-of the foot, "Page 2" or "sheet 2".
+"""The page number that a page prints on itself: "Page 2 of 3", "Pg 2/3", "2 of 3" on a line of its own, "2/3", a sign and "2 of 3" or
+"- 2 -" at the end of the foot, "Page 2" or "sheet 2".
 
 Fax machines count the pages of a transmission in the top margin; such counters say nothing about documents and are passed over.
 """
@@ -22,6 +22,8 @@ _ALONE = re.compile(rf"^\W*{_DIGITS}\s+of\s+{_DIGITS}\W*$", re.IGNORECASE)
 _UNTOTALLED = re.compile(r"(?<!\bsee )(?<!\bon )(?<!\bto )\b(?:page|sheet|pg)[\s.:#]*([1-9]\d{0,3})\W*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\W?[(\[](?:page|pg)[\s.:#]*([1-9]\d{0,3})\s?[)\]]", re.IGNORECASE)  # whatever stands in the column beside it
 _BARE = re.compile(r"(?<!rev)(?<!rev\.)(?<!date)(?<!date:)(?:^|\s)([1-9]\d?)/([1-9]\d?)\s*$", re.IGNORECASE)
+# "rev. 02.2019 ◆ 1 of 2" at the foot: a lone sign parts the count from what else stands there; "copy 1 of 2" is none
+_ENDING = re.compile(rf"\s[^\w\s(\[]\s?{_DIGITS}\s+of\s+{_DIGITS}\s*$", re.IGNORECASE)
 _DASHED = re.compile(r"(?:^|\s)[-–—~]\s?([1-9]\d?)\s?[-–—~]\W*$")
 MOST_BARE = 40  # pages; "9/98" at the foot is when the form was printed
 _FAX = re.compile(r"\bfax\b|\bfrom\b|\bto\s*:|\bp\.\s*\d", re.IGNORECASE)
@@ -63,8 +65,8 @@ def _numbers(line: Line) -> Iterator[PageNumber]:
     if _is_fax_counter(line, single):
         return
     ends = line.place >= FOOT and line.from_end == 0 and not (totalled or single)  # the foot; what counts there needs no word beside it
-    bare = _BARE.search(line.text) if ends else None
-    if bare and int(bare[2]) <= MOST_BARE:
+    bare = _BARE.search(line.text) or _ENDING.search(line.text) if ends else None
+    if bare and int(bare[2].translate(_AS_DIGITS)) <= MOST_BARE:
         totalled.append((bare[1], bare[2]))
     for number, total in totalled:
         k, n = (int(digits.translate(_AS_DIGITS)) for digits in (number, total))

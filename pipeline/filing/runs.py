@@ -137,7 +137,8 @@ def _within_one(run: Run, page: PageFacts) -> Step:
 def _has_no_beginning(page: PageFacts) -> bool:
     """Whether a page that goes on with nothing before it names nobody surely and looks like a later page. Specks on a back are nothing."""
     written = bool(page.telling) or page.look.words > SPECKS
-    return not page.blank and not page.failed and not page.sure.has_header and written and firstness(page) < LATER
+    first = page.number is not None and page.number.number == 1
+    return not (page.blank or page.failed or first or page.sure.has_header) and written and firstness(page) < LATER
 
 
 def next_step(run: Run, page: PageFacts) -> Step:

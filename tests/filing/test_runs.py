@@ -192,6 +192,12 @@ def test_documents(pages: list[PageResult], expected: list[tuple[str, str]]) -> 
     assert outcome(pages, TWIN) == expected
 
 
+def test_a_page_that_says_to_be_its_first_has_strayed_from_no_document() -> None:
+    nameless = [page(2, (), f"\n\n\n\n\n{body('', None)}\n{foot}", DISCHARGE) for foot in ("Page 1 of 1", "")]
+    verdicts = [outcome([sheet(JANE, "1/1", DISCHARGE), one])[1] for one in nameless]
+    assert verdicts == [("2", "no_patient"), ("2", "no_patient,misfile")]
+
+
 @pytest.mark.parametrize(
     ("foot", "reasons"),
     [
