@@ -10,6 +10,7 @@ from pipeline.extract.reading import Reading, View
 
 SIGN, REPAIRED = 0.95, 0.75  # trust: a sign of money read for a letter; letters put right
 _NUMBER = re.compile(r"[A-Z]{0,4}-?\d{1,15}(?:-\d{1,10}){0,3}[A-Z]?")
+_DATE = re.compile(r"(?:0?[1-9]|1[0-2]|[A-Z]{3})-(?:0?[1-9]|[12]\d|3[01])-(?:(?:19|20)?\d\d)")  # "VISIT: 09-21-19", "MAR-09-2022"
 _EDGES = ".,;:()[]{}*'\"`_=~#-"
 _LEADING = frozenset({"", "NO", "NUMBER", "NUM", "NBR", "ID", "-"})
 MIN_DIGITS, MAX_LENGTH = 5, 24
@@ -29,6 +30,6 @@ def read_number(tokens: Row, view: View) -> Reading | None:
 
 
 def _is_number(text: str) -> bool:
-    if len(text) > MAX_LENGTH or not _NUMBER.fullmatch(text):
+    if len(text) > MAX_LENGTH or not _NUMBER.fullmatch(text) or _DATE.fullmatch(text):
         return False
     return sum(char.isdigit() for char in text) >= MIN_DIGITS

@@ -143,3 +143,12 @@ def test_the_letter_read_as_a_sign_and_itself(read: str) -> None:
 
 def test_a_guarantors_account_is_not_the_patients() -> None:
     assert values("MRN: 00123456\nGuarantor Acct: 367398520", "account") == []
+
+
+@pytest.mark.parametrize("date", ["09-21-19", "3-5-2023", "MAR-09-2022"])
+def test_a_visits_date_is_not_its_number(date: str) -> None:
+    assert values(f"VISIT: {date}", "encounter") == []
+
+
+def test_a_number_with_hyphens_that_is_no_date_is_one() -> None:
+    assert values("Visit No: 12-34-567", "encounter") == ["12-34-567"]
