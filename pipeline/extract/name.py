@@ -27,6 +27,7 @@ _STROKES, MOST_STROKES = (2, 3), 2  # letters of such a word; words that a name 
 _SHORN = (" I", " L")
 _NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
 _SMALL = frozenset("ckopsuvwxyz")  # letters that are small capitals
+_CHILD = re.compile(r"(?:boy|girl),? [1-9]\d? ?y(?:rs?|ears?|o)?\b", re.IGNORECASE)
 _WHOSE = frozenset({"HIS", "HER", "MY", "THEIR", "OUR", "YOUR", "THE"})
 _NO_NAMES = frozenset({"OTHER", "NAME", "NAMES", "MARRIED", "MAIDEN", "NICKNAME", "NICKNAMES", "ALIAS", "ALIASES"})  # a form's own words
 
@@ -47,7 +48,8 @@ def read_name(tokens: Row, view: View) -> Reading | None:
             trust = _trust(parsed) * mended * (UNTOLD if _may_be_suffix([word for word, _ in pieces]) else 1.0)
             if not parsed.comma and _may_lack_family(tokens, taken, view.sheet.settings.cell_gap):
                 trust *= SHORN
-            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=parsed.comma)
+            patients = parsed.comma or is_child(tokens[len(taken) :])
+            return Reading(format_name(parsed.name), taken, trust, professional=parsed.professional, comma=patients)
         pieces.pop()
     return None
 
@@ -137,7 +139,7 @@ def name_parts(view: View) -> Iterator[Candidate]:
         last, first = words.get("family"), words.get("given")
         if last is None or first is None or not worth:
             continue
-        middle, suffix = words.get("middle"), words.get("suffix")
+        middle, suffix = (part if part and _beside(part, (last, first)) else None for part in (words.get("middle"), words.get("suffix")))
         rest = " ".join(part.value for part in (first, middle, suffix) if part is not None)
         parsed = analyse_name(f"{last.value}, {rest}")
         if parsed is not None:
@@ -145,6 +147,12 @@ def name_parts(view: View) -> Iterator[Candidate]:
             meaning = meaning_of(family, "name")
             strength = (meaning.group.reliability if meaning else 0.0) * family.match * worth
             yield Candidate("name", Reading(format_name(parsed.name), tokens), strength, "label_parts")
+
+
+def _beside(part: Reading, named: Sequence[Reading]) -> bool:
+    """Whether a part stands in a line with the name: below an empty box "MI" or "Suffix" the next row's words come."""
+    middle = (part.tokens[0].y0 + part.tokens[0].y1) / 2
+    return any(token.y0 <= middle <= token.y1 for reading in named for token in reading.tokens)
 
 
 def _parts(view: View, part: str) -> Iterator[Label]:
@@ -202,8 +210,17 @@ def _ends_before(tokens: Row, index: int, words: Sequence[str], cell_gap: float)
     if token.gap > (3 * cell_gap if open_end else cell_gap):
         return True
     follows = tokens[index + 1] if index + 1 < len(tokens) else None
-    aged = follows is not None and follows.text[:1].isdigit() and follows.gap < cell_gap
-    return aged and key(token.text) in ("M", "F") and len(words) >= 2
+    if follows is None or not follows.text[:1].isdigit() or follows.gap >= cell_gap or len(words) < 2:
+        return False
+    return key(token.text) in ("M", "F") or is_child(tokens[index:])
+
+
+def is_child(tokens: Row) -> bool:
+    """Whether they are a child's sex and its age of a year or more, "Girl, 6 y", which end a patient's name as surely as a comma parts it.
+
+    What is younger may go by its mother's name: "Maria DOE Boy, 2 d".
+    """
+    return _CHILD.match(" ".join(token.text for token in tokens[:3])) is not None
 
 
 def _is_family(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -> bool:

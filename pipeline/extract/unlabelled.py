@@ -12,7 +12,7 @@ from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
-from pipeline.extract.name import read_name, small_capital
+from pipeline.extract.name import is_child, read_name, small_capital
 from pipeline.extract.name_words import capital_i
 from pipeline.extract.names import analyse_name, parse_name
 from pipeline.extract.ownership import is_owned
@@ -241,7 +241,7 @@ def _saints(name: PersonName) -> list[str]:
 def _fills(reading: Reading, cell: Row) -> bool:
     """Whether nothing but signs, a number or a sex follows the name in its cell."""
     rest = cell[len(reading.tokens) :]
-    if not rest or not any(char.isalpha() for char in rest[0].text.strip("MF()")):
+    if not rest or is_child(rest) or not any(char.isalpha() for char in rest[0].text.strip("MF()")):
         return True
     return any(pattern.fullmatch(rest[0].text) is not None for pattern in (_NUMBERED, _AGED))
 

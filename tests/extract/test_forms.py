@@ -261,3 +261,15 @@ def test_made_up_people_on_forms() -> None:
     assert values(text, "name") == ["TEST, FAILED"]
     assert values(text, "address") == ["1 TEST ST"]
     assert values(text, "provider") == []
+
+
+def test_an_empty_box_takes_no_word_of_the_row_below() -> None:
+    form = """First Name          MI            Last Name       Suffix
+Paola                             Wolf
+Gender              Start         Day             Seen
+Female              Checked       Monday          Allison"""
+    assert values(form, "name") == ["WOLF, PAOLA"]
+
+
+def test_a_middle_name_in_a_line_of_its_own_is_kept() -> None:
+    assert sure("Last Name: Doe\nFirst Name: Jane   MI: M", "name") == ["DOE, JANE M"]
