@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, notes
+from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g, notes
 from benchmarks.outside.degrade import Picture, Wear, choose, scan, turned
 from benchmarks.outside.heads import CODES
 from benchmarks.outside.model import Document, House, Leaf, Patient, Pile, Provider, Visit
 from benchmarks.outside.people import (
+    FIFTH_SCHEMES,
     FOURTH_SCHEMES,
     SCHEMES,
     SECOND_SCHEMES,
@@ -32,7 +33,8 @@ from benchmarks.outside.people import (
 from benchmarks.outside.printing import Press, compose, press
 from benchmarks.outside.prose import Samples
 
-HOUSES: list[House] = [*houses_a.HOUSES, *houses_b.HOUSES, *houses_c.HOUSES, *houses_d.HOUSES, *houses_e.HOUSES, *houses_f.HOUSES]
+AUTHORS = (houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g)
+HOUSES: list[House] = [house for author in AUTHORS for house in author.HOUSES]
 LONG = tuple(CODES[short] for short in ("ds", "hp", "con", "ed", "prog", "rn", "med", "lab"))
 
 
@@ -43,7 +45,8 @@ class Delivery:
         self.rng = Random(f"outside {seed} {half}")
         self.names: Names = load_names(data)
         self.houses = [house for house in HOUSES if house.half == half]
-        schemes = {"second": SECOND_SCHEMES, "third": THIRD_SCHEMES, "fourth": FOURTH_SCHEMES}.get(half.partition("_")[0], SCHEMES)
+        later = {"second": SECOND_SCHEMES, "third": THIRD_SCHEMES, "fourth": FOURTH_SCHEMES, "fifth": FIFTH_SCHEMES}
+        schemes = later.get(half.partition("_")[0], SCHEMES)
         self.register = Register(self.rng, self.names, patients, schemes)
         self.staff: dict[str, list[Provider]] = {house.key: [provider(self.rng, self.names) for _ in range(7)] for house in self.houses}
         self.documents: dict[int, Document] = {}

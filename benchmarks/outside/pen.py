@@ -67,6 +67,9 @@ NAMES: dict[str, Callable[[Patient], str]] = {
     "family_shouted": lambda one: f"{one.family.upper()}{_tail(one)}, {one.given}{_initial(one, '.')}",
     "parted": lambda one: f"{one.family}{_tail(one)} , {one.given}{_initial(one)}",
     "suffix_last": lambda one: f"{one.family}, {one.given}{' ' + one.middle if one.middle else ''}{_tail(one, ', ', '.')}",
+    "whole_caps": lambda one: f"{one.family}{_tail(one)}, {one.given}{_initial(one)}".upper(),
+    "slashed": lambda one: f"{one.family}{_tail(one)} / {one.given}{_initial(one)}".upper(),
+    "titled": lambda one: f"{'Ms.' if one.sex == 'F' else 'Mr.'} {one.given}{_initial(one, '.')} {one.family}{_tail(one)}",
     "whole": lambda one: f"{one.given}{' ' + one.middle if one.middle else ''} {one.family}{_tail(one, ', ', '.')}",
 }
 
@@ -99,6 +102,8 @@ def mrn_text(mrn: str, form: str) -> str:
         return mark.join(mrn[at : at + size] for at in range(0, len(mrn), size))
     if form == "first_two":
         return f"{mrn[:2]}-{mrn[2:]}"
+    if form == "three_first":
+        return f"{mrn[:3]}-{mrn[3:]}"
     if form == "checked":
         return f"{mrn[:-1]}-{mrn[-1]}"
     return mrn

@@ -95,6 +95,7 @@ SCHEMES = ("eight", "letter", "six", "nine")
 SECOND_SCHEMES = ("seven", "ten", "unit", "yeared", "five", "duo")
 THIRD_SCHEMES = ("zero", "jay", "padded", "lab", "lab", "dod", "womens", "womens", "onc", "desk")  # twice: only some of them suit the house
 FOURTH_SCHEMES = ("coast", "imprint", "child", "child", "child", "hospice", "walkin", "file", "case", "band", "band", "fin")
+FIFTH_SCHEMES = ("icn", "county", "vh", "ortho", "peds", "peds", "psych", "desk_six")  # twice: the house sees children only
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,13 @@ LATER_NUMBERS: dict[str, Callable[[Random], str]] = {
     "womens": lambda rng: f"WB{rng.randint(10000, 89999)}",
     "onc": lambda rng: f"70{rng.randint(10000, 99999)}",
     "desk": lambda rng: f"{rng.randint(1000, 9999)}{rng.choice('ABCDFGHKLMPRSTW')}{rng.randint(10, 99)}",
+    "icn": lambda rng: f"10{rng.randint(10**7, 10**8 - 1)}V{rng.randint(100000, 999999)}",
+    "county": lambda rng: f"{rng.randint(100000, 999999)}{rng.choice('ACEHKRT')}",
+    "vh": lambda rng: f"VH{rng.randint(10000, 49999)}",
+    "ortho": lambda rng: f"{rng.randint(20000000, 49999999)}",
+    "peds": lambda rng: f"{rng.randint(1000000, 2999999)}",
+    "psych": lambda rng: f"{rng.randint(11, 18)}{rng.randint(10000, 79999)}",
+    "desk_six": lambda rng: f"{rng.randint(300000, 989999)}",
     "coast": lambda rng: f"SC{rng.randint(1000000, 8999999)}",
     "imprint": lambda rng: f"{rng.randint(11, 89)}{rng.randint(10000, 99999)}",
     "child": lambda rng: f"{rng.randint(40000000, 49999999)}",
