@@ -28,8 +28,9 @@ from pipeline.classify.classifier import Classifier
 from pipeline.classify.linear import load_model
 from pipeline.extract import Extractor, load_rules
 from pipeline.filing import SqlitePatientIndex
+from pipeline.filing.layout import height_of
 from pipeline.model.geometry import Box
-from pipeline.model.types import Arrival, Findings, PageFailed, PageResult, PageText, Patient, Word
+from pipeline.model.types import Arrival, Findings, PageFailed, PageResult, PageText, Patient
 from pipeline.settings import Settings, config_folder
 
 ARRIVAL = Arrival("a", "pile", "0" * 64, None, "2026-11-23T10:00:00Z", 1)
@@ -146,13 +147,8 @@ def with_words_lost(rng: Random, sheet: Sheet, reader: Reader) -> PageText:
     least, most = next((span for share, span in ((0.10, (0.28, 2)), (0.18, (-1, 0.86)), (0.22, (0.25, 0.88))) if chance < share), (-1, 2))
     kept = 0.08 if chance > 0.96 else rng.choice((1.0, 1.0, 0.97, 0.9))
     holes = [found.box for found in reader.whole(page).identifiers if found.kind in LOST and rng.random() < 0.18]
-    words = (word for word in page.words if least < _height(page, word) < most and rng.random() < kept)
+    words = (word for word in page.words if least < height_of(word.box, page) < most and rng.random() < kept)
     return replace(page, words=tuple(word for word in words if not any(_meet(word.box, hole) for hole in holes)))
-
-
-def _height(page: PageText, word: Word) -> float:
-    sheet, box = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(word.box)
-    return ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height)
 
 
 def _meet(one: Box, other: Box) -> bool:

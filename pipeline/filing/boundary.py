@@ -150,7 +150,7 @@ def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether the page's encounter or account number is another; one character apart is taken for a misreading."""
     kinds: tuple[IdentifierKind, ...] = ("encounter", "account")
     for kind in kinds:
-        earlier, now = _values(before, kind), page.dated.get(kind, frozenset())
+        earlier, now = values_of(before, kind), page.dated.get(kind, frozenset())
         if earlier and now and all(OSA.distance(one, two) > 1 for one in earlier for two in now):
             return True
     return False
@@ -158,14 +158,14 @@ def other_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
 
 def same_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether the page shares a date, encounter or account number with them, and bears no number of another visit."""
-    same_day = not _values(before, "service_date").isdisjoint(page.dated.get("service_date", frozenset()))
+    same_day = not values_of(before, "service_date").isdisjoint(page.dated.get("service_date", frozenset()))
     return (same_day or of_one_visit(before, page)) and not other_visit(before, page)
 
 
 def of_one_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether the page shares an encounter or account number with them."""
     kinds: tuple[IdentifierKind, ...] = ("encounter", "account")
-    return any(not _values(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in kinds)
+    return any(not values_of(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in kinds)
 
 
 def _type_apart(before: Sequence[PageFacts], page: PageFacts) -> float:
@@ -186,17 +186,18 @@ def alike(these: Sequence[str], those: Sequence[str]) -> float:
     return max((fuzz.ratio(one, other) / 100 for one in these for other in those if min(len(one), len(other)) > 3), default=0.0)
 
 
-def _values(before: Sequence[PageFacts], kind: IdentifierKind) -> frozenset[str]:
+def values_of(before: Sequence[PageFacts], kind: IdentifierKind) -> frozenset[str]:
+    """The sure values of this kind on any of the pages."""
     return frozenset[str]().union(*(earlier.dated.get(kind, frozenset()) for earlier in before))
 
 
 def _apart(before: Sequence[PageFacts], page: PageFacts, kind: IdentifierKind) -> bool:
-    earlier, now = _values(before, kind), page.dated.get(kind, frozenset())
+    earlier, now = values_of(before, kind), page.dated.get(kind, frozenset())
     return bool(earlier and now) and earlier.isdisjoint(now)
 
 
 def _shared(before: Sequence[PageFacts], page: PageFacts) -> bool:
-    return not _values(before, "service_date").isdisjoint(page.dated.get("service_date", frozenset()))
+    return not values_of(before, "service_date").isdisjoint(page.dated.get("service_date", frozenset()))
 
 
 def _goes_on(last: PageFacts, page: PageFacts) -> bool:

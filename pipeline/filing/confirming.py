@@ -16,7 +16,6 @@ from pipeline.filing.corroborate import Search, Seen, least_sure
 from pipeline.filing.named import named_in
 from pipeline.filing.names import fold, parse_name
 from pipeline.filing.spelling import RULE, name_put_right
-from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageResult, Patient
 
 # the chance that a misreading is just what the patient has; of the sex it is one in two, and nothing is learnt
@@ -45,7 +44,7 @@ def _named(results: Sequence[PageResult], patient: Patient) -> Iterator[PageResu
         places = [place for line in result.page.lines for own in patient.names for place in named_in(line, own)] if _is_read(result) else []
         if places and isinstance(result, Findings):
             surest = max(places, key=lambda place: least_sure(place.words))
-            name = _identifier(Seen("name", surest.value, surest.words), result.page.number)
+            name = Seen("name", surest.value, surest.words).identifier(result.page.number, RULE)
             yield replace(result, identifiers=(*result.identifiers, name))
         else:
             yield result
@@ -55,7 +54,7 @@ def _on_page(result: Findings, search: Search) -> Findings:
     patient = search.patient
     read = tuple(_reread(found, result.identifiers, patient) for found in result.identifiers)
     kinds = {found.kind for found in read if _is_own(found, patient)}
-    more = [_identifier(seen, result.page.number) for seen in search(result.page.lines) if seen.kind not in kinds]
+    more = [seen.identifier(result.page.number, RULE) for seen in search(result.page.lines) if seen.kind not in kinds]
     return replace(result, identifiers=(*read, *_surest(more))) if more or read != result.identifiers else result
 
 
@@ -109,8 +108,3 @@ def _surest(found: Iterable[Identifier]) -> Iterator[Identifier]:
         if one.kind not in best or one.confidence > best[one.kind].confidence:
             best[one.kind] = one
     yield from best.values()
-
-
-def _identifier(seen: Seen, page: int) -> Identifier:
-    raw = " ".join(word.text for word in seen.words)
-    return Identifier(seen.kind, raw, seen.value, seen.confidence, page, Box.around(word.box for word in seen.words), RULE)

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.names import fold, name_key
-from pipeline.model.types import Findings, PageResult, Patient, PersonName, Word
+from pipeline.model.geometry import Box
+from pipeline.model.types import Findings, Identifier, PageResult, Patient, PersonName, Word
 
 SHORTEST = 5  # characters of an MRN; shorter numbers stand everywhere
 BETWEEN = 2  # words between family and given name at most: a middle name, a speck
@@ -76,6 +77,11 @@ class Seen(NamedTuple):
     def confidence(self) -> float:
         """0 to 1."""
         return LESS * least_sure(self.words)
+
+    def identifier(self, page: int, rule: str) -> Identifier:
+        """As one that stands on the page, found by `rule`."""
+        raw = " ".join(word.text for word in self.words)
+        return Identifier(self.kind, raw, self.value, self.confidence, page, Box.around(word.box for word in self.words), rule)
 
 
 def _on_page(result: Findings, search: Search) -> Evidence:

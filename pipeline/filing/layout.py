@@ -24,6 +24,12 @@ class Line:
     tall: float = 0.0
 
 
+def height_of(box: Box, page: PageText) -> float:
+    """Where the middle of a box of the scanned page lies on the upright one, as a share of its height."""
+    sheet, upright = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(box)
+    return ((upright.y0 + upright.y1) / 2 - sheet.y0) / max(1, sheet.height)
+
+
 def lines_of(page: PageText) -> tuple[Line, ...]:
     """The page's lines that stand upright, in reading order."""
     sheet = page.upright.box(Box(0, 0, page.width, page.height))

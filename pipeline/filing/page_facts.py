@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.filing.evidence import Evidence, evidence_of
-from pipeline.filing.layout import lines_of
+from pipeline.filing.layout import height_of, lines_of
 from pipeline.filing.look import BODY_ENDS, MARGIN, TOP, Look, look_of
 from pipeline.filing.page_numbers import PageNumber, is_fax_line, page_number
 from pipeline.filing.settings import FilingSettings
 from pipeline.filing.titles import TitleFinder
-from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageFailed, PageResult, Word
 
 SHORTEST = 3  # characters of an identifier by which a line is known to hold it
@@ -103,7 +102,14 @@ def _telling(words: Iterable[Word]) -> Iterator[str]:
 
 
 def _place(found: Identifier, result: Findings) -> float:
-    """Where it stands on the upright page, as a share of its height."""
-    page = result.page
-    sheet, box = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(found.box)
-    return ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height)
+    return height_of(found.box, result.page)
+
+
+def doctors_of(pages: Iterable[PageFacts]) -> set[str]:
+    """The families' names of those who are surely named."""
+    return {value.split(",")[0] for page in pages for value in page.dated.get("provider", ())}
+
+
+def years_of(words: Iterable[str]) -> set[int]:
+    """The years among telling words."""
+    return {int(word) for word in words if word.isdigit()}

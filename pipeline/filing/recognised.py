@@ -10,10 +10,11 @@ place; whether the document is filed is decided as always.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise, product
 
-from pipeline.filing.corroborate import LESS, Search, Seen, least_sure
+from pipeline.filing.corroborate import Search, Seen
+from pipeline.filing.layout import height_of
 from pipeline.filing.named import named_in
 from pipeline.filing.names import fold, parse_name, spelled
 from pipeline.model.geometry import Box
@@ -51,7 +52,7 @@ def recognised(result: Findings, seen: Collection[Patient], least: float, names_
     found = _block(result, places)
     if not found or _somebody_else(result, patient, found, names_somebody):
         return ()
-    return tuple(_identifier(place, result.page.number) for place in found if not _is_known(place, result, least))
+    return tuple(place.identifier(result.page.number, RULE) for place in found if not _is_known(place, result, least))
 
 
 def _places(result: Findings, patient: Patient) -> Iterator[Seen]:
@@ -140,16 +141,4 @@ def _apart(result: Findings, one: Seen, other: Seen) -> float:
 
 
 def _height(result: Findings, place: Seen) -> float:
-    """Where its middle lies on the upright page, as a share of the page's height."""
-    page = result.page
-    sheet, box = page.upright.box(Box(0, 0, page.width, page.height)), page.upright.box(_around(place.words))
-    return ((box.y0 + box.y1) / 2 - sheet.y0) / max(1, sheet.height)
-
-
-def _around(words: Iterable[Word]) -> Box:
-    return Box.around(word.box for word in words)
-
-
-def _identifier(place: Seen, page: int) -> Identifier:
-    raw = " ".join(word.text for word in place.words)
-    return Identifier(place.kind, raw, place.value, LESS * least_sure(place.words), page, _around(place.words), RULE)
+    return height_of(Box.around(word.box for word in place.words), result.page)

@@ -12,9 +12,9 @@ from enum import Enum
 
 from pipeline.filing.boundary import alike, firstness, leaning, newness, of_one_visit, other_visit, repeats_form, same_visit, strangeness
 from pipeline.filing.evidence import Evidence, Relation, relation
-from pipeline.filing.page_facts import PageFacts
+from pipeline.filing.page_facts import PageFacts, doctors_of, years_of
 from pipeline.filing.page_numbers import PageNumber
-from pipeline.filing.untied import doctors_of, is_untied
+from pipeline.filing.untied import is_untied
 
 NEW = 0.5  # probability from which a page begins a document
 NAMED_NEW = 0.6  # and where nothing but the name is another's
@@ -308,10 +308,10 @@ def _lacks_foot(run: Run, page: PageFacts) -> bool:
 
 def _of_another_time(run: Run, page: PageFacts) -> bool:
     """Whether a page that names nobody gives years, and all of them lie far from those of the pages before it."""
-    own = _years(page.telling)
+    own = years_of(page.telling)
     if page.sure.has_header or not own:
         return False
-    theirs = _years(run.telling)
+    theirs = years_of(run.telling)
     return bool(theirs) and min(abs(one - other) for one in own for other in theirs) >= OTHER_TIME
 
 
@@ -332,10 +332,6 @@ def _has_doctors_of_another(runs: list[Run], page: PageFacts) -> bool:
     if not doctors or not doctors.isdisjoint(doctors_of(runs[-1].solid)):
         return False
     return any(not doctors.isdisjoint(doctors_of(run.solid)) for run in runs[:-1])
-
-
-def _years(words: Iterable[str]) -> set[int]:
-    return {int(word) for word in words if word.isdigit()}
 
 
 def _is_of_another_visit(run: Run, page: PageFacts) -> bool:

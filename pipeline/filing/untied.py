@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import reduce
 
-from pipeline.filing.boundary import alike
+from pipeline.filing.boundary import alike, values_of
 from pipeline.filing.evidence import Evidence, Relation, relation
 from pipeline.filing.names import fold
-from pipeline.filing.page_facts import PageFacts
+from pipeline.filing.page_facts import PageFacts, doctors_of, years_of
 from pipeline.model.types import Findings, IdentifierKind
 
 # Of what speaks for it: a page number, or two lesser things. Of 445 drawn documents that were filed rightly one is held for it, whose
@@ -57,7 +57,7 @@ def _looks_so(before: Sequence[PageFacts], page: PageFacts) -> float:
     """1 for each of: the same head, the same foot, the same type, a year in common, a beginning within a sentence."""
     same_type = page.type_code is not None and page.type_code in _types(before)
     heads, feet = _likeness(before, page, "head") >= ALIKE, _likeness(before, page, "foot") >= ALIKE
-    years = any(not _years(page.telling).isdisjoint(_years(one.telling)) for one in before)
+    years = any(not years_of(page.telling).isdisjoint(years_of(one.telling)) for one in before)
     return float(heads + feet + same_type + years + page.look.begins_inside)
 
 
@@ -66,7 +66,7 @@ def _shares_doctor(before: Sequence[PageFacts], page: PageFacts) -> bool:
 
 
 def _shares_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
-    return any(not page.dated.get(kind, frozenset()).isdisjoint(one.dated.get(kind, frozenset())) for one in before for kind in _VISIT)
+    return any(not values_of(before, kind).isdisjoint(page.dated.get(kind, frozenset())) for kind in _VISIT)
 
 
 def _says_whose(before: Sequence[PageFacts], page: PageFacts) -> bool:
@@ -89,12 +89,3 @@ def _likeness(before: Sequence[PageFacts], page: PageFacts, part: str) -> float:
 
 def _types(pages: Sequence[PageFacts]) -> set[str]:
     return {one.type_code for one in pages if one.type_code is not None}
-
-
-def doctors_of(pages: Sequence[PageFacts]) -> set[str]:
-    """The families' names of those who are surely named."""
-    return {value.split(",")[0] for page in pages for value in page.dated.get("provider", ())}
-
-
-def _years(words: Set[str]) -> frozenset[int]:
-    return frozenset(int(word) for word in words if word.isdigit())

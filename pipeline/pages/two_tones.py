@@ -10,9 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
 
-_SHARE = (
-    0.8  # of a piece's variance that lies between its dark and its light half (Otsu); of grain .64, of a shadow .75, of codes .86 and more
-)
+# Of a piece's variance, what lies between its dark and its light half (Otsu): of grain .64, of a shadow .75, of codes .86 and more.
+_SHARE = 0.8
 
 
 def in_two_tones(pixels: Pixels) -> bool:
