@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g, notes
+from benchmarks.outside import houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g, houses_h, notes
 from benchmarks.outside.degrade import Picture, Wear, choose, scan, turned
 from benchmarks.outside.heads import CODES
 from benchmarks.outside.model import Document, House, Leaf, Patient, Pile, Provider, Visit
@@ -22,6 +22,7 @@ from benchmarks.outside.people import (
     FOURTH_SCHEMES,
     SCHEMES,
     SECOND_SCHEMES,
+    SIXTH_SCHEMES,
     THIRD_SCHEMES,
     Names,
     Register,
@@ -33,7 +34,7 @@ from benchmarks.outside.people import (
 from benchmarks.outside.printing import Press, compose, press
 from benchmarks.outside.prose import Samples
 
-AUTHORS = (houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g)
+AUTHORS = (houses_a, houses_b, houses_c, houses_d, houses_e, houses_f, houses_g, houses_h)
 HOUSES: list[House] = [house for author in AUTHORS for house in author.HOUSES]
 LONG = tuple(CODES[short] for short in ("ds", "hp", "con", "ed", "prog", "rn", "med", "lab"))
 
@@ -45,7 +46,7 @@ class Delivery:
         self.rng = Random(f"outside {seed} {half}")
         self.names: Names = load_names(data)
         self.houses = [house for house in HOUSES if house.half == half]
-        later = {"second": SECOND_SCHEMES, "third": THIRD_SCHEMES, "fourth": FOURTH_SCHEMES, "fifth": FIFTH_SCHEMES}
+        later = {"second": SECOND_SCHEMES, "third": THIRD_SCHEMES, "fourth": FOURTH_SCHEMES, "fifth": FIFTH_SCHEMES, "sixth": SIXTH_SCHEMES}
         schemes = later.get(half.partition("_")[0], SCHEMES)
         self.register = Register(self.rng, self.names, patients, schemes)
         self.staff: dict[str, list[Provider]] = {house.key: [provider(self.rng, self.names) for _ in range(7)] for house in self.houses}
@@ -66,6 +67,7 @@ class Delivery:
         bed = f"{rng.randint(201, 460)}-{rng.choice('AB')}"
         if house.numbers:
             encounter, account = house.numbers(rng)
+        account = patient.mrn if house.one_number else account
         return Visit(encounter, account, accession, admit, discharge, admit, who[0], who[1], who[2], kin, unit, bed)
 
     def write_document(self, house: House, patient: Patient, visit: Visit, code: str, *, full: bool = False) -> int:

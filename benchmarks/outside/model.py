@@ -116,6 +116,7 @@ class House:
     bodies: Mapping[str, Body] = field(default_factory=dict)  # the house's own, before those of notes.py and forms.py
     block: Callable[[str, str], list[str]] | None = None  # how a heading and its text are set
     numbers: Callable[[Random], tuple[str, str]] | None = None  # its own encounter and account numbers
+    one_number: bool = False  # what it calls the account number is the record number
     stories: tuple[Story, ...] = ()  # what its patients come with, if not everything
     children: bool = False
     born_before: int = 9999  # the first year of birth that it does not care for

@@ -70,6 +70,9 @@ NAMES: dict[str, Callable[[Patient], str]] = {
     "whole_caps": lambda one: f"{one.family}{_tail(one)}, {one.given}{_initial(one)}".upper(),
     "slashed": lambda one: f"{one.family}{_tail(one)} / {one.given}{_initial(one)}".upper(),
     "titled": lambda one: f"{'Ms.' if one.sex == 'F' else 'Mr.'} {one.given}{_initial(one, '.')} {one.family}{_tail(one)}",
+    "unmarked_short": lambda one: f"{one.family} {one.given}{_initial(one)}{_tail(one)}".upper(),
+    "family_plain": lambda one: f"{one.family.upper()}{_tail(one)}, {one.given}{_initial(one)}",
+    "comma_initial": lambda one: f"{one.family}{_tail(one)}, {one.given}{_initial(one)}",
     "whole": lambda one: f"{one.given}{' ' + one.middle if one.middle else ''} {one.family}{_tail(one, ', ', '.')}",
 }
 

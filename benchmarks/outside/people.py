@@ -96,6 +96,7 @@ SECOND_SCHEMES = ("seven", "ten", "unit", "yeared", "five", "duo")
 THIRD_SCHEMES = ("zero", "jay", "padded", "lab", "lab", "dod", "womens", "womens", "onc", "desk")  # twice: only some of them suit the house
 FOURTH_SCHEMES = ("coast", "imprint", "child", "child", "child", "hospice", "walkin", "file", "case", "band", "band", "fin")
 FIFTH_SCHEMES = ("icn", "county", "vh", "ortho", "peds", "peds", "psych", "desk_six")  # twice: the house sees children only
+SIXTH_SCHEMES = ("spool", "sticker", "ecw", "scope", "typed", "ccd", "bed", "bed", "bed", "sunrise")  # the nursing home sees the old only
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,14 @@ LATER_NUMBERS: dict[str, Callable[[Random], str]] = {
     "womens": lambda rng: f"WB{rng.randint(10000, 89999)}",
     "onc": lambda rng: f"70{rng.randint(10000, 99999)}",
     "desk": lambda rng: f"{rng.randint(1000, 9999)}{rng.choice('ABCDFGHKLMPRSTW')}{rng.randint(10, 99)}",
+    "spool": lambda rng: f"{rng.randint(10000, 89999):07d}",
+    "sticker": lambda rng: f"{rng.randint(310000, 989999)}",
+    "ecw": lambda rng: f"100{rng.randint(10000, 99999)}",
+    "scope": lambda rng: f"GI{rng.randint(10000, 89999)}",
+    "typed": lambda rng: f"{rng.randint(110000, 299999)}",
+    "ccd": lambda rng: f"40{rng.randint(10**8, 10**9 - 1)}",
+    "bed": lambda rng: f"CB{rng.randint(1000, 9999)}",
+    "sunrise": lambda rng: f"{rng.randint(300000000, 389999999)}",
     "icn": lambda rng: f"10{rng.randint(10**7, 10**8 - 1)}V{rng.randint(100000, 999999)}",
     "county": lambda rng: f"{rng.randint(100000, 999999)}{rng.choice('ACEHKRT')}",
     "vh": lambda rng: f"VH{rng.randint(10000, 49999)}",
