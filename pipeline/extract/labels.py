@@ -258,6 +258,9 @@ class LabelFinder:
         if len(first) <= 2 and joined[len(first) :] in self._exact:
             return None  # a value before a label: "F Date of Service"
         found = self._fuzzy(joined) if len(joined) >= 3 else self._of_two(row, at, joined, behind_label)
+        behind = self._fuzzy(joined[len(first) :]) if found and len(first) <= 2 and len(joined) > len(first) + 2 else None
+        if found and behind and behind[1] > found[1]:
+            return None  # as before: "A Piocedure Date"
         if joined in _WORDS_TOO and not (row[end - 1].text.endswith(_COLON) or self._holds_label(row)):
             return None
         if found is None and end == at + 1:

@@ -25,6 +25,7 @@ MIXED = 3  # letters of a word that may be a family's name, but for how it was r
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _STROKES, MOST_STROKES = (2, 3), 2  # letters of such a word; words that a name has without it
 _SHORN = (" I", " L")
+_EDGES = frozenset("Il1i!")  # what an upright rule before a name is read as
 _NICKNAME = re.compile(r"[\"“”'‘’][A-Z][a-z]+[\"“”'‘’]")  # "John 'Jack' Doe"
 _SMALL = frozenset("ckopsuvwxyz")  # letters that are small capitals
 _CHILD = re.compile(r"(?:boy|girl),? [1-9]\d? ?y(?:rs?|ears?|o)?\b", re.IGNORECASE)
@@ -179,7 +180,7 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
     words: list[tuple[str, Token]] = []
     trust = 1.0
     for index, token in enumerate(tokens):
-        if words and _NICKNAME.fullmatch(token.text):
+        if (words and _NICKNAME.fullmatch(token.text)) or (not words and is_edge(tokens[index:])):
             continue
         before = tuple(word for word, _ in words)
         behind = tokens[index + 1].text if index + 1 < len(tokens) and tokens[index + 1].gap < cell_gap else ""
@@ -198,7 +199,8 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
             break
         words.extend((piece, token) for piece in pieces.words)
         trust = min(trust, pieces.trust, SHORN if words[1:] and small else 1.0)
-        if pieces.last or token.text.endswith((";", ")")) or len(words) >= MAX_WORDS:
+        parted = token.text.endswith(")") or (token.text.endswith(";") and not pieces.words[-1].endswith(","))
+        if pieces.last or parted or len(words) >= MAX_WORDS:
             break
     return words, trust
 
@@ -241,6 +243,12 @@ def _is_family(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -
         and key(words[0]) in given_names()
         and all(len(word) == 1 or word in given_names() for word in between)
     )
+
+
+def is_edge(tokens: Row) -> bool:
+    """Whether the first of them is a box's edge that was read as a letter before "DOE, JANE"."""
+    family = tokens[1].text if len(tokens) > 1 else ""
+    return tokens[0].text in _EDGES and family.endswith(",") and is_name_word(family[:-1]) and len(key(family)) > 1
 
 
 def small_capital(tokens: Row) -> bool:

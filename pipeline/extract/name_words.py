@@ -26,7 +26,10 @@ _STROKES = re.compile(r"I[ti]|t[tlIi1]|[il1]t|[UH]")  # what else two or three s
 _SMALL_BEHIND = re.compile(r"([A-Z]{4,})[a-z]{1,2}")  # "CHRISTOPHERp", the beginning of "Patient No"
 _SPECK = re.compile(r"^[.\-:;'‘’`•·]+(?=[^\W\d_]{2})")  # before a given name: "Doe, .Jane"
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?:[~–][~\-–]*|-[~\-–]+)(?=[A-Z])")  # "Garcia~-Lopez"
-_SUFFIX = re.compile(r"([A-Za-z]{2,3})([.,;:]{2,})")  # "Jr,."
+_SUFFIX = re.compile(r"([A-Za-z]{2,3})[.,;:]{2,}")  # "Jr,.", "Jr.."
+_COMMA_AND_SPECK = re.compile(r"([^\W\d_][\w'’-]+),[.;:]+")  # "Harris,."
+_INITIAL_BEHIND_RULE = re.compile(r"([A-Za-z]{3,})\\([A-Z]\.?,?)")  # "ALEXANDER\R"
+_FIRST_OF_FAMILY = frozenset({"ST,", "St,", "ST.,", "St.,"})  # "St, John, Mary"
 _CARETS = re.compile(r"[A-Z'’-]{2,}\^[A-Z]+(?:\^[A-Z]*)*")  # as messages part a name: "DOE^JANE^M"
 _COMMA_INITIAL = re.compile(r"[A-Z],")  # "Jane A, Doe"
 _SAINT = re.compile(r"(ST\.|St\.)([A-Z][\w'’-]+,?)")  # "ST.JOHN,"
@@ -56,12 +59,14 @@ def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     initial = _initial_of(text, before, behind)
     if initial is not None:
         return initial
-    bare = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip(";-")
+    bare = text.strip('*"“”_|=~()[]{}<>').lstrip("'‘`").rstrip("-’'‘`" if text.isupper() else "-")
+    bare = bare[:-1] + "," if not before and _is_comma(bare, behind) else bare.rstrip(";")
     suffix = _strokes(text, bare, before) if before else _parted(text)
     if suffix is not None:
         return suffix
     if not before:
         bare = bare.lstrip(":;.,-'`‘’/\\!")  # also what a sticker's edge is read as: "/O'SHEA,"
+        bare = bare.rstrip(",") if bare in _FIRST_OF_FAMILY and behind.endswith(",") else bare
     elif before[-1].endswith(","):
         bare = _SPECK.sub("", bare)
     head, last = _without_label(_signs(bare))
@@ -69,6 +74,11 @@ def pieces_of(text: str, before: tuple[str, ...], behind: str) -> Pieces:
     behind_comma = any(word.endswith(",") for word in before)
     words = [word for part in _SPLIT.findall(_comma_for_stop(mended, not before, behind)) for word in _unglued(part, behind_comma)]
     return Pieces(tuple(words), min(trust, SHORN if text.endswith("]") and "[" not in text else 1.0), last)
+
+
+def _is_comma(text: str, behind: str) -> bool:
+    """Whether the semicolon behind a first word is a family's comma, as a common given name follows: "MOORE; ERIK"."""
+    return text.endswith(";") and len(text) > 2 and is_name_word(text[:-1]) and key(behind) in given_names()
 
 
 def _parted(text: str) -> Pieces | None:
@@ -98,7 +108,7 @@ def _initial_of(text: str, before: tuple[str, ...], behind: str) -> Pieces | Non
         return Pieces((sign,), SIGN)
     if _COMMA_INITIAL.fullmatch(text) and len(before) == 1 and key(before[0]) in given_names() and is_name_word(behind) and len(behind) > 2:
         return Pieces((text[0] + ".",), COMMA)
-    last = len(before) > 1 and not behind and len(text) == 1 and text.islower()
+    last = len(before) > 1 and len(key(before[-1])) > 1 and not behind and len(text) == 1 and text.islower()
     return Pieces((text.replace("l", "i").upper(),), SIGN) if last else None
 
 
@@ -118,8 +128,8 @@ def _signs(text: str) -> str:
     """With one hyphen where it was read as other signs, and one sign behind a suffix."""
     suffix = _SUFFIX.fullmatch(text)
     if suffix is not None and key(suffix[1]) in SUFFIXES:
-        return suffix[1] + ("," if "," in suffix[2] else ".")
-    return _HYPHEN.sub("-", text)
+        return suffix[1] + ","
+    return _HYPHEN.sub("-", _COMMA_AND_SPECK.sub(r"\1,", text))
 
 
 def _without_label(text: str) -> tuple[str, bool]:
@@ -178,6 +188,9 @@ def _unglued(word: str, behind_comma: bool) -> tuple[str, ...]:
         *given, family = whole.groups()
         parts = _PARTICLES_IN.fullmatch(family)
         return (*given, *(parts.groups() if parts is not None else (family,)))
+    ruled = _INITIAL_BEHIND_RULE.fullmatch(word)
+    if ruled is not None and key(ruled[1]) in given_names():
+        return ruled[1], ruled[2]
     behind, before, suffix = _INITIAL_BEHIND.fullmatch(word), _INITIAL_BEFORE.fullmatch(word), _SUFFIX_BEHIND.fullmatch(word)
     behind = behind or (_CAPITAL_BEHIND.fullmatch(word) if behind_comma else None)
     known = behind is not None and behind[1].upper() in given_names() and key(word) not in given_names()

@@ -15,6 +15,7 @@ TITLE = 4  # words of a heading
 ALIGNED = 1.5  # how far, in line heights, a value begins (or has its middle) from where its heading does
 # Ends of labels that the rules don't know: "Clerk ID", "Ticket No."
 _NUMBERED = frozenset({"#", "NO", "NO#", "NUM", "NUMBER", "NBR", "ID", "ID#", "CODE"})
+_STICKER = frozenset({"IDENTIFICATION", "LABEL", "STICKER", "STAMP", "IMPRINT", "PLATE", "INFORMATION", "DATA", "DETAILS", "DEMOGRAPHICS"})
 _PATIENT = ("PATIENT", "PT")
 
 
@@ -64,7 +65,7 @@ def _under_title(sheet: Sheet, row: int, start: int) -> bool:
         if over is None:
             continue
         if _is_title(sheet, number, *over):
-            return True
+            return not _is_cut_heading(sheet, number, *over) or any(char.isdigit() for token in cell for char in token.text)
         if any(sheet.label_at(number, index) is not None for index in range(*over)):
             return False
     return False
@@ -86,11 +87,29 @@ def _aligned(title: Row, cell: Row, height: float) -> bool:
     return min(abs(title[0].x0 - cell[0].x0), abs(middles)) < ALIGNED * height
 
 
+def heads_sticker(sheet: Sheet, label: Label) -> bool:
+    """Whether it is a heading under which nobody but the patient stands: "Patient Identification"."""
+    words = [fold(token.text) for token in sheet.rows[label.row][label.start : label.end]]
+    return heads_patient(sheet, label) and _STICKER.issuperset(words[1:])
+
+
+def heads_patient(sheet: Sheet, label: Label) -> bool:
+    """Whether it is the heading of a sticker: "Patient Label"."""
+    return label.is_other and fold(sheet.rows[label.row][label.start].text).startswith(_PATIENT)
+
+
+def _is_cut_heading(sheet: Sheet, row: int, start: int, end: int) -> bool:
+    """Whether it may be such a heading, "PATIENT IDENT!", though it reads as a number's label."""
+    label = sheet.label_at(row, start)
+    cut = label is not None and not label.colon and {meaning.kind for meaning in label.meanings} == {"mrn"}
+    return cut and end - start > 1 and fold(sheet.rows[row][start].text).startswith(_PATIENT)
+
+
 def _is_title(sheet: Sheet, row: int, start: int, end: int) -> bool:
     label, cell = sheet.label_at(row, start), sheet.rows[row][start:end]
     if label is not None:
         title = label.end >= end or (
             not label.colon and len(cell) <= TITLE and not any(char.isdigit() for token in cell for char in token.text)
         )
-        return title and not (label.is_other and fold(cell[0].text).startswith(_PATIENT))  # "Patient Label" heads a sticker
+        return title and not heads_patient(sheet, label)
     return len(cell) <= TITLE and fold(cell[-1].text) in _NUMBERED

@@ -12,10 +12,10 @@ from pipeline.extract.encounter import read_number
 from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
-from pipeline.extract.name import is_child, read_name, small_capital
+from pipeline.extract.name import is_child, is_edge, read_name, small_capital
 from pipeline.extract.name_words import capital_i
 from pipeline.extract.names import analyse_name, parse_name
-from pipeline.extract.ownership import is_owned
+from pipeline.extract.ownership import heads_sticker, is_owned
 from pipeline.extract.reading import Candidate, Reader, Reading, View, meaning_of, own_values, text_of, value_of
 from pipeline.extract.sex_header import DATED_AGE, STICKER_PATTERN
 from pipeline.extract.vocabulary import ALSO_FAMILIES, NO_PERSON, PARTICLES, STATES, given_names
@@ -198,8 +198,9 @@ def _heads_line(view: View, number: int, start: int) -> bool:
 
 
 def _without_signs(cell: Row) -> Row:
+    """The cell without signs at its beginning, and without a sticker's edge that was read as a letter: "I DOE, JANE"."""
     first = next((index for index, token in enumerate(cell) if any(map(str.isalnum, token.text))), len(cell))
-    return cell[first:]
+    return cell[first + 1 :] if first < len(cell) and is_edge(cell[first:]) else cell[first:]
 
 
 def _name_alone(cell: Row, view: View) -> Reading | None:
@@ -278,17 +279,33 @@ def _behind_date(row: Row, spot: _Spot) -> bool:
 
 
 def _western(view: View, spot: _Spot, near: Sequence[_Anchor]) -> tuple[float, str]:
-    """ "Jane Doe" over her number and birth date; where a name has a label such words are a title."""
+    """ "Jane Doe" over her number and birth date, or right under a sticker's heading; where a name has a label such words are a title."""
     rows = {anchor.row for anchor in near if _over(view, spot, anchor.row)}
-    if not any(row > spot.row for row in rows) or any(_has_name(view, label) for label in view.sheet.labels_of("name")):
+    if any(_has_name(view, label) for label in view.sheet.labels_of("name")):
         return 0.0, ""
-    if len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
+    over = any(row > spot.row for row in rows)
+    if over and len({anchor.kind for anchor in near if anchor.row in rows}) > 1:
         return STICKER_WHOLE, "sticker"
+    if spot.called and _is_headed(view, spot):
+        return STICKER, "sticker"
+    if not over:
+        return 0.0, ""
     full = spot.called and (len(spot.reading.tokens) > FEWEST or text_of(spot.reading.tokens).isupper())
     numbered = full and any(
         anchor.kind in ("mrn", "birth_date") and anchor.row in rows and 0 < anchor.row - spot.row <= RIGHT_OVER for anchor in near
     )
     return (STICKER if numbered or _ages_near(view, spot) else WESTERN_STICKER), "sticker"
+
+
+def _is_headed(view: View, spot: _Spot) -> bool:
+    """Whether the heading of a patient's sticker stands right over the name: "Patient Identification", "Patient Label"."""
+    sheet = view.sheet
+    if not spot.row:
+        return False
+    above, gap = sheet.rows[spot.row - 1], sheet.settings.cell_gap
+    start = next((start for start, _ in cells(above, gap) if abs(above[start].x0 - spot.x0) < ALIGNED * sheet.layout.height), None)
+    label = None if start is None else sheet.label_at(spot.row - 1, start)
+    return label is not None and label.end == cell_end(above, label.start, gap) and heads_sticker(sheet, label)
 
 
 def _over(view: View, spot: _Spot, number: int) -> bool:

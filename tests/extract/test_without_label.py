@@ -259,3 +259,37 @@ def test_whoever_signs_may_be_a_parent() -> None:
 )
 def test_who_the_patient_is_said_to_be(line: str, name: list[str]) -> None:
     assert values(line, "name") == name
+
+
+@pytest.mark.parametrize("heading", ["PATIENT IDENTIFICATION", "Patient Label"])
+def test_a_name_right_under_a_stickers_heading_is_the_patients(heading: str) -> None:
+    assert sure(f"{heading}\nHannah Lin\nDATE OF BIRTH 09/19/1945", "name") == ["LIN, HANNAH"]
+    assert sure(f"{heading}\nAmber L. Two Bulls\nRTH 06/19/1971", "name") == ["TWO BULLS, AMBER L"]
+
+
+@pytest.mark.parametrize("heading", ["", "ORDERS", "PATIENT CONTACT", "PATIENT'S EMPLOYER", "PATIENT REPRESENTATIVE"])
+def test_a_name_under_another_heading_is_nobodys(heading: str) -> None:
+    assert sure(f"{heading}\nAmber L. Two Bulls\nRTH 06/19/1971", "name") == []
+
+
+def test_a_stickers_heading_that_lost_its_end_is_no_numbers_label() -> None:
+    page = "PATIENT IDENT!\nDOE SR, JOHN\nB/D: 22-Oct-1945\nGender M\nMed Rec #: 426563"
+    assert sure(page, "name") == ["DOE, JOHN SR"]
+    assert sure(page, "mrn") == ["426563"]
+
+
+def test_a_sticker_edge_that_was_read_as_a_letter_is_no_name() -> None:
+    assert sure("I DOE, JANE M\nMRN: 04027564\nDOB: 03/14/1957", "name") == ["DOE, JANE M"]
+
+
+def test_an_initial_before_a_misread_label_stays_the_names() -> None:
+    assert sure("DOE, JOHN A Piocedure Date 12/27/11 MRN 269280903 DOB 03/14/1957", "name") == ["DOE, JOHN A"]
+
+
+def test_who_signs_a_form_is_no_name() -> None:
+    assert values("Signature Patient / Personal Representative\nDate", "name") == []
+
+
+@pytest.mark.parametrize("words", ["CHOLESTEROL, TOTAL", "LDL, CALCULATED", "Depression, stable", "Calcium, Ionized"])
+def test_a_tests_name_over_the_patients_numbers_is_nobodys(words: str) -> None:
+    assert sure(f"{words}\nMRN: 04027564\nDOB: 03/14/1957", "name") == []
