@@ -83,6 +83,7 @@ class Extractor:
         self._labels = LabelFinder(rules, settings.cell_gap)
         self._context = Context(rules)
         self._recognizers = tuple(_recognizers(settings, rules, self._labels))
+        self._captions = Captions(_several(MrnReader(settings.mrn)))
 
     def __call__(self, page: TypedPage, year: int = 0) -> Findings:
         """The page with its identifiers, best first within a kind; both of two values that disagree.
@@ -103,6 +104,7 @@ class Extractor:
         text, reference = page.text[:MAX_TEXT], settings.reference_year
         latest = latest_year_in(text, reference)
         view = View(sheet, self._context.on(sheet), latest or reference, ages_in(text), dated=latest is not None)
+        view = self._captions(view)
         visits = visits_on(view)
         seen = max((int(visit[:4]) for visit in visits), default=0)  # a visit's year may be printed with two figures, a birth's with four
         latest = max(latest or 0, min(seen, reference))
@@ -135,13 +137,16 @@ def _recognizers(settings: ExtractSettings, rules: Iterable[IdentifierRule], fin
         yield from more.get(rule.kind, ())
     yield OwnLine(read_mrn)
     yield own_card
-    several: Mapping[IdentifierKind, Reader] = {
+    yield Slashed(finder, _several(read_mrn))
+
+
+def _several(read_mrn: Reader) -> Mapping[IdentifierKind, Reader]:
+    """What reads the values of several labels in a row."""
+    return {
         "mrn": read_mrn, "name": read_name, "birth_date": read_birth_date, "sex": read_sex, "ssn": read_ssn,
         "service_date": read_service_date, "provider": read_provider,
         "phone": read_phone, "address": read_address, "account": read_number, "encounter": read_number,
     }  # fmt: skip
-    yield Captions(several)
-    yield Slashed(finder, several)
 
 
 def _labelled(kind: str, read: Reader, view: View) -> Iterator[Candidate]:

@@ -125,7 +125,7 @@ def read_other_name(tokens: Row, view: View) -> Reading | None:
     whole = read_name(tokens, view) if any(token.text.endswith(",") for token in tokens[:3]) else None
     if whole is not None:
         return whole
-    part = _read_part(tokens, view)
+    part = read_part(tokens, view)
     if part is None or len(part.value) < 2 or any(key(word) in _NO_NAMES for word in part.value.split()):
         return None
     return replace(part, value=part.value.upper())
@@ -136,7 +136,7 @@ def name_parts(view: View) -> Iterator[Candidate]:
     for family in _parts(view, "family"):
         worth = view.context.worth(family, "name")
         near = [label for part in ("given", "middle", "suffix") for label in _parts(view, part) if 0 <= label.row - family.row <= 2]
-        words = {_part_of(label): value_of(view, label, _read_part) for label in (family, *near)}
+        words = {_part_of(label): value_of(view, label, read_part) for label in (family, *near)}
         last, first = words.get("family"), words.get("given")
         if last is None or first is None or not worth:
             continue
@@ -165,7 +165,7 @@ def _part_of(label: Label) -> str:
     return meaning.group.part if meaning else ""
 
 
-def _read_part(tokens: Row, view: View) -> Reading | None:
+def read_part(tokens: Row, view: View) -> Reading | None:
     """One to three words of a name."""
     taken: list[Token] = []
     for token in tokens[:3]:

@@ -6,7 +6,7 @@ from pipeline.extract.folding import fold
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, cell_end, cells
 from pipeline.extract.names import key
-from pipeline.extract.sheet import Sheet
+from pipeline.extract.sheet import CLOSING, OPENING, Sheet
 from pipeline.extract.vocabulary import NO_PERSON
 
 ROWS_UP = 3  # a table's heading may take two lines, a wrapped value another
@@ -30,16 +30,18 @@ def is_owned(sheet: Sheet, row: int, start: int) -> bool:
 def cell_above(sheet: Sheet, label: Label) -> Row:
     """The cell over a label that has its own cell to itself; empty where that cell belongs to another label or is one."""
     row = sheet.rows[label.row]
-    alone = label.end >= len(row) or row[label.end].gap >= sheet.settings.cell_gap
+    cell = row[label.start : cell_end(row, label.start, sheet.settings.cell_gap)]
+    bracketed = cell[-1].text.endswith(CLOSING) and any(token.text.startswith(OPENING) for token in cell[1:])  # "birth date (age 73)"
+    alone = label.end - label.start >= len(cell) or bracketed
     if label.colon or not alone or row[label.start].gap < sheet.settings.cell_gap or not label.row:
         return ()
     over, title = sheet.rows[label.row - 1], row[label.start : label.end]
     if title[0].y0 - over[0].y1 > sheet.settings.max_below * sheet.layout.height:
         return ()
-    cell = _aligned_cell(sheet, label.row - 1, title)
-    if cell is None or sheet.label_at(label.row - 1, cell[0]) is not None or is_owned(sheet, label.row - 1, cell[0]):
+    place = _aligned_cell(sheet, label.row - 1, title)
+    if place is None or sheet.label_at(label.row - 1, place[0]) is not None or is_owned(sheet, label.row - 1, place[0]):
         return ()
-    return over[slice(*cell)]
+    return over[slice(*place)]
 
 
 def _ends_letterhead(sheet: Sheet, label: Label) -> bool:
@@ -59,7 +61,7 @@ def _under_title(sheet: Sheet, row: int, start: int) -> bool:
     height, top = sheet.layout.height, cell[0].y0
     for lines, number in enumerate(range(row - 1, max(-1, row - 1 - ROWS_UP), -1)):
         above = sheet.rows[number]
-        if top - above[0].y1 > (sheet.settings.max_below + LINE * lines) * height:
+        if number in sheet.captions or top - above[0].y1 > (sheet.settings.max_below + LINE * lines) * height:
             return False
         over = _aligned_cell(sheet, number, cell)
         if over is None:

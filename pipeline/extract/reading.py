@@ -10,13 +10,15 @@ from functools import partial
 from pipeline.extract.context import PageContext, words_of
 from pipeline.extract.labels import Label, Meaning
 from pipeline.extract.layout import Row, Token
+from pipeline.extract.ownership import cell_above
 from pipeline.extract.rules import LabelGroup
 from pipeline.extract.sheet import Sheet, aside_below, below, is_attached, right_of
 from pipeline.model.types import IdentifierKind
 
 _PLAIN = re.compile(r"[A-Z]?\d{6,}")
 _TITLES = frozenset({"DR", "DOCTOR", "MD"})
-BELOW, ASIDE = 0.97, 0.9  # a value under its label, against one to its right; one that begins where the label ends, half a line down
+# A value under its label, against one to its right; one that begins where the label ends, half a line down; one over its label.
+BELOW, ASIDE, OVER = 0.97, 0.9, 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ def meaning_of(label: Label, kind: str) -> Meaning | None:
 
 def value_of(view: View, label: Label, read: Reader) -> Reading | None:
     """The label's value as `read` understands it."""
+    if label.row in view.sheet.captions and (over := cell_above(view.sheet, label)):
+        reading = read(over, view)
+        return None if reading is None else replace(reading, trust=reading.trust * OVER)
     beside = right_of(view.sheet, label)
     reading = read(beside, view) if beside else None
     if reading is not None or is_attached(view.sheet, label, beside):

@@ -14,7 +14,7 @@ SEXES = {
     "X": "X", "NONBINARY": "X", "NON-BINARY": "X",
     "U": "U", "UNK": "U", "UNKNOWN": "U",
 }  # fmt: skip
-_VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
+_VALUE = re.compile(r"(?<![A-Za-z])(non-?binary|female|male|woman|man|girl|boy|unknown|unk|[MFXU])(?![A-Za-z'’])", re.IGNORECASE)
 # What may stand before the value: signs and, behind joint labels ("Age/Sex", "DOB/Sex", "Race/Sex"), an age, a date or a race.
 _LEAD = re.compile(
     r"(?:(?:[WBHAOC]|White|Black|Hispanic|Asian|Caucasian|Other) ?/ ?)?"

@@ -20,7 +20,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[a-d]")  # a box's part by its letter: "b  DOE, JANE" under "8 PATIENT NAME"
-_OPENING, _CLOSING = ("(", "{"), (")", "}")  # the second of each as it is misread
+OPENING, CLOSING = ("(", "{"), (")", "}")  # the second of each as it is misread
 _OPENED = re.compile(r"\W?\w?last\W*", re.IGNORECASE)  # its bracket lost or misread: "Last,", "fLast,"
 _BETWEEN = frozenset({"MM", "DD", "YY", "YYYY", "MM/DD/YYYY", "MM/DD/YY", "MMDDYYYY"})
 
@@ -36,6 +36,7 @@ class Sheet:
     """One page; `labels` has a tuple for each row of `layout.rows`, `by_kind` the labels of each kind in the same order.
 
     `texts`: each row's words with blanks between. `said`: labels' words folded, as far as they were asked for (`context.words_of`).
+    `captions`: rows whose labels have their values over them; nothing below is theirs (`captions.py`).
     """
 
     page: PageText
@@ -45,6 +46,7 @@ class Sheet:
     by_kind: Mapping[str, tuple[Label, ...]]
     texts: tuple[str, ...]
     said: dict[tuple[int, int, int], str] = field(default_factory=dict)
+    captions: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -112,6 +114,8 @@ def is_attached(sheet: Sheet, label: Label, tokens: Sequence[Token]) -> bool:
 
 def below(sheet: Sheet, label: Label) -> Iterator[Row]:
     """The tokens under the label, row by row, as in a form's cell or under a table's heading; stops at another label."""
+    if label.row in sheet.captions:
+        return
     row, height = sheet.rows[label.row], sheet.layout.height
     left, right, bottom = row[label.start].x0, row[label.end - 1].x1, row[label.start].y1
     after = sheet.next_label(label)
@@ -224,10 +228,10 @@ def _hint_goes_on(sheet: Sheet, label: Label) -> bool:
 
 def _without_hint(tokens: Row) -> Row:
     """Without a printed hint in brackets, "(Last, First, Middle)", "(office use):", even if its end was not read: "(Mo., Day,"."""
-    if not tokens or not (tokens[0].text.startswith(_OPENING) or _OPENED.fullmatch(tokens[0].text)):
+    if not tokens or not (tokens[0].text.startswith(OPENING) or _OPENED.fullmatch(tokens[0].text)):
         return tokens
     for index, token in enumerate(tokens[:8]):
-        if token.text.rstrip(":").endswith(_CLOSING):
+        if token.text.rstrip(":").endswith(CLOSING):
             colon = token.text.endswith(":") or (index + 1 < len(tokens) and tokens[index + 1].text == ":")
             hint = colon or _HINT.search(" ".join(inside.text for inside in tokens[: index + 1]))
             return tokens[index + 1 :] if hint else tokens

@@ -130,6 +130,52 @@ def test_captions_over_more_captions() -> None:
     assert [sure(FORM, kind) for kind in ("name", "provider")] == [["SMITH, JOHN Q"], ["ROE, KARL"]]
 
 
+HOSPICE = """
+Doe               Jane                  Mar 14, 1957             VH-24433
+last name         first name            birth date (age 64)      chart
+Karl P. Roe, NP   Ann E. Van Horn, MD   Eric Doe, brother        May 8, 2021
+family doctor     hospice physician     caregiver                start of care
+Jul 7, 2021       woman                 routine home care        hospice
+visit made        gender                level of care            benefit
+
+Eric Doe, my brother, may decide for me if I cannot.
+"""
+BELOW = """
+Consent           Hospice               64                       VH-99999
+last name         first name            birth date               chart
+Doe               Jane                  Mar 14, 1957             VH-24433
+"""
+
+
+@pytest.mark.parametrize("text", [HOSPICE, BELOW, HOSPICE.replace("last name ", "ast name  ")])
+def test_parts_of_a_name_over_their_captions_and_no_doctor_of_the_row_below(text: str) -> None:
+    found = [sure(text, kind) for kind in ("name", "birth_date", "mrn")]
+    assert found == [["DOE, JANE"], ["1957-03-14"], ["VH24433"]]
+
+
+def test_a_block_of_captions_goes_on_in_the_same_columns() -> None:
+    assert sure(HOSPICE, "sex") == ["F"]
+    assert sure(HOSPICE.replace("gender  ", "    gender"), "sex") == []
+
+
+def test_a_value_beside_its_label_in_a_row_of_captions() -> None:
+    assert [sure(FORM.replace("Sex\n", "Sex: F\n").replace("        M\n", "\n"), kind) for kind in ("sex", "mrn")] == [["F"], ["00123456"]]
+
+
+VETERAN = """
+Signed: JUL 16, 2023 18:02
+DOE, JANE M                       RIVERSIDE VETERANS HEALTH CENTER
+ICN 1012345678                    Printed: JUL 21, 2023 0812
+MAR 14, 1957 (66)  FEMALE         Pt Loc: 4 WEST 381-B
+17 Elm Rd                         CHART COPY                Pg. 1
+"""
+
+
+def test_a_veterans_block_at_the_foot() -> None:
+    found = [sure(VETERAN, kind) for kind in ("name", "mrn", "birth_date", "sex")]
+    assert found == [["DOE, JANE M"], ["1012345678"], ["1957-03-14"], ["F"]]
+
+
 def test_the_last_of_a_list_of_appointments_is_not_the_pages_patient() -> None:
     rows = "08:00  SMITH, JOHN Q   00123456  01/02/1950  M\n08:30  DOE, JANE       00987654  03/14/1957  F\n"
     assert sure("Appointments\n" + rows + "09:00  ROE, KARL       00555555  05/06/1960  M", "name") == []
