@@ -114,14 +114,12 @@ def is_attached(sheet: Sheet, label: Label, tokens: Sequence[Token]) -> bool:
 
 def below(sheet: Sheet, label: Label) -> Iterator[Row]:
     """The tokens under the label, row by row, as in a form's cell or under a table's heading; stops at another label."""
-    if label.row in sheet.captions:
-        return
     row, height = sheet.rows[label.row], sheet.layout.height
     left, right, bottom = row[label.start].x0, row[label.end - 1].x1, row[label.start].y1
     after = sheet.next_label(label)
     limit = float("inf") if after is None else row[after.start].x0 - 0.3 * height
     hinted = _hint_goes_on(sheet, label)
-    for number in range(label.row + 1, min(len(sheet.rows), label.row + 4)):
+    for number in _rows_under(sheet, label):
         under = sheet.rows[number]
         if under[0].y0 - bottom > sheet.settings.max_below * height:
             return
@@ -141,8 +139,15 @@ def below(sheet: Sheet, label: Label) -> Iterator[Row]:
         goes_on = all(fold(token.text) in ("", "AND", "OR") for token in tokens) and bool(sheet.labels[number])  # "& PHONE #"
         if tokens and not goes_on:
             yield tokens[1:] if len(tokens) > 1 and _PART.fullmatch(tokens[0].text) else tokens
+            if tokens[cell_end(tokens, 0, sheet.settings.cell_gap) - 1].text.endswith(","):
+                return  # "DOE," over "JANE MARIE": the line that goes on with it is no value by itself
         if goes_on or is_second_line(sheet, label.row, number):
             bottom = under[0].y1
+
+
+def _rows_under(sheet: Sheet, label: Label) -> range:
+    """The rows in which its value may stand; none under captions."""
+    return range(0) if label.row in sheet.captions else range(label.row + 1, min(len(sheet.rows), label.row + 4))
 
 
 def aside_below(sheet: Sheet, label: Label) -> Row:

@@ -27,6 +27,10 @@ def test_over_two_lines(family: str, given: str, value: str) -> None:
     assert sure(CELL.format(family=family, given=given), "name") == [value]
 
 
+def test_of_two_given_names_in_the_second_line_none_is_the_family() -> None:
+    assert values(CELL.format(family="DOE,      ", given="Jane Helen"), "name") == ["DOE, JANE HELEN"]
+
+
 def test_a_family_alone_is_no_name() -> None:
     assert not values(CELL.format(family="VAN BUREN,", given=""), "name")
 
