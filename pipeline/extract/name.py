@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.extract.kin import KIN as ANY_KIN
 from pipeline.extract.labels import Label
-from pipeline.extract.layout import Row, Token
-from pipeline.extract.name_words import pieces_of
+from pipeline.extract.layout import Row, Token, cell_end
+from pipeline.extract.name_words import Pieces, pieces_of
 from pipeline.extract.names import ParsedName, analyse_name, format_name, is_credential, is_name_word, key
 from pipeline.extract.reading import Candidate, Reading, View, meaning_of, value_of
 from pipeline.extract.vocabulary import ALSO_FAMILIES, ENDS, HOUSES, KIN, NO_PERSON, OF_THE_LAW, PARTICLES, SUFFIXES, given_names
@@ -21,6 +21,7 @@ PROFESSIONAL, ASSUMED_ORDER, NO_COMMA = 0.4, 0.75, 0.97
 GLUED, SHORTEST_GLUED = 0.7, 5  # trust: a given name that an initial may have been read into, "CLARENCEE"; letters of the name before it
 UNTOLD = 0.55  # trust: "Villa, Zane LHI", two of which must not make it sure, and which still tells a twin apart
 SHORN = 0.7  # trust: a name of which a word is lost, or all but one stroke of a suffix: "A THOMAS", "CARTER I, JACKSON"
+MOST_FAMILY = 4  # words of a family's name with its suffix and a stroke
 MIXED = 3  # letters of a word that may be a family's name, but for how it was read, has more
 EXPECTED = 0.9  # trust in a name with a credential where a provider's is looked for
 _STROKES, MOST_STROKES = (2, 3), 2  # letters of such a word; words that a name has without it
@@ -179,12 +180,13 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
     """The words that can be of the name, with their tokens, and how far what was put right in them can be trusted."""
     words: list[tuple[str, Token]] = []
     trust = 1.0
+    stroke = _stroke_in(tokens, cell_gap)
     for index, token in enumerate(tokens):
         if (words and _NICKNAME.fullmatch(token.text)) or (not words and is_edge(tokens[index:])):
             continue
         before = tuple(word for word, _ in words)
         behind = tokens[index + 1].text if index + 1 < len(tokens) and tokens[index + 1].gap < cell_gap else ""
-        pieces = pieces_of(token.text.rstrip(":") if is_credential(token.text) else token.text, before, behind)
+        pieces = _parted(token.text) if index == stroke else _pieces(token.text, before, behind)
         if not pieces.words and not words:
             continue
         if (
@@ -203,6 +205,31 @@ def _extent(tokens: Row, cell_gap: float) -> tuple[list[tuple[str, Token]], floa
         if pieces.last or parted or len(words) >= MAX_WORDS:
             break
     return words, trust
+
+
+def _pieces(text: str, before: tuple[str, ...], behind: str) -> Pieces:
+    return pieces_of(text.rstrip(":") if is_credential(text) else text, before, behind)
+
+
+def _stroke_in(tokens: Row, cell_gap: float) -> int | None:
+    """Where a stroke parts a family's name from a common given name, all in capitals: "DOE / JANE", "DOE II/ JANE", "DOE/JANE"."""
+    end = cell_end(tokens, 0, cell_gap) if tokens else 0
+    at = next((at for at, token in enumerate(tokens[: min(end, MOST_FAMILY)]) if "/" in token.text), None)
+    if at is None:
+        return None
+    last, _, given = tokens[at].text.partition("/")
+    family = [word for word in (*(token.text for token in tokens[:at]), last) if word]
+    given = given or (tokens[at + 1].text if at + 1 < end else "")
+    if not family or not all(is_name_word(word) and word.isupper() for word in family) or NO_PERSON.intersection(map(key, family)):
+        return None
+    called = key(given) in given_names() or key(given)[:-1] in given_names()  # with an initial that ran into it
+    return at if given.isupper() and len(given) >= MIXED and called else None
+
+
+def _parted(text: str) -> Pieces:
+    """What a stroke parts, as a comma would."""
+    family, _, given = text.partition("/")
+    return Pieces((f"{family},", given) if given else (f"{family},",))
 
 
 def _ends_before(tokens: Row, index: int, words: Sequence[str], cell_gap: float) -> bool:

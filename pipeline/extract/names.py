@@ -145,7 +145,16 @@ def _drop_credentials(parts: list[list[str]]) -> bool:
                 break
             found = True
             del part[-1]
-    return found
+    return _drop_weak(parts) or found
+
+
+def _drop_weak(parts: list[list[str]]) -> bool:
+    """Takes off two capitals that stand behind a doctor's initial, "DOE, JANE M DO"; without one they may be a given name."""
+    given = parts[-1]
+    weak = len(parts) > 1 and len(given) > 2 and len(key(given[-2])) == 1 and given[-1].isupper() and key(given[-1]) in WEAK_CREDENTIALS
+    if weak:
+        del given[-1]
+    return weak
 
 
 def _take_suffix(parts: list[list[str]]) -> str:

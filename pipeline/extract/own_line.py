@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from pipeline.extract.birth_date import YEARS_LATER, read_birth_date
 from pipeline.extract.dates import MONTHS
+from pipeline.extract.encounter import read_number
 from pipeline.extract.formed_numbers import GIVEN_OUT
 from pipeline.extract.labels import Label
 from pipeline.extract.layout import Row, Token, cells
@@ -46,7 +47,9 @@ _SSN = re.compile(r"(?!9)\d{3}-\d{2}-\d{4}")  # of veterans' charts: test patien
 _NUMBER = re.compile(r"[A-Z]{1,3}\d{5,14}")  # an account's, where it has not the form of a patient's number
 _COUNT = re.compile(r"\d{1,3}|OF|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _BIRTHS = BARE_BIRTHS | {"B/D", "DOB"}
-_BARE_LABELS = _BIRTHS | {"MR", "MRN", "AGE"}  # a label of few letters may not be one to the label finder
+_RECORDS = frozenset({"MR", "MRN"})
+_BARE_LABELS = _BIRTHS | _RECORDS | {"AGE"}  # a label of few letters may not be one to the label finder
+_ACCOUNTS = frozenset({"AC", "A/C", "ACC", "ACCT"})  # in a patient's block; elsewhere the first two are joints and meals
 _SAME = frozenset({"mrn", "birth_date", "sex"})  # kinds whose label makes the line the patient's
 _VALUED = _SAME | {"encounter", "account", "name", "admission_date", "service_date"}  # of which a value stands beside the label
 _EDGES = " |,;()[]/:.-*"
@@ -61,6 +64,8 @@ class _Line:
     dates: list[Reading] = field(default_factory=list)
     sexes: list[Reading] = field(default_factory=list)
     security: list[Reading] = field(default_factory=list)
+    accounts: list[Reading] = field(default_factory=list)
+    told: Token | None = None  # the number that "MR" stands before
     secured: bool = False  # whether a number of that form stands there, be it one that nobody was given
     aged: bool = False
     ages: list[int] = field(default_factory=list)
@@ -72,6 +77,11 @@ class _Line:
     def parts(self) -> int:
         """How many kinds of a patient's identifiers the line has besides a name."""
         return bool(self.numbers) + bool(self.dates) + (bool(self.sexes) or self.aged) + self.secured + self.labelled
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether a few figures are all, which may be an age and as well what was read of a barcode over the name."""
+        return self.aged and self.parts == 1 and not (self.ages or self.sexes or self.names)
 
     @property
     def is_head(self) -> bool:
@@ -86,11 +96,13 @@ class _Line:
             (self.dates, other.dates),
             (self.sexes, other.sexes),
             (self.security, other.security),
+            (self.accounts, other.accounts),
         ):
             mine.extend(more)
         self.ages.extend(other.ages)
         self.aged, self.born, self.secured = self.aged or other.aged, self.born or other.born, self.secured or other.secured
         self.labelled += other.labelled
+        self.told = self.told or other.told
 
 
 @dataclass(slots=True)
@@ -128,7 +140,7 @@ class OwnLine:
                 if end - start > MOST_TOKENS or not _may_tell(view, number, start, end):
                     continue
                 line = self._line(view, number, start, end)
-                if line.strange or not (line.parts or line.names):
+                if line.strange or line.is_figures or not (line.parts or line.names):
                     continue
                 block = next((one for one in blocks[-MOST_NEAR:] if one.is_right_over(view, number, start)), None)
                 if block is None or line.names:
@@ -175,9 +187,8 @@ class OwnLine:
         bare = row[at].text.strip(_EDGES).upper()
         if bare == "PAGE":
             return _behind(row, at + 1, _COUNT)
-        if bare in _BARE_LABELS and at + 1 < len(row):
-            line.born = line.born or bare in _BIRTHS
-            return at + 1
+        if bare in _BARE_LABELS | _ACCOUNTS and at + 1 < len(row):
+            return _behind_bare(row, at, bare, line, view)
         if not bare or _tells_sex_or_age(row[at], bare, line):
             return at + 1
         if len(bare) == SSN and _SSN.fullmatch(bare):
@@ -216,15 +227,21 @@ class OwnLine:
         yield from _sex_of(line)
         for security in line.security:
             yield Candidate("ssn", security, NUMBER, "line")
+        for account in line.accounts if len(line.accounts) == 1 else ():
+            yield Candidate("account", account, NUMBER, "line")
         if not any(own_values(view, "mrn", self._read_mrn)):
             for reading in line.numbers:
-                beside = any(
-                    abs(reading.tokens[0].y0 - other.tokens[0].y0) < view.sheet.layout.height for other in (*line.dates, *line.sexes)
-                )
-                yield Candidate("mrn", reading, NUMBER if sure and len(line.numbers) == 1 and beside else ONE_OF_TWO, "line")
+                alone = len(line.numbers) == 1 and (reading.tokens[0] is line.told or _is_beside(view, reading, line))
+                yield Candidate("mrn", reading, NUMBER if sure and alone else ONE_OF_TWO, "line")
         births = [reading for reading in line.dates if _is_a_birth(view, line.ages or view.ages, int(reading.value[:4]))]
         if len(births) == 1 and not any(own_values(view, "birth_date", read_birth_date)):
             yield Candidate("birth_date", births[0], DATE * births[0].trust, "line")
+
+
+def _is_beside(view: View, number: Reading, line: _Line) -> bool:
+    """Whether a date or a sex stands in one line with the number."""
+    height = view.sheet.layout.height
+    return any(abs(number.tokens[0].y0 - other.tokens[0].y0) < height for other in (*line.dates, *line.sexes))
 
 
 def _is_own(view: View, number: int, start: int) -> bool:
@@ -258,6 +275,15 @@ def _behind_value(view: View, label: Label, line: _Line, stop: int) -> int:
         return label.end + min(end, len(segment))
     line.strange = bool(label.about)
     return label.end + len(segment)
+
+
+def _behind_bare(row: Row, at: int, bare: str, line: _Line, view: View) -> int:
+    """One past a label of few letters; with its value, where that is an account."""
+    line.born = line.born or bare in _BIRTHS
+    line.told = row[at + 1] if bare in _RECORDS else line.told
+    account = read_number(row[at + 1 : at + 2], view) if bare in _ACCOUNTS else None
+    line.accounts.extend([account] if account is not None else [])
+    return at + 1 + (account is not None)
 
 
 def _sex_of(line: _Line) -> Iterator[Candidate]:

@@ -66,6 +66,29 @@ def test_a_number_that_may_be_something_else_is_none(text: str) -> None:
     assert "0487180" not in sure(text, "mrn")
 
 
+LABEL = """
+SACRED HEART MEDICAL CENTER                          {name}
+300 Courthouse Sq, Fairview, GA                      MR 446588   AC 790085-2
+Informed Consent to Operation                        11-01-1994  25Y  M
+                                                     ADM 12-07-2019  OPD
+                                                     WALTON, KELLY H DO
+
+I authorize the operation named above and the anesthesia it needs.
+"""
+
+
+@pytest.mark.parametrize("name", ["ROBERTS / SCOTT A", "ROBERTS/ SCOTT A", "ROBERTS/SCOTT A", "ROBERTS, SCOTT A"])
+def test_a_label_off_the_roll(name: str) -> None:
+    text = LABEL.format(name=name)
+    found = [sure(text, kind) for kind in ("name", "mrn", "birth_date", "sex", "account")]
+    assert found == [["ROBERTS, SCOTT A"], ["446588"], ["1994-11-01"], ["M"], ["790085-2"]]
+
+
+@pytest.mark.parametrize("name", ["INTAKE / OUTPUT", "SURGERY / SCOTT", "Roberts / Scott", "ROBERTS / SCOT1"])
+def test_words_with_a_stroke_between_them_that_are_no_name(name: str) -> None:
+    assert not sure(LABEL.format(name=name), "name")
+
+
 def test_of_two_numbers_neither_is_sure() -> None:
     text = imprint(line="0487180 55512345 F 01/02/1983")
     assert not sure(text, "mrn")
@@ -165,3 +188,9 @@ def test_a_birth_date_alone_under_the_name_of_the_age_over_it() -> None:
 )
 def test_a_date_that_is_not_of_the_age_or_of_a_doctor_is_none(name: str, under: str) -> None:
     assert not sure(CANADIAN.format(name=name, under=under), "birth_date")
+
+
+def test_what_was_read_of_a_barcode_over_a_label_is_no_line_of_it() -> None:
+    text = LABEL.format(name="ROBERTS / SCOTT").replace("MEDICAL CENTER             ", "MEDICAL CENTER           0 ")
+    assert sure(LABEL.format(name="00\n" + 53 * " " + "ROBERTS / SCOTT"), "account") == ["790085-2"]
+    assert sure(text, "account") == ["790085-2"]
