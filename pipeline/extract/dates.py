@@ -30,6 +30,10 @@ _ISO = re.compile(r"(?<![\w/.\-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\w/.\-])(\d{1,2})(?:st|nd|rd|th)?[ \-./]{0,3}" + _MONTH + r"[ \-.,/]{0,3}" + _YEAR, re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{0,3}(\d{1,2})(?:st|nd|rd|th)?[ ,.\-]{1,3}" + _YEAR, re.IGNORECASE)
 _GLUED = re.compile(r"(?<![a-z])" + _MONTH + r"[ .\-]{1,3}(\d{1,2})((?:19|20)\d{2})(?![\d/\-])", re.IGNORECASE)  # "Jun 181958": a lost gap
+# "JUL 15, 2023@1858", as VistA prints when a note was begun, with whatever its @ was read as
+_TIMED = re.compile(
+    r"(?<![a-z])" + _MONTH + r"[ .\-]{1,3}(\d{1,2}),? ?((?:19|20)\d{2})[@©®&¢€0689](?:[01]\d|2[0-3]):?[0-5]\d(?!\d)", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(?<![\w/.\-])(\d{4})([ \-./])" + _MONTH + r"\2(\d{1,2})(?!\d)", re.IGNORECASE)  # "2019-MAR-12", as in Canada
 _BOXES = re.compile(r"(?<![\w/.\-])(\d{1,2})[ |;:,]{1,3}(\d{1,2})[ |;:,]{1,3}" + _YEAR)
 _RUN = re.compile(r"(?<![\w/.\-])(\d{2})(\d{2})(\d{4})(?!\d)")
@@ -131,6 +135,8 @@ def _plain(text: str, day_first: bool) -> Iterator[FoundDate]:
     for match in _MONTH_FIRST.finditer(text):
         yield from _valid(match, match[3], _month(match[1]), match[2], 1.0)
     for match in _GLUED.finditer(text):
+        yield from _valid(match, match[3], _month(match[1]), match[2], GLUED)
+    for match in _TIMED.finditer(text):
         yield from _valid(match, match[3], _month(match[1]), match[2], GLUED)
     for match in _YEAR_FIRST.finditer(text):
         yield from _valid(match, match[1], _month(match[3]), match[4], 1.0)

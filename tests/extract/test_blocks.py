@@ -155,6 +155,7 @@ def test_parts_of_a_name_over_their_captions_and_no_doctor_of_the_row_below(text
 
 def test_a_block_of_captions_goes_on_in_the_same_columns() -> None:
     assert sure(HOSPICE, "sex") == ["F"]
+    assert sure(HOSPICE.replace("woman", "man  "), "sex") == ["M"]  # no "MRN" misread
     assert sure(HOSPICE.replace("gender  ", "    gender"), "sex") == []
 
 

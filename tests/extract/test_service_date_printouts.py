@@ -52,6 +52,22 @@ def test_what_dates_a_document_of_a_type(line: str, code: str, value: list[str])
 
 
 @pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("DATE OF NOTE: JUL 15, 2023@18:58", ["2023-07-15"]),
+        ("DATE OF NOTE: JUL 15, 2023@1858", ["2023-07-15"]),
+        ("DATE OF NOTE: JUL 15, 202301858", ["2023-07-15"]),  # the @ misread
+        ("DATE OF NOTE: JUL 15, 202302558", []),  # no time of a day
+        ("ADM DATE: JUL 11, 2023@0938\nDIS DATE: JUL 15, 2023@0957", ["2023-07-11"]),
+        ("Visit made 07/15/2023", ["2023-07-15"]),
+        ("Check-in 07/15/2023 07:51", ["2023-07-15"]),
+    ],
+)
+def test_a_day_with_its_time_behind_a_sign(line: str, value: list[str]) -> None:
+    assert sure(HEAD + line, "service_date")[:1] == value
+
+
+@pytest.mark.parametrize(
     "line",
     ["Next office visit 03/01/2025", "Printed 03/01/2024", "Refer to progress note and call 03/01/2024", "Scan Date: 03/01/2024"],
 )

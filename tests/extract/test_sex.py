@@ -16,6 +16,8 @@ from tests.extract.reading import SURE, findings, found, sure, values
         ("Sex: Female", "F"),
         ("Sex: MALE", "M"),
         ("Gender: female", "F"),
+        ("Gender: Woman", "F"),
+        ("Gender Identity / Sex   Man / Male", "M"),
         ("Patient Gender: Male", "M"),
         ("M/F: F", "F"),
         ("Sex:F", "F"),
