@@ -21,6 +21,7 @@ MAX_PARTS = 4
 LONGEST = 24  # characters of a text that a site's pattern is tried on
 MOST_STEPS = 50_000  # that the pattern may take on it: a few milliseconds
 _DIGITS = re.compile(r"\d{2,6}")
+_BRACKETED = re.compile(r"\(.*\)")
 _EDGES = ".,;:()[]{}*'\"`_=~"
 _LEADING = frozenset({"", "#", "NO", "NUMBER", "NUM", "NBR", "IS", "ID"})
 
@@ -124,10 +125,14 @@ def _looks_misread(value: str) -> bool:
 
 
 def _is_item(part: Row, view: View) -> bool:
-    """Whether it is a form's number of its next item, in brackets right before that item's label: "(M0066) Birth Date"."""
-    if len(part) > 1 or not (part[0].text.startswith("(") and part[0].text.endswith(")")):
+    """Whether it is a form's number of its next item, in brackets: right before that item's label, "(M0066) Birth Date", or one of several
+    in the row, as over a heading of two lines.
+    """
+    if len(part) > 1 or not _BRACKETED.fullmatch(part[0].text):
         return False
     places = ((number, at) for number, row in enumerate(view.sheet.rows) for at, token in enumerate(row) if token is part[0])
     number, at = next(places, (0, len(view.sheet.rows[0])))
     row = view.sheet.rows[number]
-    return at + 1 < len(row) and row[at + 1].gap < GAP and view.sheet.label_at(number, at + 1) is not None
+    if at + 1 >= len(row) or row[at + 1].gap >= GAP:
+        return False
+    return view.sheet.label_at(number, at + 1) is not None or sum(map(bool, (_BRACKETED.fullmatch(token.text) for token in row))) > 1

@@ -284,3 +284,13 @@ def test_numbers_of_somebody_else_are_never_sure(text: str) -> None:
 
 def test_a_babys_own_number() -> None:
     assert sure("Patient: DOE, BABY GIRL   MRN: 00123456   DOB: 03/14/2024", "mrn") == ["00123456"]
+
+
+def test_a_forms_numbers_over_a_heading_of_two_lines_are_nobodys() -> None:
+    page = """
+    (M0020) Patient ID    (M0066) Birth    (M0069) Gender    (M0030) Start of
+    Number                Date                               Care
+    0000049412            APR-11-1951      Female            MAY-09-2021
+    """
+    assert sure(page, "mrn") == ["0000049412"]
+    assert sure("Patient ID (M0066) Number", "mrn") == ["M0066"]
