@@ -44,3 +44,22 @@ def test_both_days_of_a_stay(text: str) -> None:
 @pytest.mark.parametrize("text", ["Last adm: 7/7/2022 D/C: 7/9/2022", "Adm: 7/9/2022 D/C: 7/7/2022", "Foley 7/7/2022 D/C 7/9/2022"])
 def test_other_spans(text: str) -> None:
     assert not values(text, "discharge_date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 3/14/2019 0718 Out 3/19/2019 1842",
+        "Arrived: 14 March 2019; Left: 19 March 2019. Psychiatrist: Ann Li, NP",
+        "Arrived 03/14/2019 at 7:18 am, departed 03/19/2019",
+    ],
+)
+def test_who_came_and_went_had_a_stay(text: str) -> None:
+    assert (sure(text, "admission_date"), sure(text, "discharge_date")) == (["2019-03-14"], ["2019-03-19"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Labs in 3/14/2019 were normal, 3/19/2019 too", "Foley in 3/14/2019, drain pulled 3/19/2019", "In 3/14/2019"]
+)
+def test_who_only_came_had_none(text: str) -> None:
+    assert values(text, "discharge_date") == []

@@ -110,6 +110,16 @@ def test_a_table_of_dates() -> None:
     assert found(text, "service_date")[1].raw == "02/05/2019"
 
 
-@pytest.mark.parametrize("printed", ["JAN 13, 2020@14:57", "JAN 13, 2020014:57", "01/13/2020@14:57"])
+@pytest.mark.parametrize(
+    "printed",
+    ["JAN 13, 2020@14:57", "JAN 13, 2020014:57", "01/13/2020@14:57", "JAN 13, 2020@1457", "JAN 13, 202001457", "JAN 13, 2020¢1457"],
+)
 def test_the_time_behind_an_at(printed: str) -> None:
     assert sure(f"DATE OF NOTE: {printed} ENTRY DATE: JAN 14, 2020@20:58", "service_date") == ["2020-01-13"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Check-in", "Checked in:", "FILMS OF", "Doses of:", "Written for", "Shift of", "Result date:", "Clinic:"]
+)
+def test_words_that_date_a_visit_in_other_hospitals(label: str) -> None:
+    assert sure(f"MRN: 04027564\n{label} 09/11/2023", "service_date") == ["2023-09-11"]
