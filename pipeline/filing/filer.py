@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.filing.anothers import says_another
 from pipeline.filing.bystanders import evidence_of_seen, is_roster, seen_on
 from pipeline.filing.confirming import confirmed
 from pipeline.filing.evidence import Relation, relation
@@ -117,7 +118,7 @@ class Filer:
         match = self._match([page.evidence for page in run.pages], loose, [page.result for page in run.pages], said)
         guess = self._type(run, sheet)
         misfile = run.misfile or relation(said, run.about) in (Relation.OTHER, Relation.SUSPECT)
-        reasons = set(match.reasons) | self._page_reasons(run, guess) | _bystanders(run, match)
+        reasons = set(match.reasons) | self._page_reasons(run, guess) | self._bystanders(run, match)
         if misfile:
             reasons = (reasons - {"ambiguous_patient", "no_patient"}) | {"misfile"}  # that pages name two patients is what a misfile is
         elif run.stray or ("ambiguous_patient" in reasons and (names_another_unsurely(run) or self._pages_are_of_two(run))):
@@ -140,6 +141,19 @@ class Filer:
             reasons=tuple(reason for reason in REASONS if reason in reasons),
             separator=sheet.said,
         )
+
+    def _bystanders(self, run: Run, match: Match) -> set[Reason]:
+        """Whether somebody else stands on one of its pages, or a whole list of people, or the pages say that whom they name is another."""
+        own = match.patient
+        if own is None:
+            return set()
+        if any(page.seen - {own.mpi_id} for page in run.pages) or any(_lists_people(page, own.mrn) for page in run.pages):
+            return {"ambiguous_patient"}
+        if own.name is None:
+            return set()
+        whole = match.known or Patient(own.mpi_id or "", own.mrn or "", own.name, own.birth_date, own.sex)
+        pages = [page.result for page in run.pages if isinstance(page.result, Findings)]
+        return {"ambiguous_patient"} if says_another(pages, whole) else set()
 
     def _pages_are_of_two(self, run: Run) -> bool:
         """Whether what two pages say surely is exactly what two patients of the index have: twins, namesakes, neighbouring numbers."""
@@ -183,15 +197,6 @@ class Filer:
         """The encounter's number, or else the account's: hospitals that print no encounter give each visit an account."""
         kind: IdentifierKind = "encounter" if any(identifier.kind == "encounter" for identifier in found) else "account"
         return best_value(found, kind, self._settings.tie_margin, unanimous)
-
-
-def _bystanders(run: Run, match: Match) -> set[Reason]:
-    """Whether somebody else stands on one of its pages with number and name: somebody of the index, or a whole list of people."""
-    own = match.patient
-    if own is None:
-        return set()
-    others = any(page.seen - {own.mpi_id} for page in run.pages)
-    return {"ambiguous_patient"} if others or any(_lists_people(page, own.mrn) for page in run.pages) else set()
 
 
 def _lists_people(page: PageFacts, mrn: str | None) -> bool:
