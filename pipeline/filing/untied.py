@@ -6,8 +6,9 @@ too, and so does a later page of somebody else whose number happens to fit. What
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import reduce
+from itertools import pairwise
 
 from pipeline.filing.boundary import alike, values_of
 from pipeline.filing.evidence import Evidence, Relation, relation
@@ -19,8 +20,10 @@ from pipeline.model.types import Findings, IdentifierKind
 # second page is a signature.
 ENOUGH = 2.0
 SURE = 3.0  # a doctor, a date or a number of the visit in common, or its patient's name
+ANOTHER = 3.0  # "Ms. Roe" of whom the pages before say nothing: a group's doctors and letters' forms are its patients' in common
 ALIKE = 0.8  # likeness from which heads or feet are the same
 SHORTEST = 3  # letters of a family name that is looked for among the words
+_TITLES = frozenset({"MR", "MS", "MRS", "MISS"})
 _VISIT: tuple[IdentifierKind, ...] = ("encounter", "account", "service_date", "member_id")
 
 
@@ -41,7 +44,8 @@ def _against_it(before: Sequence[PageFacts], page: PageFacts) -> float:
     types = _types(before)
     other_type = page.type_code is not None and bool(types) and page.type_code not in types
     unmarked = before[-1].named_at_foot and _likeness(before, page, "foot") < ALIKE
-    return 2.0 * bool(doctors and known and doctors.isdisjoint(known)) + other_type + unmarked
+    apart = 2.0 * bool(doctors and known and doctors.isdisjoint(known))
+    return apart + other_type + unmarked + ANOTHER * _speaks_of_another(before, page)
 
 
 def _counts_on(before: Sequence[PageFacts], page: PageFacts) -> float:
@@ -71,11 +75,31 @@ def _shares_visit(before: Sequence[PageFacts], page: PageFacts) -> bool:
 
 def _says_whose(before: Sequence[PageFacts], page: PageFacts) -> bool:
     """Whether it says, if unsurely, whose it is, or has the family name among its words."""
-    about = reduce(Evidence.merged, (one.sure for one in before), Evidence())
-    if relation(about, page.evidence) is Relation.SAME:
+    if relation(_about(before), page.evidence) is Relation.SAME:
         return True
-    words = _words(page)
-    return any(len(part) >= SHORTEST and part in words for name in about.names for part in fold(name.family).split())
+    return not _families(before).isdisjoint(_words(page))
+
+
+def _about(pages: Sequence[PageFacts]) -> Evidence:
+    return reduce(Evidence.merged, (one.sure for one in pages), Evidence())
+
+
+def _families(pages: Sequence[PageFacts]) -> Set[str]:
+    """The patient's family name in its parts."""
+    return {part for name in _about(pages).names for part in fold(name.family).split() if len(part) >= SHORTEST}
+
+
+def _speaks_of_another(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether it calls somebody Mr. or Ms., and none of those whom it calls so stands on the pages before."""
+    known = set().union(_families(before), *map(_words, before))
+    return bool(called := set(_called(page))) and called.isdisjoint(known)
+
+
+def _called(page: PageFacts) -> Iterator[str]:
+    for line in page.result.page.lines if isinstance(page.result, Findings) else ():
+        for title, name in pairwise(word.text.strip(".,;:()") for word in line):
+            if title.upper() in _TITLES and title[0].isupper() and name[:1].isupper() and len(name) >= SHORTEST:
+                yield from fold(name.removesuffix("'s").removesuffix("’s")).split()
 
 
 def _words(page: PageFacts) -> Set[str]:
