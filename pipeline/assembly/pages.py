@@ -67,7 +67,7 @@ class PageReader:
         if clean.blank:
             return True
         if not proves_print(read):
-            read = clear_of(read, self._cleaner.on_fringe(look))
+            read = clear_of(read, self._cleaner.on_strays(look))
         nothing, resembles = says_nothing(read), resembles_words(read)
         if clean.doubtful and nothing:
             return not resembles or (look.faint and (not resembles_words(read, _PALE_WORDS) or self._reads_as_well(look, clean, read)))

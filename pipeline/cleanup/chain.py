@@ -14,7 +14,6 @@ from pipeline.cleanup.blank import Blankness, blankness, in_rows, run_together, 
 from pipeline.cleanup.border import border_mask
 from pipeline.cleanup.deskew import skew_of
 from pipeline.cleanup.drawn import recorded
-from pipeline.cleanup.fringes import fringes, without_fringes
 from pipeline.cleanup.grey import grey
 from pipeline.cleanup.holes import holes
 from pipeline.cleanup.orientation import runs_sideways, upside_down
@@ -27,6 +26,7 @@ from pipeline.cleanup.settings import CleanupSettings
 from pipeline.cleanup.size import scale_for
 from pipeline.cleanup.sketch import LEAST_LETTER, Sketch, sketch
 from pipeline.cleanup.specks import despecked, strewn, swamped, unswamped
+from pipeline.cleanup.strays import strays, without_folds, without_strays
 from pipeline.model.geometry import Affine, Box
 from pipeline.model.types import CleanPage, PageImage, Rotation
 
@@ -41,6 +41,7 @@ _CLEAN = 0.8  # share of pale letters that stand in rows: .95 of faded print, .5
 _FEW_LETTERS = 40  # with fewer it can't be told how a page lies
 _FEWER, _COARSE, _ENLARGED = 60, 1400, 1700  # letters, and pixels of a page's longer side: what little stands there is seen only enlarged
 _RIM = 4  # pixels of the sketch around a punched hole that go with it
+_OWN = 0.2  # share of a word's ink that is its own, where the rest is a ring's, a fringe's or a shadow's
 _PALE = 0.42  # share of the paper's light: print on the other side of a sheet takes no more away
 _READ_AT = 10.0  # dpi told to the engine for each pixel of letter height: 17 px are about 170 dpi
 _DEFAULT_DPI = 200.0
@@ -146,7 +147,9 @@ class Cleaner:
         return None if pixels is None else replace(image, pixels=pixels)
 
     def only_marks(self, look: Look, surely: bool = False) -> bool:
-        """Whether nothing looks written once ruled lines and fringes are taken off; to be asked where nothing that was read is believed.
+        """Whether nothing looks written once ruled lines and what paper, office and scanner leave are taken off.
+
+        To be asked where nothing that was read is believed.
 
         `surely`: nothing may be left that looks like a letter, because something that was read looks like words.
         """
@@ -154,26 +157,27 @@ class Cleaner:
             return False
         if toned(look.cells) or recorded(look.black):  # of a trace without its straight parts crumbs are left
             return False
-        bare = _without_fringes(look)
-        found = _unruled(bare)
-        if found is None and bare is look:
+        clear = _each(look, lambda page: without_strays(page, look.cells))
+        found = _unruled(clear)
+        bare = _each(clear if found is None else found[0], without_folds)
+        if bare.black is look.black and bare.seen is look.seen:
             return False
-        if found is not None:
-            if found[1] or written_on_rules(bare.seen, found[0].seen, bare.border):
-                return False
-            bare = found[0]
+        if found is not None and (found[1] or written_on_rules(clear.seen, bare.seen, clear.border)):
+            return False
         states = self._seen_blank(bare), self._told(bare, bare.seen, bare.border)
         return states == ("blank", "blank") if surely else "written" not in states
 
-    def on_fringe(self, look: Look) -> Callable[[Box], bool]:
-        """Whether a box in pixels of the scan has its middle on what runs along the sides of the sheet."""
-        mask, scale = fringes(look.black), look.black.scale
+    def on_strays(self, look: Look) -> Callable[[Box], bool]:
+        """Whether the ink in a box, in pixels of the scan, is what paper, office and scanner left on the sheet."""
+        mask, ink = strays(look.seen, look.cells), look.seen.ink
         if mask is None:
             return lambda _: False
+        own = ink & (1 - mask)
+        across, down = look.squeeze.a * look.seen.scale, look.squeeze.e * look.seen.scale
 
         def within(box: Box) -> bool:
-            x, y = (box.x0 + box.x1) / 2 * look.squeeze.a * scale, (box.y0 + box.y1) / 2 * look.squeeze.e * scale
-            return bool(mask[min(int(y), mask.shape[0] - 1), min(int(x), mask.shape[1] - 1)])
+            part = np.s_[int(box.y0 * down) : int(box.y1 * down) + 1, int(box.x0 * across) : int(box.x1 * across) + 1]
+            return bool(ink[part].any() and np.count_nonzero(own[part]) <= _OWN * np.count_nonzero(ink[part]))
 
         return within
 
@@ -293,13 +297,14 @@ def _unruled(look: Look) -> tuple[Look, bool] | None:
         ruled = rules(look.black.ink)
     if ruled is None:
         return None
-    bare = replace(look, black=unruled(look.black, ruled), seen=unruled(look.seen, ruled))
+    bare = _each(look, lambda page: unruled(page, ruled))
     return bare, traced(bare.black, ruled) or traced(bare.seen, ruled)
 
 
-def _without_fringes(look: Look) -> Look:
-    mask = fringes(look.black)
-    return look if mask is None else replace(look, black=without_fringes(look.black, mask), seen=without_fringes(look.seen, mask))
+def _each(look: Look, change: Callable[[Sketch], Sketch]) -> Look:
+    """The look with its sketches changed; they are one where no faint print was made darker."""
+    black = change(look.black)
+    return replace(look, black=black, seen=black if look.seen is look.black else change(look.seen))
 
 
 def _with_holes(look: Look) -> Pixels | None:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.cleanup.folds import folds
 from pipeline.cleanup.sketch import Sketch
 from pipeline.raster.marks import marks_of
 
@@ -32,6 +33,7 @@ _LEVEL, _NEXT = 4, 40  # pixels that they differ by, and that they stand apart
 # of the longer side, 70 and 2.8 mm: how long a trace is at least and how high; from the edge, 9 mm, where dark edges fray; pixels off a bow
 _TRACE, _HIGH, _AWAY, _WAVE = 0.25, 0.01, 0.032, 2.5
 _OFTEN, _SELDOM = 8, 3  # times that it comes back to its bow; of slow waves, which lie off it nearly everywhere
+_FOLDED = 0.97  # share of a mark's ink that lies on straight lines where it is nothing else
 _CROSSED_BY = 0.12  # share of its columns that show more than one stroke: folds that cross each other
 
 
@@ -89,9 +91,16 @@ def _records(ink: Pixels, mark: list[int]) -> bool:
     pieces = marks_of(part if left is None else left)
     for place in np.flatnonzero(pieces.boxes[:, 2:4].max(axis=1) >= _TRACE * max(ink.shape)).tolist():
         own = pieces.runs.where(pieces.of_run == place).drawn((height, width)) > 0
-        if _goes_up_and_down(own if width > height else own.T):
-            return True
+        across, down = pieces.boxes[place, 2:4].tolist()
+        if _goes_up_and_down(own if across > down else own.T):
+            return not _is_folded(part, max(ink.shape))
     return False
+
+
+def _is_folded(part: Pixels, longer: int) -> bool:
+    """Whether the ink is nothing but straight lines, that cross each other: folds, be they broken."""
+    straight = folds(part, longer)
+    return straight is not None and cv2.countNonZero(part & straight) >= _FOLDED * cv2.countNonZero(part)
 
 
 def _goes_up_and_down(stroke: npt.NDArray[np.bool_]) -> bool:

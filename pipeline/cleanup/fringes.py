@@ -6,7 +6,6 @@ its letters stand in rows, or it is mostly joined strokes; fringes are asked for
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -42,12 +41,6 @@ def fringes(page: Sketch) -> Pixels | None:
         if not _written(with_ink(page, np.ascontiguousarray(ink & along))):
             np.rot90(mask, side)[...] |= along
     return mask if mask.any() else None
-
-
-def without_fringes(page: Sketch, mask: Pixels) -> Sketch:
-    """The sketch without the ink under the mask, and without specks there."""
-    bare = with_ink(page, page.ink * (1 - mask))
-    return replace(bare, dots=bare.dots[mask[bare.dots[:, 1], bare.dots[:, 0]] == 0])
 
 
 def _written(part: Sketch) -> bool:

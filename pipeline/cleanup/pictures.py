@@ -24,7 +24,9 @@ _STROKE, _SOLID = 4.5, 5.0  # mm: what is thinner is no tone; and as wide is it 
 _LIGHTEST = 0.9  # share of a row's and a column's cells that is darker than its paper
 # of the paper's grey: darker is tone; mm2 of a spot of it, where a stain is never as dark; mm2 of tone that changes every way
 _TONES = ((0.86, math.inf, 600.0), (0.72, 120.0, 400.0), (0.55, 120.0, 400.0), (0.4, 120.0, 400.0))
+_WHOLE = (0.72, 120.0)  # the same of the page's lightest: a photograph nearly as large as the sheet leaves no paper in its rows and columns
 _NO_PAPER = 0.3  # of the page's lightest: a row that is darker all along holds no paper
+_SPINE, _AS_WIDE = 20.0, 0.3  # mm; how far the width of a spine's shadow differs from its mean, as a share of it
 _EDGE = 4.0  # mm: what comes as near to the picture's edge may be the lid
 _RIM = 12.0  # mm: as deep do dark edges fray
 _LIGHTER, _AROUND = 0.05, 0.85  # of the page's light, more than a spot has; share of what is around it that has so much
@@ -35,11 +37,14 @@ _CHANGES = 0.006  # share of the page's light a mm, by which it changes at least
 def toned(cells: Pixels) -> bool:
     """Whether a page, grey and much reduced, shows a photograph: a spot of tone on the paper, or tone that changes every way."""
     mm = max(cells.shape) / _SHEET
+    cells = _without_spines(cells, mm)
     plain = np.asarray(cv2.morphologyEx(cells, cv2.MORPH_CLOSE, _square(_STROKE * mm), borderType=cv2.BORDER_REPLICATE), np.uint8)
     lightest = max(1, level(plain, _LIGHTEST))
     paper = np.minimum(np.quantile(plain, _LIGHTEST, axis=1)[:, None], np.quantile(plain, _LIGHTEST, axis=0)[None, :])
     of_paper, light = plain / np.maximum(paper, _NO_PAPER * lightest), (plain / lightest).astype(np.float32)
-    return any(_shown(of_paper < darkest, light, mm, spot, every_way) for darkest, spot, every_way in _TONES)
+    if any(_shown(of_paper < darkest, light, mm, spot, every_way) for darkest, spot, every_way in _TONES):
+        return True
+    return _shown(light < _WHOLE[0], light, mm, _WHOLE[1], math.inf)
 
 
 def _square(side: float) -> Pixels:
@@ -57,6 +62,25 @@ def _shown(dark: npt.NDArray[np.bool_], light: npt.NDArray[np.float32], mm: floa
         if (area >= spot and _is_spot(light, own, mm)) or _changes(light, own, mm, every_way):
             return True
     return False
+
+
+def _without_spines(cells: Pixels, mm: float) -> Pixels:
+    """Without what is dark from one side of the picture to the other, narrow and as wide everywhere: a book's shadow, or a lid's."""
+    lightest = level(cells, _LIGHTEST)
+    dark = (cells < _WHOLE[0] * lightest).astype(np.uint8)
+    if not (dark[[0, -1]].any(axis=1).all() or dark[:, [0, -1]].any(axis=0).all()):
+        return cells
+    _, part_of = cv2.connectedComponents(dark)
+    across = np.intersect1d(part_of[0], part_of[-1]), np.intersect1d(part_of[:, 0], part_of[:, -1])
+    for part in np.union1d(*across).tolist():
+        own = part_of == part
+        if part and any(_is_spine(along.sum(axis=1), mm) for along in (own, own.T)):
+            cells = np.where(cv2.dilate(own.astype(np.uint8), _square(_SOLID * mm)) > 0, np.uint8(lightest), cells)
+    return cells
+
+
+def _is_spine(wide: npt.NDArray[np.int_], mm: float) -> bool:
+    return bool(wide.all() and wide.max() <= _SPINE * mm and wide.std() <= _AS_WIDE * wide.mean())
 
 
 def _is_spot(light: npt.NDArray[np.float32], own: npt.NDArray[np.bool_], mm: float) -> bool:
