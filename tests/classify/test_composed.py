@@ -12,7 +12,7 @@ from tests.support.pagetext import page_from_text
 
 TYPES = load_types(Path(__file__).parents[2] / "config" / "document_types")
 COMPOSER = Composer(TYPES)
-PROGRESS, IMAGING, OPERATION, CONSENT, ORDERS = "11506-3", "18748-4", "11504-8", "59284-0", "46209-3"
+PROGRESS, IMAGING, OPERATION, CONSENT, ORDERS, RELEASE = "11506-3", "18748-4", "11504-8", "59284-0", "46209-3", "64292-6"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ PROGRESS, IMAGING, OPERATION, CONSENT, ORDERS = "11506-3", "18748-4", "11504-8",
         ("operating surgeon", set()),
         ("requisition", set()),
         ("follow up visit", {PROGRESS}),
+        ("permission to share medical records", {RELEASE}),
+        ("records transfer authorization hipaa", {RELEASE}),
+        ("request to release films and reports", {RELEASE}),
+        ("send reports to", set()),  # a label
+        ("chart copy", set()),
         ("see imaging report", set()),  # speaks of another document
         ("imaging operative note", set()),  # two types' words
         ("dragon imaging report", set()),  # a word that nobody foresaw
