@@ -7,7 +7,8 @@ be somebody else's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces
 from pipeline.filing.evidence import Evidence
@@ -15,6 +16,8 @@ from pipeline.filing.names import fold, name_key
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.separators import NormaliseMrn
 from pipeline.model.types import Findings, Patient, PersonName
+
+NamesSomebody = Callable[[str, str], bool]
 
 FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
 BARCODE = 0.97  # barcodes have check digits
@@ -50,15 +53,23 @@ def evidence_of_seen(seen: Iterable[tuple[Patient, float]]) -> Evidence:
     )
 
 
-def is_roster(result: Findings, mrns: Iterable[str]) -> bool:
-    """Whether the page lists people: lines with a name and a number like the patient's `mrns` (as many letters and figures) that isn't."""
+def is_roster(result: Findings, mrns: Iterable[str], names_somebody: NamesSomebody) -> bool:
+    """Whether the page lists people: lines with a name and a number like the patient's `mrns` (as many letters and figures) that isn't.
+
+    `names_somebody`: whether two words side by side may be a name without a comma; a doctor's is none.
+    """
     own = set(mrns)
+    doctors = {part for one in result.identifiers if one.kind == "provider" for part in fold(one.value.replace(",", " ")).split()}
     shapes = {_shape(mrn) for mrn in own}
     rows = set()
     for line in result.page.lines:
         text = " ".join(word.text for word in line)
         others = {number for number in _NUMBER.findall(text) if number not in own and _shape(number) in shapes}
-        rows |= {(number, name.upper()) for number in others for name in _NAME.findall(text)}
+        names = {name.upper() for name in _NAME.findall(text)}
+        if others:
+            pairs = pairwise(word.text for word in line)
+            names |= {second.upper() for first, second in pairs if names_somebody(first, second) and fold(second) not in doctors}
+        rows |= {(number, name) for number in others for name in names}
     return min(len({number for number, _ in rows}), len({name for _, name in rows})) >= ROWS
 
 

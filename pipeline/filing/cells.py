@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model.geometry import Box
 from pipeline.model.types import PageText, Word
 
-CELL = 1.5  # line heights of blank between two cells of a line
+CELL, APART = 1.5, 8.0  # line heights of blank between two cells of a line, and between those that have nothing to do with each other
 
 
 class Cells:
@@ -18,6 +18,7 @@ class Cells:
         heights = sorted(box.height for box in self._boxes.values())
         self.height = heights[len(heights) // 2] if heights else 1
         self._cells = [cell for line in page.lines for cell in self._split(line)]
+        self._alone = {id(line[at]) for line in page.lines for at in range(len(line)) if not at or self.gap(line, at) > APART}
 
     def __iter__(self) -> Iterator[Sequence[Word]]:
         """The cells in reading order."""
@@ -30,6 +31,10 @@ class Cells:
     def gap(self, line: Sequence[Word], at: int) -> float:
         """Line heights of blank before a word of a line."""
         return (self.box(line[at]).x0 - self.box(line[at - 1]).x1) / self.height
+
+    def stands_alone(self, cell: Sequence[Word]) -> bool:
+        """Whether nothing stands left of it in its line that may be its label."""
+        return id(cell[0]) in self._alone
 
     def _split(self, line: Sequence[Word]) -> Iterator[Sequence[Word]]:
         start = 0

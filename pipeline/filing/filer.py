@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.filing.anothers import says_another
@@ -21,9 +22,10 @@ from pipeline.filing.recognised import NamesSomebody, recognised
 from pipeline.filing.runs import Run, names_another_unsurely, split
 from pipeline.filing.separators import SURE, NormaliseMrn, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings
+from pipeline.filing.somebody_else import names_another
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
-from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageResult, Patient, Reason, TypeGuess
+from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName, Reason, TypeGuess
 
 _NO_TYPE = TypeGuess(None, 0.0)
 
@@ -147,13 +149,19 @@ class Filer:
         own = match.patient
         if own is None:
             return set()
-        if any(page.seen - {own.mpi_id} for page in run.pages) or any(_lists_people(page, own.mrn) for page in run.pages):
+        if any(page.seen - {own.mpi_id} for page in run.pages) or any(self._lists_people(page, own.mrn) for page in run.pages):
             return {"ambiguous_patient"}
         if own.name is None:
             return set()
         whole = match.known or Patient(own.mpi_id or "", own.mrn or "", own.name, own.birth_date, own.sex)
         pages = [page.result for page in run.pages if isinstance(page.result, Findings)]
-        return {"ambiguous_patient"} if says_another(pages, whole) else set()
+        family, least = PersonName(own.name.family, ""), self._settings.min_identifier_confidence
+        relatives = partial(self._patients.namesakes, family)
+        others = says_another(pages, whole) or names_another(pages, whole, relatives, least, self._names_somebody)
+        return {"ambiguous_patient"} if others else set()
+
+    def _lists_people(self, page: PageFacts, mrn: str | None) -> bool:
+        return isinstance(page.result, Findings) and is_roster(page.result, {*page.evidence.mrns, mrn or ""}, self._names_somebody)
 
     def _pages_are_of_two(self, run: Run) -> bool:
         """Whether what two pages say surely is exactly what two patients of the index have: twins, namesakes, neighbouring numbers."""
@@ -197,10 +205,6 @@ class Filer:
         """The encounter's number, or else the account's: hospitals that print no encounter give each visit an account."""
         kind: IdentifierKind = "encounter" if any(identifier.kind == "encounter" for identifier in found) else "account"
         return best_value(found, kind, self._settings.tie_margin, unanimous)
-
-
-def _lists_people(page: PageFacts, mrn: str | None) -> bool:
-    return isinstance(page.result, Findings) and is_roster(page.result, {*page.evidence.mrns, mrn or ""})
 
 
 def _identifiers(page: PageFacts) -> tuple[Identifier, ...]:

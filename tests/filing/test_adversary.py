@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.extract.two_words import names_somebody
 from pipeline.filing import Filer
 from pipeline.filing.bystanders import is_roster
 from pipeline.model.separators import Separator
@@ -167,8 +168,8 @@ def test_number_and_name_without_labels(pages: list[PageResult], expected: list[
 def test_addresses_are_no_list_of_patients() -> None:
     """ZIP codes have as many figures as the record numbers of a small practice."""
     text = "75 Palmetto Court, Columbia, SC 29201\nGIANNA PETERSON 73668\n3491 Yarrow Way, Ironton, MO 63650"
-    assert not is_roster(page(1, (), text), {"73668"})
-    assert is_roster(page(1, (), "29201 Court, Columbia\nGIANNA PETERSON 73668\n63650 Way, Ironton"), {"73668"})
+    assert not is_roster(page(1, (), text), {"73668"}, names_somebody)
+    assert is_roster(page(1, (), "29201 Court, Columbia\nGIANNA PETERSON 73668\n63650 Way, Ironton"), {"73668"}, names_somebody)
 
 
 @pytest.mark.parametrize(
