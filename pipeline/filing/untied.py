@@ -6,6 +6,7 @@ too, and so does a later page of somebody else whose number happens to fit. What
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import reduce
 from itertools import pairwise
@@ -20,17 +21,23 @@ from pipeline.model.types import Findings, IdentifierKind
 # second page is a signature.
 ENOUGH = 2.0
 SURE = 3.0  # a doctor, a date or a number of the visit in common, or its patient's name
-ANOTHER = 3.0  # "Ms. Roe" of whom the pages before say nothing: a group's doctors and letters' forms are its patients' in common
+OFTEN = 2  # times that a page says "Ms. Roe", or he or she and never the other
 ALIKE = 0.8  # likeness from which heads or feet are the same
 SHORTEST = 3  # letters of a family name that is looked for among the words
-_TITLES = frozenset({"MR", "MS", "MRS", "MISS"})
+_TITLES = frozenset({"Mr", "Ms", "Mrs", "Miss"})  # MS is a credential too
+_PRONOUNS = {"he": "M", "him": "M", "his": "M", "himself": "M", "she": "F", "her": "F", "hers": "F", "herself": "F"}
 _VISIT: tuple[IdentifierKind, ...] = ("encounter", "account", "service_date", "member_id")
 
 
 def is_untied(before: Sequence[PageFacts], page: PageFacts) -> bool:
-    """Whether a page that names nobody surely has too little in common with those `before`, which were read and are not blank."""
+    """Whether a page that names nobody surely has too little in common with those `before`, which were read and are not blank.
+
+    One that speaks of somebody else must share the visit, or count on: a group's doctors, a house's heads and feet are all its patients'.
+    """
     if page.sure.has_header or not before:
         return False
+    if _speaks_of_another(before, page) or _is_of_other_sex(before, page):
+        return not (_shares_visit(before, page) or _says_whose(before, page) or _counts_on(before, page) >= ENOUGH)
     return _for_it(before, page) - _against_it(before, page) < ENOUGH
 
 
@@ -44,8 +51,7 @@ def _against_it(before: Sequence[PageFacts], page: PageFacts) -> float:
     types = _types(before)
     other_type = page.type_code is not None and bool(types) and page.type_code not in types
     unmarked = before[-1].named_at_foot and _likeness(before, page, "foot") < ALIKE
-    apart = 2.0 * bool(doctors and known and doctors.isdisjoint(known))
-    return apart + other_type + unmarked + ANOTHER * _speaks_of_another(before, page)
+    return 2.0 * bool(doctors and known and doctors.isdisjoint(known)) + other_type + unmarked
 
 
 def _counts_on(before: Sequence[PageFacts], page: PageFacts) -> float:
@@ -90,16 +96,34 @@ def _families(pages: Sequence[PageFacts]) -> Set[str]:
 
 
 def _speaks_of_another(before: Sequence[PageFacts], page: PageFacts) -> bool:
-    """Whether it calls somebody Mr. or Ms., and none of those whom it calls so stands on the pages before."""
+    """Whether it calls somebody Mr. or Ms. more than once, and none of those whom it calls so stands on the pages before."""
     known = set().union(_families(before), *map(_words, before))
-    return bool(called := set(_called(page))) and called.isdisjoint(known)
+    called = Counter(_called(page))
+    return max(called.values(), default=0) >= OFTEN and known.isdisjoint(called)
 
 
 def _called(page: PageFacts) -> Iterator[str]:
     for line in page.result.page.lines if isinstance(page.result, Findings) else ():
         for title, name in pairwise(word.text.strip(".,;:()") for word in line):
-            if title.upper() in _TITLES and title[0].isupper() and name[:1].isupper() and len(name) >= SHORTEST:
+            if title in _TITLES and name[:1].isupper() and len(name) >= SHORTEST:
                 yield from fold(name.removesuffix("'s").removesuffix("’s")).split()
+
+
+def _is_of_other_sex(before: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page says she, and never he, behind pages that say he and never she, or the other way round."""
+    said, said_before = _pronouns([page]), _pronouns(before)
+    return len(said) == len(said_before) == 1 and said != said_before
+
+
+def _pronouns(pages: Sequence[PageFacts]) -> Set[str]:
+    """F, M or both, as they are spoken of; nothing where that is hardly done."""
+    found = Counter(_PRONOUNS[word] for page in pages for word in _spoken(page) if word in _PRONOUNS)
+    return set(found) if max(found.values(), default=0) >= OFTEN else set()
+
+
+def _spoken(page: PageFacts) -> Iterator[str]:
+    words = page.result.page.words if isinstance(page.result, Findings) else ()
+    return (word.text.strip('.,;:()"“').lower() for word in words)
 
 
 def _words(page: PageFacts) -> Set[str]:

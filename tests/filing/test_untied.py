@@ -40,10 +40,17 @@ def verdict(*pages: Findings) -> str:
         ((first(), later(text=f"{LATER} for Ms. Doe", code=None)), "2 M1"),
         ((first(), later(found("name", "DOE, JANE", 0.5), code=None)), "2 M1"),
         # another is spoken of, whom no page before names; a doctor in common is a whole group's, with the number it is enough
-        ((first(DOCTOR), later(DOCTOR, text=f"{LATER} for Ms. Roe's pain", code=None)), "2 low_confidence"),
-        ((first(DOCTOR, text=f"Ms. Roe, an aunt\n{FIRST}"), later(DOCTOR, text=f"{LATER} for Ms. Roe", code=None)), "2 M1"),
-        ((first(DOCTOR), later(DOCTOR, text=f"{LATER} for Ms. Doe and Mr. Roe", code=None)), "2 M1"),
-        ((first(DOCTOR, text=f"{FIRST}\nPage 1 of 2"), later(DOCTOR, text=f"{LATER} for Mr. Roe\nPage 2 of 2")), "2 M1"),
+        ((first(DOCTOR), later(DOCTOR, text=f"Ms. Roe fell\n{LATER} for Ms. Roe's pain", code=None)), "2 low_confidence"),
+        ((first(DOCTOR), later(DOCTOR, text=f"{LATER} seen by Ms. Roe", code=None)), "2 M1"),
+        ((first(DOCTOR, text=f"Ms. Roe, an aunt\n{FIRST}"), later(DOCTOR, text=f"Ms. Roe\n{LATER} for Ms. Roe", code=None)), "2 M1"),
+        ((first(DOCTOR), later(DOCTOR, text=f"Mr. Roe\n{LATER} for Ms. Doe and Mr. Roe", code=None)), "2 M1"),
+        ((first(DOCTOR, text=f"{FIRST}\nPage 1 of 2"), later(DOCTOR, text=f"Mr. Roe\n{LATER} for Mr. Roe\nPage 2 of 2")), "2 M1"),
+        # she behind he, where only the house's doctor is in common; a relative may be spoken of beside the patient
+        (
+            (first(DOCTOR, text=f"he says his leg hurts\n{FIRST}"), later(DOCTOR, text="she is well, her leg too\nthe end")),
+            "2 low_confidence",
+        ),
+        ((first(DOCTOR, text=f"he says his wife does\n{FIRST}"), later(DOCTOR, text="she came with him, her leg hurts")), "2 M1"),
         # a number that fits ties them, but not against a doctor of nobody's before and another type
         ((first(text=f"{FIRST}\nPage 1 of 2"), later(text=f"{LATER}\nPage 2 of 2", code=None)), "2 M1"),
         ((first(DOCTOR, text=f"{FIRST}\nPage 1 of 2"), later(OTHER, text=f"{LATER}\nPage 2 of 2", code=LAB)), "2 low_confidence"),
