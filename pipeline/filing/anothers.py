@@ -21,6 +21,7 @@ BESIDE, ABOVE, FLUSH, NEXT, BLANK = 8.0, 20.0, 4.0, 2.0, 3.5
 TITLE = 5  # words of a heading
 APART = 2  # words from a given name to the family's at most
 PATIENT = frozenset({"PATIENT", "PATIENTS", "PT", "PTS"})
+RELATION, OF_PATIENT = frozenset({"RELATIONSHIP", "RELATION"}), PATIENT | {"TO", "OF", "THE"}
 _SEXES = frozenset({"M", "F", "MALE", "FEMALE"})
 
 
@@ -90,12 +91,13 @@ class _Surroundings:
         return bool(behind) and not behind[-1].text.endswith(":") and self._is_heading(behind)
 
     def _below(self, first: Word) -> bool:
-        """A line "(mother of patient)" right under it."""
+        """A line "(mother of patient)" or "Relationship: mother" right under it."""
         box, height = self._cells.box(first), self._cells.height
         for cell in self._cells:
             under = self._cells.box(cell[0])
             near = under.y0 > box.y0 and under.y0 - box.y1 < NEXT * height and abs(under.x0 - box.x0) < FLUSH * height
-            if near and cell[0].text.startswith("(") and self._is_heading(cell):
+            said = cell[1:] if fold(cell[0].text) in RELATION else cell if cell[0].text.startswith("(") else ()
+            if near and said and self._is_heading([word for word in said if fold(word.text) not in OF_PATIENT]):
                 return True
         return False
 

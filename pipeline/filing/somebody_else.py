@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.filing.anothers import own_words
+from pipeline.filing.anothers import PATIENT, own_words
 from pipeline.filing.cells import Cells
 from pipeline.filing.corroborate import Search
 from pipeline.filing.names import NameMatch, compare_names, fold, parse_name
@@ -20,6 +20,7 @@ from pipeline.model.types import Findings, Patient, PersonName, Word
 NamesSomebody = Callable[[str, str], bool]
 # Line heights above the number's first place and below it in which nobody else may be named: a head, the next rows of a list.
 NEAR, BEHIND = 20.0, 6.0
+FEWEST_LETTERS = 3  # of a word before a name that says something; shorter ones are specks
 LABEL, SENTENCE = "label", "inline"  # the rules of identifiers that stand at a label, and of names in sentences
 
 
@@ -64,6 +65,8 @@ def _on_page(page: Findings, patient: Patient, others: Sequence[frozenset[str]],
     top = min((box.y0 for box in places), default=0)
     doctors = {part for one in page.identifiers if one.kind == "provider" for part in fold(one.value.replace(",", " ")).split()}
     own = own_words(patient)
+    if _is_introduced(cells, own):
+        return True
     for cell in cells:
         for name, rest in _names_in(cell, others, names_somebody):
             if name <= own or not name.isdisjoint(doctors):
@@ -72,6 +75,19 @@ def _on_page(page: Findings, patient: Patient, others: Sequence[frozenset[str]],
             if bare or (rest and whose_words().patient.fullmatch(rest)):
                 return True
     return False
+
+
+def _is_introduced(cells: Cells, own: frozenset[str]) -> bool:
+    """Whether words that are no patient's stand right before the name in its cell, wherever it stands: "Caller: DOE, JANE 1234567"."""
+    found = []
+    for cell in cells:
+        plain = [fold(word.text.replace(",", " ").replace(":", " ")) for word in cell]
+        at = next((at for at, (one, other) in enumerate(pairwise(plain)) if one != other and {*one.split(), *other.split()} <= own), None)
+        if at is not None:
+            before = [part for text in plain[:at] for part in text.split() if part.isalpha() and part not in own]
+            strange = any(len(part) >= FEWEST_LETTERS and part not in whose_words().beside for part in before)
+            found.append(strange and before[-1] not in PATIENT)  # "Mother / patient: Jane Doe"
+    return bool(found) and all(found)
 
 
 def _names_in(cell: Sequence[Word], others: Sequence[frozenset[str]], names_somebody: NamesSomebody) -> Iterator[tuple[set[str], str]]:

@@ -19,6 +19,7 @@ class WhoseWords:
     heading: re.Pattern[str]
     void: re.Pattern[str]
     patient: re.Pattern[str]
+    beside: frozenset[str]  # words that may stand before the patient's own name
 
 
 @cache
@@ -36,6 +37,7 @@ def whose_words() -> WhoseWords:
         re.compile(rf"(?:(?:{beside}) )*(?:{people})(?: (?:{people}|{beside}|\d))*"),
         re.compile(rf"\b(?:{void})\b"),
         re.compile(patient),
+        frozenset(" ".join((*sections["patient"], *sections["with"])).split()),
     )
 
 
