@@ -65,9 +65,8 @@ def rings(page: Sketch) -> Pixels | None:
     mask = np.zeros_like(page.ink)
     for least, joined in _JOINED:
         left = page.ink & (1 - mask)
-        whole = _points(left)
         for part in _parts(left, least, joined):
-            ring = _ring(part, whole, page.ink.shape)
+            ring = _ring(part, _points(left), page.ink.shape)
             if ring:
                 found.append(ring)
                 _draw(mask, ring)
@@ -99,9 +98,11 @@ def _ink_of(ink: Pixels, part_of: npt.NDArray[np.int32], number: int, box: list[
 
 
 def _points(ink: npt.NDArray[np.integer]) -> Points:
-    y, x = np.nonzero(ink)
-    every = max(1, -(-len(x) // _POINTS))
-    return np.stack([x[::every], y[::every]]).astype(np.float64)
+    ink = np.ascontiguousarray(ink, np.uint8)
+    if not cv2.countNonZero(ink):
+        return np.zeros((2, 0))
+    points = np.asarray(cv2.findNonZero(ink)).reshape(-1, 2)  # a tenth of nonzero's time
+    return points[:: max(1, -(-len(points) // _POINTS))].T.astype(np.float64)
 
 
 def _ring(part: Points, whole: Points, shape: tuple[int, int]) -> Ring | None:
