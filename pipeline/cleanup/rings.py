@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.cleanup.sketch import Sketch
+from pipeline.raster.marks import marks_of
 
 if TYPE_CHECKING:
     from pipeline.model.types import Pixels
@@ -36,7 +37,6 @@ _DIRECTIONS, _SEEN, _STEADY = (
 )  # looked at from its middle; share of them that show ink, of these with its middle on the outline
 _OFF = 2.0  # pixels that the middle of the ink may be off the outline, besides `_TRUE`
 _ALONE, _LEAST = 0.07, 6  # of the longer side, 20 mm, around it is no mark of so many pixels, and none in it
-_BESIDE = 0.15  # share of a mark's ink that lies off the rings of which it is a piece
 _MOST = 8  # rings on a sheet, or pieces of them
 _POINTS = 4000  # as many tell the outline
 
@@ -70,7 +70,9 @@ def rings(page: Sketch) -> Pixels | None:
             if ring:
                 found.append(ring)
                 _draw(mask, ring)
-    if not found or any(_is_near(page, mask, ring) for ring in found):
+    others = marks_of(page.ink & (1 - mask)).boxes
+    others = others[others[:, 2:4].max(axis=1) >= _LEAST]
+    if not found or any(_is_near(others, ring, max(page.ink.shape)) for ring in found):
         return None
     for ring in found:
         _draw(mask, ring, filled=True)
@@ -159,13 +161,7 @@ def _draw(mask: Pixels, ring: Ring, filled: bool = False) -> None:
     part[(far <= 1 + ring.thick) & (filled | (far >= 1 - ring.thick))] = 1
 
 
-def _is_near(page: Sketch, mask: Pixels, ring: Ring) -> bool:
-    """Whether something that is no piece of a ring stands in it or beside it."""
-    marks = page.marks[page.marks[:, 2:4].max(axis=1) >= _LEAST]
-    far, _ = ring.far(marks[:, 0] + marks[:, 2] / 2, marks[:, 1] + marks[:, 3] / 2)
-    near = far <= 1 + _ALONE * max(page.ink.shape) / min(ring.across, ring.down)
-    for x, y, width, height, area in marks[near].tolist():
-        box = np.s_[y : y + height, x : x + width]
-        if np.count_nonzero(page.ink[box] & ~mask[box]) > _BESIDE * area:
-            return True
-    return False
+def _is_near(left: npt.NDArray[np.int32], ring: Ring, longer: int) -> bool:
+    """Whether one of the marks that are left without the rings stands in it or beside it, though it may hang together with it."""
+    far, _ = ring.far(left[:, 0] + left[:, 2] / 2, left[:, 1] + left[:, 3] / 2)
+    return bool((far <= 1 + _ALONE * longer / min(ring.across, ring.down)).any())

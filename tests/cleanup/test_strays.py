@@ -119,6 +119,13 @@ def face() -> Pixels:
     return page
 
 
+def ring_and_arrow() -> Pixels:
+    """The arrow hangs together with the ring, and is a fourteenth of its ink."""
+    page = ring(sheet(), ink=20)
+    cv2.line(page, (700, 900), (1100, 720), 20, 3)
+    return page
+
+
 def oval() -> Pixels:
     """A wound's outline, no cup's."""
     page = sheet()
@@ -164,7 +171,8 @@ def signature_on_a_fold() -> Pixels:
 
 
 WRITTEN = [
-    stamp, pale_words_in_a_ring, blood_group, face, oval, uneven_outline, note_in_a_shadow, note_across_a_fold, note_beside_the_dark,
+    stamp, ring_and_arrow, pale_words_in_a_ring, blood_group, face, oval, uneven_outline, note_in_a_shadow, note_across_a_fold,
+    note_beside_the_dark,
     pedigree, signature_on_a_fold,
 ]  # fmt: skip
 
