@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.types.corpus import Page, aci_pages, mtsamples, note_pages, odd_pages, written_pages
-from pipeline.classify.document_types import load_types
+from pipeline.classify.document_types import DocumentType, load_types
 from pipeline.classify.features import Features
 from pipeline.classify.linear import LinearModel
 from pipeline.classify.titles import TitleFinder
@@ -15,11 +17,18 @@ from pipeline.classify.training import Example, TrainingSettings, train
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "pipeline" / "classify" / "model" / "types.npz"
 TYPES = ROOT / "config" / "document_types"
+FIRST_TITLES = Path(__file__).parent / "first_titles.toml"
+
+
+def first_types() -> tuple[DocumentType, ...]:
+    """The shipped types with the titles alone that the model learns with."""
+    titles = tomllib.loads(FIRST_TITLES.read_text("utf-8"))
+    return tuple(replace(kind, titles=tuple(titles[kind.code]), kinds=(), subjects=(), forms=()) for kind in load_types(TYPES))
 
 
 def examples(pages: Iterable[Page]) -> list[Example]:
     """The pages' features with their labels."""
-    features = Features(TitleFinder(load_types(TYPES)))
+    features = Features(TitleFinder(first_types()), whole_lines=True)
     return [Example(features(page.page), page.label, page.source) for page in pages]
 
 

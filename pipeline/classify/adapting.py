@@ -1,7 +1,8 @@
 """A site's corrected pages teach the shipped model: multinomial logistic regression that stays near the shipped weights.
 
 Minimised is the mean cross-entropy over the site's pages and a replay of shipped ones, plus STAY / 2 times the squared distance from the
-shipped weights (a Gaussian prior around them), by Nesterov's accelerated gradient. The same pages give the same model.
+shipped weights (a Gaussian prior around them), by Nesterov's accelerated gradient. Of a replayed page the model is to say what it said (Li
+and Hoiem, Learning without Forgetting, 2016): without a site's pages nothing moves. The same pages give the same model.
 """
 
 from __future__ import annotations
@@ -53,11 +54,13 @@ def adapted(model: LinearModel, site: Sequence[Labelled], replay: Sequence[Label
     pages = [*site, *replay]
     used = np.unique(np.concatenate([page.columns for page in pages]))
     table = _table(pages, used)
-    labels = np.array([classes.index(page.label) for page in pages])
     shares = np.array([SITE_WEIGHT] * len(site) + [1.0] * len(replay))
     weights, bias = _laid_out(model, classes)
     start = np.concatenate([weights[:, used], bias[:, None]], axis=1)
-    moved = _descended(start, np.concatenate([table, np.ones((len(pages), 1))], axis=1), labels, shares / shares.sum(), model.temperature)
+    table = np.concatenate([table, np.ones((len(pages), 1))], axis=1)
+    meant = softmax(table @ start.T / model.temperature)
+    meant[: len(site)] = np.eye(len(classes))[[classes.index(page.label) for page in site]]
+    moved = _descended(start, table, meant, shares / shares.sum(), model.temperature)
     weights[:, used] = moved[:, :-1]
     step = np.maximum(np.abs(weights).max(axis=1) / 127.0, 1e-12)
     small = np.rint(weights / step[:, None]).astype(np.int8)
@@ -93,13 +96,11 @@ def _laid_out(model: LinearModel, classes: tuple[str, ...]) -> tuple[npt.NDArray
 def _descended(
     start: npt.NDArray[np.float64],
     table: npt.NDArray[np.float64],
-    labels: npt.NDArray[np.int64],
+    meant: npt.NDArray[np.float64],
     shares: npt.NDArray[np.float64],
     temperature: float,
 ) -> npt.NDArray[np.float64]:
-    """`start`: (classes, features and bias); `table`: (pages, features and 1)."""
-    meant = np.zeros((len(labels), len(start)))
-    meant[np.arange(len(labels)), labels] = 1.0
+    """`start`: (classes, features and bias); `table`: (pages, features and 1); `meant`: (pages, classes), the chances to come near to."""
     steepest = 0.5 * float((shares * (table**2).sum(axis=1)).sum()) / temperature**2 + STAY
     here = before = start
     for step in range(1, STEPS + 1):

@@ -44,10 +44,14 @@ def fold(text: str) -> str:
 
 
 class Features:
-    """The feature names of a page with their raw values. Built once from the title finder."""
+    """The feature names of a page with their raw values. Built once from the title finder.
 
-    def __init__(self, titles: TitleFinder) -> None:
+    `whole_lines`: titles are looked for in whole lines alone, as the shipped model learns; otherwise in their parts and among words, too.
+    """
+
+    def __init__(self, titles: TitleFinder, whole_lines: bool = False) -> None:
         self._titles = titles
+        self._whole_lines = whole_lines
 
     def __call__(self, page: PageText) -> dict[str, float]:
         """Counts for the counted kinds, strengths of 0 to 1 for known titles and layout."""
@@ -73,6 +77,8 @@ class Features:
         A page without a title that a list holds may have one that is put together from words.
         """
         found = self._titles(lines)
+        if self._whole_lines:
+            return found
         if not all(share >= WHOLE_LINE for share in found.values()):
             apart = self._titles(pieces)
             found |= {code: max(share, found.get(code, 0.0)) for code, share in apart.items()}

@@ -43,6 +43,11 @@ def test_a_type_that_it_did_not_know(model: LinearModel, kept: list[Labelled]) -
     assert judged(taught, kept[1::2]).accuracy >= judged(model, kept[1::2]).accuracy - 0.01
 
 
+def test_without_a_sites_pages_it_says_what_it_said(model: LinearModel, kept: list[Labelled]) -> None:
+    taught = adapted(model, [], kept[::2])
+    assert judged(taught, kept).confusion == judged(model, kept).confusion
+
+
 def test_the_same_pages_give_the_same_model(model: LinearModel, kept: list[Labelled]) -> None:
     one, other = (adapted(model, shots(model)[:6], kept[:40]) for _ in range(2))
     assert np.array_equal(one.weights, other.weights)
