@@ -30,12 +30,9 @@ _OVAL = 0.8  # of the longer axis, the shorter one: a sheet is never scanned as 
 _THICK, _TRUE = 0.006, 0.035  # of the longer side, 1.7 mm, and of the radius: so far from the outline lies a ring's ink, either way
 _FITS, _TWICE = 0.15, 3  # of the radius: ink farther from the outline doesn't tell where it runs; times it is looked for
 _ON_IT = 0.9  # share of what is near that lies there; another ring may cross it
-_DIRECTIONS, _SEEN, _STEADY = (
-    48,
-    0.45,
-    0.9,
-)  # looked at from its middle; share of them that show ink, of these with its middle on the outline
-_OFF = 2.0  # pixels that the middle of the ink may be off the outline, besides `_TRUE`
+_DIRECTIONS, _SEEN = 48, 0.45  # looked at from its middle; share of them that show ink
+_STEADY = 0.95  # share of these in which the middle of the ink lies on the outline
+_STEADILY, _OFF = 0.012, 2.0  # of the radius, and pixels besides, that it may be off there: a hand's outline is .05 off
 _ALONE, _LEAST = 0.07, 6  # of the longer side, 20 mm, around it is no mark of so many pixels, and none in it
 _MOST = 8  # rings on a sheet, or pieces of them
 _POINTS = 4000  # as many tell the outline
@@ -147,7 +144,7 @@ def _is_ring(points: Points, ring: Ring) -> bool:
         return False
     direction = ((way + np.pi) / (2 * np.pi) * _DIRECTIONS).astype(int) % _DIRECTIONS
     seen = np.unique(direction)
-    off = _TRUE + _OFF / min(ring.across, ring.down)
+    off = _STEADILY + _OFF / min(ring.across, ring.down)
     steady = [abs(float(np.median(far[direction == one])) - 1) <= off for one in seen.tolist()]
     return len(seen) >= _SEEN * _DIRECTIONS and sum(steady) >= _STEADY * len(seen)
 

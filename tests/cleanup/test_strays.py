@@ -133,9 +133,9 @@ def oval() -> Pixels:
     return page
 
 
-def uneven_outline() -> Pixels:
+def uneven_outline(waves: float = 0.09) -> Pixels:
     page, turn = sheet(), np.linspace(0, 6.2, 400)
-    far = 260 * (1 + 0.09 * np.sin(3 * turn) + 0.05 * np.sin(5 * turn))
+    far = 260 * (1 + waves * np.sin(3 * turn) + waves / 2 * np.sin(5 * turn))
     points = np.stack([800 + far * np.cos(turn), 1000 + far * np.sin(turn)], 1).round().astype(np.int32)
     cv2.polylines(page, [points], False, 30, 4, cv2.LINE_AA)
     return page
@@ -171,7 +171,7 @@ def signature_on_a_fold() -> Pixels:
 
 
 WRITTEN = [
-    stamp, ring_and_arrow, pale_words_in_a_ring, blood_group, face, oval, uneven_outline, note_in_a_shadow, note_across_a_fold,
+    stamp, ring_and_arrow, pale_words_in_a_ring, blood_group, face, oval, uneven_outline, lambda: uneven_outline(0.04), note_in_a_shadow, note_across_a_fold,
     note_beside_the_dark,
     pedigree, signature_on_a_fold,
 ]  # fmt: skip
