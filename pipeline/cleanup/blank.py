@@ -39,11 +39,6 @@ _WORD_OF_CRUMBS = (120, 12)  # pixels across and down: two words
 _CRUMBS = 6  # in that place; and so many more than dust strewn by chance would lay there
 _BY_CHANCE, _SURPRISE = 2.0, 6.0
 _ROUGH = 1.3  # pixels that crumbs of letters lie higher or lower than the one before; those of a fold, a rule or a fibre follow a curve
-_BETWEEN, _GAP, _HARDLY_ANY = (
-    40,
-    5,
-    0.25,
-)  # pixels above and below that are looked at; rows; share of the crumbs that as many of the word's have
 _WORD, _LONGEST_WORD, _SOLID = (5, 60), 400, 0.35  # pixels high; pixels long; share of its box
 _SURELY_A_WORD = 8  # pixels high: folds and staples are thinner
 # pixels that a piece of a letter is high at least; so many in one row; and that share of all such: whole letters may be fewer
@@ -193,7 +188,7 @@ def _crumbled(page: Sketch) -> bool:
     by_chance = len(places) * _WORD_OF_CRUMBS[0] * _WORD_OF_CRUMBS[1] / page.ink.size
     many = _CRUMBS + _BY_CHANCE * by_chance + _SURPRISE * by_chance**0.5
     _, most, _, (x, y) = cv2.minMaxLoc(near)
-    return most > many - 0.5 and _strays(places, x, y) and _by_itself(places, x, y)
+    return most > many - 0.5 and _strays(places, x, y)
 
 
 def _strays(places: npt.NDArray[np.int32], x: int, y: int) -> bool:
@@ -206,12 +201,3 @@ def _strays(places: npt.NDArray[np.int32], x: int, y: int) -> bool:
     along -= along.mean()
     bow = np.polyval(np.polyfit(along, height, 2), along)
     return bool(np.abs(np.diff(height - bow)).mean() > _ROUGH)
-
-
-def _by_itself(places: npt.NDArray[np.int32], x: int, y: int) -> bool:
-    """Whether above and below the specks around a point rows come that have hardly any, as between lines of print; a shadow's have none."""
-    across, down = _WORD_OF_CRUMBS
-    rows = places[abs(places[:, 0] - x) <= across // 2, 1] - y
-    many = np.bincount(rows[abs(rows) <= _BETWEEN] + _BETWEEN, minlength=2 * _BETWEEN + 1)
-    few = np.convolve(many, np.ones(_GAP) / _GAP, "valid") <= _HARDLY_ANY * many[_BETWEEN - down // 2 : _BETWEEN + down // 2 + 1].mean()
-    return bool(few[: len(few) // 2].any() and few[-(len(few) // 2) :].any())
