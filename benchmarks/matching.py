@@ -1,8 +1,10 @@
 """python -m benchmarks.matching --data ../shared/data      how surely records are matched, and what a threshold costs
 
 Two record-linkage sets with known duplicates (FEBRL 4: 5,000 originals and their distorted copies, the "social security" number taken for
-the MRN; Office Ally: small families of near-identical records), matched by the program's own Matcher against an index of the originals,
-with and without the number. Beside it plain rules: the number alone; name and birth date exactly; and a fuzzy ratio of all fields.
+the MRN; Office Ally: small families of near-identical records), and one that is made (people of whom 40 of 100 have a twin, a namesake or a
+neighbouring number, misread as pages are, 6 of 100 not in the index), matched by the program's own Matcher against an index of the
+originals, with and without the number. Beside it plain rules: the number alone; name and birth date exactly; and a fuzzy ratio of all
+fields; and with `--peers VENV`, a virtual environment in which `pip install splink` was done, Splink.
 
 `--calibrate` files documents of a population full of twins, namesakes and neighbouring numbers, misread now and then, at several
 thresholds: the smallest whose rate of wrong patients lies below 1 in 3,000 with 95 % confidence (Clopper and Pearson) is what to set.
@@ -12,17 +14,22 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from random import Random
 
 from rapidfuzz import fuzz, process
 from scipy.stats import beta
 
 from benchmarks import filing
+from benchmarks.misreading import misread_record
+from benchmarks.people import population
 from pipeline.filing import FilingSettings, SqlitePatientIndex
 from pipeline.filing.evidence import Evidence
 from pipeline.filing.matching import Matcher
@@ -31,6 +38,8 @@ from pipeline.model.types import Patient, PersonName
 ASKED = 1 / 3000  # wrong patients among filed documents
 THRESHOLDS = (2.0, 5.0, 8.0, 12.0, 16.0)
 SURE = 0.9  # of every field: these sets have no readings
+CHANCES = (0.5, 0.9, 0.99, 0.999)  # of Splink
+PEOPLE, ASKED_OF, STRANGERS = 5_000, 10_000, 0.06  # of the made set; of those asked for, who is not in the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +62,22 @@ def main() -> None:
     parser.add_argument("--calibrate", action="store_true", help="what each threshold costs, instead")
     parser.add_argument("--documents", type=int, default=20_000, help="filed at each threshold")
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--peers", type=Path, help="a virtual environment with splink, measured too")
     given = parser.parse_args()
     if given.calibrate:
         calibrate(given.documents, given.seed)
         return
     if given.data is None:
         parser.error("--data is needed")
-    for name, people, cases in (("FEBRL 4", *febrl(given.data / "febrl")), ("Office Ally", *officeally(given.data / "officeally"))):
+    sets = (("FEBRL 4", *febrl(given.data / "febrl")), ("Office Ally", *officeally(given.data / "officeally")), ("Made", *made(given.seed)))
+    for name, people, cases in sets:
         for what, strip in (("with the number", False), ("without", True)):
             asked = [replace(case, record=replace(case.record, mrn="")) if strip else case for case in cases]
             print(f"\n{name}, {what}: {len(people)} in the index, {len(asked)} records")
-            _compare(people, asked)
+            _compare(people, asked, given.peers)
 
 
-def _compare(people: Sequence[Patient], cases: Sequence[Case]) -> None:
+def _compare(people: Sequence[Patient], cases: Sequence[Case], peers: Path | None) -> None:
     print(f"{'':34}{'matched':>9}{'wrong':>7}{'precision':>11}{'recall':>8}")
     with tempfile.TemporaryDirectory() as folder:
         index = SqlitePatientIndex(Path(folder) / "patients.sqlite")
@@ -77,6 +88,26 @@ def _compare(people: Sequence[Patient], cases: Sequence[Case]) -> None:
         for name, rule in _rules(people).items():
             _line(name, rule, cases)
         index.close()
+    for name, rule in _splink(peers, people, cases).items() if peers else ():
+        _line(name, rule, cases)
+
+
+def _splink(venv: Path, people: Sequence[Patient], cases: Sequence[Case]) -> dict[str, Answer]:
+    """Its answers at several probabilities, where one patient alone has so much; its answer is sought by the record's identity."""
+    asked = json.dumps({"people": list(map(_fields, people)), "records": [_fields(case.record) for case in cases]})
+    # -P: this folder has a package "types", which must not stand before Python's own
+    peer = [str(venv / "bin" / "python"), "-P", str(Path(__file__).with_name("splink_peer.py"))]
+    found = json.loads(subprocess.run(peer, input=asked, capture_output=True, text=True, check=True).stdout)
+
+    def answer(record: Patient, chance: float) -> str | None:
+        likely = [person for person, probability in found.get(record.mpi_id, ()) if probability >= chance]
+        return likely[0] if len(likely) == 1 else None
+
+    return {f"Splink, probability {chance:g} and more": partial(answer, chance=chance) for chance in CHANCES}
+
+
+def _fields(one: Patient) -> dict[str, str]:
+    return {"id": one.mpi_id, "family": one.name.family, "given": one.name.given, "born": one.birth_date or "", "number": one.mrn}
 
 
 def _filed(match: Matcher, record: Patient) -> str | None:
@@ -161,6 +192,20 @@ def officeally(folder: Path) -> tuple[list[Patient], list[Case]]:
         else:
             people.append(replace(one, phone=row["GroupID"]))
     return people, cases
+
+
+def made(seed: int) -> tuple[list[Patient], list[Case]]:
+    """People who are easily confused, and pages' readings of them; the owner of a record of nobody in the index is ""."""
+    random = Random(seed)
+    people = population(random, PEOPLE)
+    gone = {one.mpi_id for one in people if random.random() < STRANGERS}
+    cases = []
+    for number in range(ASKED_OF):
+        at = random.randrange(len(people))
+        near = people[at ^ 1] if at ^ 1 < len(people) else people[0]
+        read = misread_record(random, people[at], near.mrn)
+        cases.append(Case(replace(read, mpi_id=f"page-{number}"), "" if people[at].mpi_id in gone else people[at].mpi_id))
+    return [one for one in people if one.mpi_id not in gone], cases
 
 
 def _iso(text: str) -> str | None:

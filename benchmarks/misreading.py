@@ -8,6 +8,7 @@ from random import Random
 
 from rapidfuzz.distance import OSA
 
+from pipeline.extract import parse_name
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, IdentifierKind, PageText, Patient, TypedPage, TypeGuess, Word
 
@@ -42,6 +43,19 @@ def scanned_document(random: Random, people: Sequence[Patient]) -> Scanned:
     owners = {number: sheet[0] for number, sheet in enumerate(sheets, 1)}
     clean = len({patient.mpi_id for patient in owners.values()}) == 1 and all(right for _, right in pages)
     return Scanned(tuple(page for page, _ in pages), owners, clean)
+
+
+def misread_record(random: Random, patient: Patient, near: str) -> Patient:
+    """What a page says of the patient, all of it printed, each identifier misread now and then; `near`: the lookalike's MRN."""
+    read = {kind: _read(random, kind, value, 1, near).value for kind, value in _values(random, patient)}
+    return replace(
+        patient,
+        mrn=read["mrn"],
+        name=parse_name(read["name"]) or patient.name,
+        birth_date=read["birth_date"],
+        sex=read["sex"],
+        other_mrns=(),
+    )
 
 
 def _page(random: Random, number: int, patient: Patient, label: str, first: bool, near: str) -> tuple[Findings, bool]:
