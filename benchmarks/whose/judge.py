@@ -68,6 +68,7 @@ def _verdicts(file: File, records: list[Record], tally: Tally) -> list[str]:
             continue
         tally.count["filed"] += 1
         strangers = _strangers(file, record)
+        tally.count["right patient"] += not strangers
         if strangers:
             tally.count["wrong patient"] += 1
             tally.wrong_files.append(file.name)

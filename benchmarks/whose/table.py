@@ -10,6 +10,7 @@ ROWS = (
     ("documents split right", "split right", "documents"),
     ("page pairs together: precision", "pairs both", "pairs found"),
     ("page pairs together: recall", "pairs both", "pairs meant"),
+    ("patient right, of filed", "right patient", "filed"),
     ("wrong patient among filed", "wrong patient", "filed"),
     ("filed of those that can be", "fileable filed", "fileable"),
     ("misfiles found", "misfiles found", "misfiles"),
@@ -29,6 +30,7 @@ def print_tables(tallies: dict[str, Tally]) -> None:
     print(f"{'files':34}" + "".join(f"{tallies[column].count['files']:>20}" for column in columns))
     for title, part, whole in ROWS:
         print(f"{title:34}" + "".join(f"{tallies[column].share(part, whole):>20}" for column in columns))
+    print(f"{'page pairs together: F1':34}" + "".join(f"{_pair_f1(tallies[column]):>20.3f}" for column in columns))
     for title, measure in (("type accuracy", _accuracy), ("type macro-F1", _macro_f1)):
         print(f"{title:34}" + "".join(f"{measure(tallies[column].confusion):>20.3f}" for column in columns))
     for kind in KINDS:
@@ -38,6 +40,10 @@ def print_tables(tallies: dict[str, Tally]) -> None:
     bound = f"; 95 % sure that fewer are than 1 in {filed // 3}" if filed and not wrong else ""  # the rule of three
     print(f"filed to a wrong patient: {wrong} of {filed}{bound}")
     print("held because of: " + ", ".join(f"{reason} {count}" for reason, count in held.most_common()))
+
+
+def _pair_f1(tally: Tally) -> float:
+    return 2 * tally.count["pairs both"] / max(1, tally.count["pairs found"] + tally.count["pairs meant"])
 
 
 def _accuracy(confusion: Counter[tuple[str, str]]) -> float:
