@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
 from pipeline.filing.anothers import says_another
@@ -25,7 +24,7 @@ from pipeline.filing.settings import FilingSettings
 from pipeline.filing.somebody_else import names_another
 from pipeline.filing.visit_dates import service_date
 from pipeline.model.record import REASONS
-from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageResult, Patient, PersonName, Reason, TypeGuess
+from pipeline.model.types import Arrival, Document, Findings, Identifier, IdentifierKind, PageResult, Patient, Reason, TypeGuess
 
 _NO_TYPE = TypeGuess(None, 0.0)
 
@@ -155,9 +154,8 @@ class Filer:
             return set()
         whole = match.known or Patient(own.mpi_id or "", own.mrn or "", own.name, own.birth_date, own.sex)
         pages = [page.result for page in run.pages if isinstance(page.result, Findings)]
-        family, least = PersonName(own.name.family, ""), self._settings.min_identifier_confidence
-        relatives = partial(self._patients.namesakes, family)
-        others = says_another(pages, whole) or names_another(pages, whole, relatives, least, self._names_somebody)
+        least = self._settings.min_identifier_confidence
+        others = says_another(pages, whole) or names_another(pages, whole, self._patients.namesakes, least, self._names_somebody)
         return {"ambiguous_patient"} if others else set()
 
     def _lists_people(self, page: PageFacts, mrn: str | None) -> bool:

@@ -18,26 +18,47 @@ from pipeline.filing.whose_words import whose_words
 from pipeline.model.types import Findings, Patient, PersonName, Word
 
 NamesSomebody = Callable[[str, str], bool]
+Namesakes = Callable[[PersonName], Sequence[Patient]]
+EDGES = ".,;:()|*@"  # of a word, that are none of a name
 # Line heights above the number's first place and below it in which nobody else may be named: a head, the next rows of a list.
 NEAR, BEHIND = 20.0, 6.0
 FEWEST_LETTERS = 3  # of a word before a name that says something; shorter ones are specks
 LABEL, SENTENCE = "label", "inline"  # the rules of identifiers that stand at a label, and of names in sentences
 
 
-def names_another(
-    pages: Iterable[Findings], patient: Patient, relatives: Callable[[], Sequence[Patient]], least: float, names_somebody: NamesSomebody
-) -> bool:
-    """`relatives` gives those of the index with the patient's family name; they may be many, and most pages need none. `least`: 0 to 1,
-    how surely a labelled name must have been read. `names_somebody`: whether two words side by side may be a person's name.
+def names_another(pages: Iterable[Findings], patient: Patient, namesakes: Namesakes, least: float, names_somebody: NamesSomebody) -> bool:
+    """`namesakes` asks the index for those of a family name and a given name's initial. `least`: 0 to 1, how surely a labelled name must
+    have been read. `names_somebody`: whether two words side by side may be a person's name.
     """
     known = list(pages)
-    strange = [name for page in known for name in _strangers(page, patient)]
-    if strange and any(_is(name, own) for name in strange for one in relatives() for own in one.names):
+    family = fold(patient.name.family)
+    strange = [name for page in known for name in _strangers(page, patient) if fold(name.family) == family]
+    if any(_is(name, own) for name in strange for one in namesakes(name) for own in one.names):
         return True
     if any(_is_labelled(page, patient, least) for page in known):
         return False
-    others = [words for one in relatives() if one.mpi_id != patient.mpi_id and (words := own_words(one))]
+    others = list(_kin(known, patient, namesakes))
     return any(_on_page(page, patient, others, names_somebody) for page in known)
+
+
+def _kin(pages: Iterable[Findings], patient: Patient, namesakes: Namesakes) -> Iterator[frozenset[str]]:
+    """The names of those of the index whose given name stands beside the patient's family name on a page.
+
+    Only they are asked for: a family may have ten thousand patients in an index of a million.
+    """
+    own, family = own_words(patient), fold(patient.name.family)
+    beside = {word for page in pages for word in _beside_family(page, {*family.split()}) if word not in own and word.isalpha()}
+    for given in sorted(beside):
+        for one in namesakes(PersonName(patient.name.family, given)):
+            words = own_words(one)
+            if one.mpi_id != patient.mpi_id and given in words:
+                yield words
+
+
+def _beside_family(page: Findings, family: set[str]) -> Iterator[str]:
+    for line in page.page.lines:
+        words = [{*fold(word.text.strip(EDGES)).split()} for word in line]
+        yield from (word for one, other in pairwise(words) if not family.isdisjoint(one | other) for word in one | other)
 
 
 def _strangers(page: Findings, patient: Patient) -> list[PersonName]:
@@ -94,7 +115,7 @@ def _names_in(cell: Sequence[Word], others: Sequence[frozenset[str]], names_some
     """Two words of a cell that name somebody, and what else stands in it: folded words without initials, and without figures behind them
     (before them they are an address's: "9401 Birch Lane").
     """
-    words = [word.text.strip(".,;:()|*@") for word in cell]
+    words = [word.text.strip(EDGES) for word in cell]
     for at, (first, second) in enumerate(pairwise(words)):
         pair = {*fold(first).split(), *fold(second).split()}
         if len(pair) > 1 and (names_somebody(first, second) or any(pair <= other for other in others)):
