@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.filing.cells import Cells
 from pipeline.filing.corroborate import Search
+from pipeline.filing.name_words import folded, own_words
 from pipeline.filing.names import fold
 from pipeline.filing.whose_words import whose_words
 from pipeline.model.types import Findings, PageText, Patient, Word
@@ -38,15 +39,9 @@ def says_another(pages: Iterable[Findings], patient: Patient) -> bool:
     return any(places and all(places) for places in (numbers, names))
 
 
-def own_words(patient: Patient) -> frozenset[str]:
-    """The parts of all the patient's names, folded."""
-    names = (f"{name.family} {name.given} {name.middle} {name.suffix}" for name in patient.names)
-    return frozenset(part for name in names for part in fold(name).split())
-
-
 def _named(line: Sequence[Word], patient: Patient) -> Iterator[Sequence[Word]]:
     """Each place of the patient's family name with the given name near it."""
-    plain = [fold(word.text.replace(",", " ")).split() for word in line]
+    plain = [folded(word.text) for word in line]
     for name in patient.names:
         family, given = fold(name.family).split()[:1], fold(name.given).split()[:1]
         if not family or not given:
@@ -130,7 +125,7 @@ class _Surroundings:
 
     def _plain(self, words: Sequence[Word]) -> str:
         """Folded, without the patient's own name, numbers and sexes, but with the bed's: "Bed 2"."""
-        parts = [part for word in words for part in fold(word.text.replace(":", " ").replace(",", " ")).split()]
+        parts = [part for word in words for part in folded(word.text.replace(":", " "))]
         own = [part in self._own or part in _SEXES or any(map(str.isdigit, part)) for part in parts]
         return " ".join(part for at, part in enumerate(parts) if not own[at] or parts[max(0, at - 1)] == "BED")
 

@@ -7,17 +7,16 @@ be somebody else's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.filing.corroborate import LESS, SHORTEST, least_sure, pieces
 from pipeline.filing.evidence import Evidence
+from pipeline.filing.name_words import NamesSomebody, doctor_words
 from pipeline.filing.names import fold, name_key
 from pipeline.filing.patients import PatientIndex
 from pipeline.filing.separators import NormaliseMrn
 from pipeline.model.types import Findings, Patient, PersonName
-
-NamesSomebody = Callable[[str, str], bool]
 
 FEWEST_FIGURES = 4  # of a piece of text that is looked up as an MRN
 BARCODE = 0.97  # barcodes have check digits
@@ -59,7 +58,7 @@ def is_roster(result: Findings, mrns: Iterable[str], names_somebody: NamesSomebo
     `names_somebody`: whether two words side by side may be a name without a comma; a doctor's is none.
     """
     own = set(mrns)
-    doctors = {part for one in result.identifiers if one.kind == "provider" for part in fold(one.value.replace(",", " ")).split()}
+    doctors = doctor_words(result)
     shapes = {_shape(mrn) for mrn in own}
     rows = set()
     for line in result.page.lines:

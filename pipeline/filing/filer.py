@@ -13,11 +13,12 @@ from pipeline.filing.evidence import Relation, relation
 from pipeline.filing.fields import best_value
 from pipeline.filing.inheriting import Inheritance, is_illegible, number_of
 from pipeline.filing.matching import Candidate, Match, Matcher
+from pipeline.filing.name_words import NamesSomebody
 from pipeline.filing.orphans import doubt_orphans
 from pipeline.filing.page_facts import FactFinder, PageFacts
 from pipeline.filing.page_order import in_proven_order, pages_out_of_order, tied_by_number
 from pipeline.filing.patients import PatientIndex
-from pipeline.filing.recognised import NamesSomebody, recognised
+from pipeline.filing.recognised import recognised
 from pipeline.filing.runs import Run, names_another_unsurely, split
 from pipeline.filing.separators import SURE, NormaliseMrn, Section, SeparatorReader, Sheet
 from pipeline.filing.settings import FilingSettings

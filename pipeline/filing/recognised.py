@@ -10,17 +10,16 @@ place; whether the document is filed is decided as always.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, product
 
 from pipeline.filing.corroborate import Search, Seen
 from pipeline.filing.layout import height_of
+from pipeline.filing.name_words import EDGES, NamesSomebody, doctor_words, folded, own_words
 from pipeline.filing.named import named_in
 from pipeline.filing.names import fold, parse_name, spelled
 from pipeline.model.geometry import Box
 from pipeline.model.types import Findings, Identifier, Patient, PersonName, Word
-
-NamesSomebody = Callable[[str, str], bool]
 
 RULE = "patient index"
 TOGETHER = 0.25  # share of the page's height in which number, name and birth date stand
@@ -105,20 +104,15 @@ def _names_another(result: Findings, patient: Patient, least: float) -> bool:
 
 def _somebody_else(result: Findings, patient: Patient, found: Sequence[Seen], names_somebody: NamesSomebody) -> bool:
     """Whether somebody who is neither the patient nor a doctor of the page is named above the block, in it or right behind it."""
-    known = {part for name in patient.names for part in _folded(f"{name.family} {name.given} {name.middle}")}
-    doctors = {part for one in result.identifiers if one.kind == "provider" for part in _folded(one.value)}
+    known, doctors = own_words(patient), doctor_words(result)
     end = max(_line_of(result, place) for place in found) + BEHIND
     for line in result.page.lines[: end + 1]:
-        words = [word.text.strip(".,;:()|*@") for word in line]
+        words = [word.text.strip(EDGES) for word in line]
         for first, second in pairwise(words):
-            pair = {*_folded(first), *_folded(second)}
+            pair = {*folded(first), *folded(second)}
             if not pair <= known and pair.isdisjoint(doctors) and names_somebody(first, second):
                 return True
     return False
-
-
-def _folded(text: str) -> list[str]:
-    return fold(text.replace(",", " ")).split()
 
 
 def _line_of(result: Findings, place: Seen) -> int:

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.filing.anothers import PATIENT, own_words
+from pipeline.filing.anothers import PATIENT
 from pipeline.filing.cells import Cells
 from pipeline.filing.corroborate import Search
+from pipeline.filing.name_words import EDGES, NamesSomebody, doctor_words, own_words
 from pipeline.filing.names import NameMatch, compare_names, fold, parse_name
 from pipeline.filing.whose_words import whose_words
 from pipeline.model.types import Findings, Patient, PersonName, Word
 
-NamesSomebody = Callable[[str, str], bool]
 Namesakes = Callable[[PersonName], Sequence[Patient]]
-EDGES = ".,;:()|*@"  # of a word, that are none of a name
 # Line heights above the number's first place and below it in which nobody else may be named: a head, the next rows of a list.
 NEAR, BEHIND = 20.0, 6.0
 FEWEST_LETTERS = 3  # of a word before a name that says something; shorter ones are specks
@@ -84,7 +83,7 @@ def _on_page(page: Findings, patient: Patient, others: Sequence[frozenset[str]],
     cells = Cells(page.page)
     places = [cells.box(seen.words[0]) for seen in Search(patient)(page.page.lines) if seen.kind == "mrn"]
     top = min((box.y0 for box in places), default=0)
-    doctors = {part for one in page.identifiers if one.kind == "provider" for part in fold(one.value.replace(",", " ")).split()}
+    doctors = doctor_words(page)
     own = own_words(patient)
     if _is_introduced(cells, own):
         return True
